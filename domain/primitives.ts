@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+
+/** An instant in UTC with milliseconds, exactly as `Date.toISOString` prints it; sorts as text. */
+export const Instant = z
+  .string()
+  .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'an instant in UTC like 2026-02-13T10:30:00.000Z'));
+export type Instant = z.infer<typeof Instant>;
+
+/** A day of the civil calendar, without a zone. */
+export const CivilDate = z
+  .string()
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a date like 2026-02-14'));
+export type CivilDate = z.infer<typeof CivilDate>;
+
+/** A time of day on the 24-hour clock; `24:00` is the end of the day. */
+export const TimeOfDay = z
+  .string()
+  .check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day like 09:00 (24:00 ends the day)'));
+export type TimeOfDay = z.infer<typeof TimeOfDay>;
+
+/** Key of a unit, officer, category or calendar: what a person can say on the telephone. */
+export const Key = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower-case letters, digits and hyphens, at most 48'));
+export type Key = z.infer<typeof Key>;
+
+/** A ULID made by whoever first recorded the matter, so that replaying it is harmless. */
+export const Ulid = z
+  .string()
+  .check(z.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'a ULID: 26 characters of Crockford base 32, upper case'));
+export type Ulid = z.infer<typeof Ulid>;
+
+/** A telephone number in E.164: plus, country code, number, at most 15 digits. */
+export const Phone = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'E.164, like +8613800138000'));
+export type Phone = z.infer<typeof Phone>;
+
+export const Label = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+
+/** Text that people write: a reason, a result. Never empty. */
+export const Words = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
+
+/** SHA-256 in lower-case hexadecimal. */
+export const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export type Digest = z.infer<typeof Digest>;
