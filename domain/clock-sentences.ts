@@ -89,7 +89,7 @@ export function tellEnd(clock: Clock, calendar: WorkingCalendar): Sentence[] {
   const { startedAt, dueAt, limit, provisional, directory } = clock;
   const due = Date.parse(dueAt);
   const when = closing(due, calendar);
-  const text = `Due ${when}, when ${amount(limit.count, limit.measure)} have passed; red after that.`;
+  const text = `Due ${when}, the end of a limit of ${amount(limit.count, limit.measure)}; red after that.`;
   const sentences: Sentence[] = [{ key: 'due', text, values: { when, ...limit } }];
   if (provisional) {
     const through = calendar.validThrough ?? '';

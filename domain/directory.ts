@@ -128,5 +128,3 @@ export type Documents = z.infer<typeof Documents>;
 export const Kind = z.enum(['units', 'officers', 'rosters', 'categories', 'calendars']);
 export type Kind = z.infer<typeof Kind>;
 
-/** A directory as of one revision: what every decision is made against. */
-export type Directory = Documents & { district: string; revision: number };

@@ -42,3 +42,10 @@ export const Words = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000
 /** SHA-256 in lower-case hexadecimal. */
 export const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export type Digest = z.infer<typeof Digest>;
+
+export const instant = (ms: number): Instant => new Date(ms).toISOString();
+export const ms = (at: Instant): number => Date.parse(at);
+/** The later of two instants. */
+export const after = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+export const millisecondAfter = (at: Instant): Instant => instant(ms(at) + 1);
+export const plusSeconds = (at: Instant, seconds: number): Instant => instant(ms(at) + seconds * 1000);

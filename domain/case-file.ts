@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import type { Case } from './case.ts';
+import { currentStage, isOpen } from './case.ts';
+import { Content } from './command.ts';
+import type { Draft } from './decide.ts';
+import { Recorded } from './event.ts';
+import { fold } from './evolve.ts';
+import type { Hash } from './history.ts';
+import { digestOf, record } from './history.ts';
+import { Notice, noticesFor } from './notices.ts';
+import type { Instant } from './primitives.ts';
+import type { Directory } from './tree.ts';
+import { changed, unstarted, Workflow } from './workflow.ts';
+
+/** Content and the salt of its digest. Erasing removes the row; the chain stays valid. */
+const Sealed = z.strictObject({ salt: z.string(), content: Content });
+
+/**
+ * All there is of a case, in one item: its events, what people wrote, the outbox of notices, and how it stands with its
+ * workflow. `version` counts the writes.
+ */
+export const CaseFile = z.strictObject({
+  version: z.int(),
+  history: z.array(Recorded),
+  contents: z.record(z.string(), Sealed),
+  outbox: z.array(Notice),
+  workflow: Workflow,
+});
+export type CaseFile = z.infer<typeof CaseFile>;
+
+/** A case has at most so many events: an item holds 400 KB, and an event takes about 600 bytes. */
+export const MOST_EVENTS = 400;
+/** Kept free for lights, hand-overs and the closing, so that a full case can still end. */
+export const EVENTS_IN_RESERVE = 40;
+
+export const emptyFile: CaseFile = { version: 0, history: [], contents: {}, outbox: [], workflow: unstarted };
+
+export interface Means {
+  now: Instant;
+  directory: Directory;
+  hash: Hash;
+  /** Fresh for each command; 128 bits in hexadecimal. */
+  salt: string;
+}
+
+/** Events that move the case, and with it the plan of its workflow. */
+const MOVING: ReadonlySet<string> = new Set(['opened', 'resolved', 'escalated', 'dispatched', 'closed', 'cancelled', 'rescheduled']);
+
+/** Puts decided events on record, with the notices they bring, and marks the workflow to be told if the case moved. */
+export function append(file: CaseFile, drafts: readonly Draft[], { now, directory, hash, salt }: Means): CaseFile {
+  if (drafts.length === 0) return file;
+  const contents = { ...file.contents };
+  const history = drafts.reduce<Recorded[]>((sofar, draft, index) => {
+    if (!draft.content) return record(sofar, draft, undefined, now, hash);
+    const own = { salt: `${salt}-${index}`, content: draft.content };
+    const digest = digestOf(own.content, own.salt, hash);
+    contents[digest] = own;
+    return record(sofar, draft, digest, now, hash);
+  }, file.history);
+  const kase = fold(history);
+  const added = history.slice(file.history.length);
+  const moved = drafts.some((draft) => MOVING.has(draft.what.type));
+  const neverStarted = file.history.length === 0 && !isOpen(kase);
+  return {
+    ...file,
+    history,
+    contents,
+    outbox: [...file.outbox.filter((notice) => isStillNews(notice, kase)), ...noticesFor(added, kase, directory)],
+    workflow: moved && !neverStarted ? changed(file.workflow, now) : file.workflow,
+  };
+}
+
+/** What was not yet begun is news only to the unit that holds the case; what is being sent is still reported. */
+const isStillNews = (notice: Notice, kase: Case): boolean =>
+  notice.claimedAt !== null || (isOpen(kase) && notice.unit === currentStage(kase).unit);
+
+export const caseOf = (file: CaseFile): Case => fold(file.history);
+
+const ENDINGS: ReadonlySet<string> = new Set(['resolve', 'close', 'cancel']);
+const MOST_CHARACTERS = 100_000;
+
+/** Whether a command's result still fits one item. What ends a case may use the reserve. */
+export function hasRoomFor(file: CaseFile, command: { type: string }): boolean {
+  if (ENDINGS.has(command.type)) return file.history.length <= MOST_EVENTS;
+  const characters = Object.values(file.contents).reduce((sum, { content }) => sum + content.words.length, 0);
+  return file.history.length <= MOST_EVENTS - EVENTS_IN_RESERVE && characters <= MOST_CHARACTERS;
+}

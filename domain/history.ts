@@ -1,0 +1,47 @@
+import type { Content } from './command.ts';
+import type { Draft } from './decide.ts';
+import type { Recorded } from './event.ts';
+import type { Digest, Instant } from './primitives.ts';
+
+/** SHA-256 of a text in UTF-8, in lower-case hexadecimal; handed in, since the domain does no I/O and has no library. */
+export type Hash = (text: string) => Digest;
+
+/** JSON with keys sorted and absent values left out, so that one value has one text. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`);
+  return `{${fields.join(',')}}`;
+}
+
+/** The hash of an event binds it to the hash before it; the first one is bound to the empty text. */
+const linkOf = (previous: string, event: Omit<Recorded, 'hash'>, hash: Hash): Digest => hash(previous + canonical(event));
+
+/** The digest that binds content into an event; the salt keeps short words from being guessed after erasure. */
+export const digestOf = (content: Content, salt: string, hash: Hash): Digest => hash(salt + canonical(content));
+
+/** The history with one more event on record. */
+export function record(history: readonly Recorded[], draft: Draft, content: Digest | undefined, at: Instant, hash: Hash): Recorded[] {
+  const last = history.at(-1);
+  const event = {
+    seq: (last?.seq ?? 0) + 1,
+    at,
+    by: draft.by,
+    what: draft.what,
+    ...(draft.command !== undefined && { command: draft.command }),
+    ...(content !== undefined && { content }),
+  };
+  return [...history, { ...event, hash: linkOf(last?.hash ?? '', event, hash) }];
+}
+
+/** Checks the chain; answers the number of the first event that does not fit, or null when all do. */
+export function firstBrokenLink(history: readonly Recorded[], hash: Hash): number | null {
+  const broken = history.findIndex(({ hash: own, ...event }, index) => {
+    const previous = history[index - 1]?.hash ?? '';
+    return event.seq !== index + 1 || linkOf(previous, event, hash) !== own;
+  });
+  return broken === -1 ? null : broken + 1;
+}

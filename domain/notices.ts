@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import type { Case } from './case.ts';
+import { currentStage, isOpen } from './case.ts';
+import { Recipient } from './event.ts';
+import type { Recorded, What } from './event.ts';
+import { instantsOf } from './light.ts';
+import { Instant, instant, Key, ms, plusSeconds } from './primitives.ts';
+import type { Directory } from './tree.ts';
+
+export const News = z.enum(['handed-over', 'to-check', 'yellow', 'red', 'case-red', 'reminder']);
+export type News = z.infer<typeof News>;
+
+/** A notice in the outbox: what is to be told to whom, not before when, and how often it was tried. */
+export const Notice = z.strictObject({
+  id: z.string(),
+  news: News,
+  unit: Key,
+  as: Recipient,
+  notBefore: Instant,
+  attempt: z.int(),
+  /** A sender that claimed it and has not reported yet; after `CLAIM_SECONDS` the outcome counts as unknown. */
+  claimedAt: z.nullable(Instant),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const CLAIM_SECONDS = 120;
+export const MOST_ATTEMPTS = 6;
+
+/** Who is told of what, and whether it waits for the receiver's working hours. The one table of notices. */
+const TABLE: Record<News, { to: readonly Recipient[]; inHours: boolean }> = {
+  'handed-over': { to: ['duty'], inHours: false },
+  'to-check': { to: ['duty'], inHours: false },
+  yellow: { to: ['duty'], inHours: true },
+  red: { to: ['duty', 'leader'], inHours: false },
+  'case-red': { to: ['duty', 'leader'], inHours: false },
+  reminder: { to: ['duty', 'leader'], inHours: true },
+};
+
+/** The news that an event brings to the unit that holds the case after it. */
+function newsOf(what: What, kase: Case): News | undefined {
+  switch (what.type) {
+    case 'opened':
+      return 'handed-over';
+    case 'escalated':
+    case 'dispatched':
+      return 'handed-over';
+    case 'resolved':
+      return kase.status === 'checking' ? 'to-check' : undefined;
+    case 'rung':
+      return what.rung;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Notices for events recorded together, told once they all stand: a light that was overtaken by a worse one in the same
+ * moment, and a hand-over that was followed by another, are not sent; nor is an opening by the grid's own officer.
+ */
+export function noticesFor(recorded: readonly Recorded[], kase: Case, directory: Directory): Notice[] {
+  if (!isOpen(kase)) return [];
+  const stage = currentStage(kase);
+  const told = recorded.flatMap((event) => {
+    const news = newsOf(event.what, kase);
+    return news === undefined ? [] : [{ news, event }];
+  });
+  const handOver = told.findLast(({ news }) => news === 'handed-over' || news === 'to-check');
+  const handedToOthers = handOver && !(stage.number === 1 && stage.acceptedBy !== null);
+  const rung = told.findLast(({ event }) => event.what.type === 'rung' && event.what.stage === stage.number);
+  return [handedToOthers ? handOver : undefined, rung]
+    .filter((row) => row !== undefined)
+    .flatMap(({ news, event }) =>
+      TABLE[news].to.map((as) => ({
+        id: `${event.seq}-${as}`,
+        news,
+        unit: stage.unit,
+        as,
+        notBefore: TABLE[news].inHours
+          ? instant(directory.calendar(stage.unit).nextWorking(ms(event.at)))
+          : event.at,
+        attempt: 0,
+        claimedAt: null,
+      })),
+    );
+}
+
+/** The telephone to try: those on duty in turn, each attempt the next; the leader has one. */
+export function phoneFor(notice: Notice, directory: Directory): string {
+  const roster = directory.roster(notice.unit);
+  const phones = notice.as === 'leader' ? [roster.leader] : roster.duty;
+  return phones[notice.attempt % phones.length] ?? roster.leader;
+}
+
+/** Backs off after a failed attempt: the next phone at once, then after 1, 2, 4 … minutes, at most 30. */
+export function retryAt(notice: Notice, now: Instant, directory: Directory): Instant {
+  const phones = notice.as === 'leader' ? 1 : directory.roster(notice.unit).duty.length;
+  const round = Math.floor((notice.attempt + 1) / phones);
+  return round === 0 ? now : plusSeconds(now, Math.min(30, 2 ** (round - 1)) * 60);
+}
+
+const WORDS: Record<News, string> = {
+  'handed-over': '转来待办',
+  'to-check': '部门已办，请核查',
+  yellow: '黄灯：临期未办',
+  red: '红灯：逾期未办',
+  'case-red': '红灯：全案已逾期',
+  reminder: '红灯：仍未办结，请督促',
+};
+
+/**
+ * The text of an SMS: number of the case, unit, what happened, the due time in the zone of the unit. Nothing of the
+ * matter itself and nobody's name.
+ */
+export function smsText(notice: Notice, kase: Case, directory: Directory): string {
+  const unit = directory.unit(notice.unit);
+  const { zone } = directory.calendar(notice.unit);
+  const due = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle: 'short', timeZone: zone, hourCycle: 'h23' });
+  const by = due.format(ms(instantsOf(kase).dueAt));
+  return `【网格灯】${WORDS[notice.news]}。事项 ${kase.id}，${unit.name}，时限 ${by}。`;
+}

@@ -1,0 +1,16 @@
+import { caseOf } from '../../domain/case-file.ts';
+import { explain } from '../../domain/explain.ts';
+import { desk, directories } from '../shell/desk.ts';
+import { endpoint, ok } from '../shell/endpoint.ts';
+import { readableCase } from '../shell/readable-case.ts';
+
+const own = desk();
+
+/** `GET /cases/{id}/explanation`: in words and steps, why the light is what it is, by the calendars then in force. */
+export const handler = endpoint(async (event) => {
+  const { file, present } = await readableCase(event, own);
+  const kase = caseOf(file);
+  const revisions = [...new Set([kase.clock, ...kase.stages.map((stage) => stage.clock)].map((clock) => clock.directory))];
+  const then = new Map(await Promise.all(revisions.map(async (rev) => [rev, await directories.at(rev)] as const)));
+  return ok(explain(kase, present.now, (revision) => then.get(revision) ?? present.directory));
+});

@@ -1,0 +1,38 @@
+import { append, emptyFile } from '../../domain/case-file.ts';
+import { OpenCase } from '../../domain/command.ts';
+import { decideOpen } from '../../domain/decide.ts';
+import { canonical } from '../../domain/history.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { callerOf } from '../shell/caller.ts';
+import { caseView } from '../shell/case-view.ts';
+import { sha256 } from '../shell/chance.ts';
+import { desk } from '../shell/desk.ts';
+import { endpoint, ok } from '../shell/endpoint.ts';
+import { means } from '../shell/execute.ts';
+import { ProblemError, problem, problemOf } from '../shell/problem.ts';
+import { readBody } from '../shell/read.ts';
+
+const own = desk();
+const MOST_BYTES = 64 * 1024;
+
+/**
+ * `POST /cases`: takes a matter in, or records one handled on the spot. The client makes the id, so a replay of the
+ * same body by the same person is answered with the case as it is (200), another body under that id with 409.
+ */
+export const handler = endpoint(async (event) => {
+  const command = readBody(OpenCase, event.body, event.isBase64Encoded, MOST_BYTES);
+  const present = await means(own);
+  const actor = callerOf(event, present.directory);
+  const request = sha256(canonical({ officer: actor.officer, command }));
+  const decision = decideOpen(command, actor, request, present.now, present.directory);
+  if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
+
+  const file = { ...append(emptyFile, decision, present), version: 1 };
+  if (await own.cases.save(file, present.now, present.directory)) return ok(caseView(file, present), 201);
+
+  const there = await own.cases.load(command.id);
+  const [opened] = there?.history ?? [];
+  if (there && opened?.what.type === 'opened' && opened.what.request === request) return ok(caseView(there, present));
+  const detail = `case ${command.id} is there already with another content; make a new id`;
+  throw new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));
+});

@@ -1,0 +1,98 @@
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { attentionAt } from '../../domain/attention.ts';
+import { currentStage, isOpen } from '../../domain/case.ts';
+import { CaseFile, caseOf } from '../../domain/case-file.ts';
+import { instantsOf } from '../../domain/light.ts';
+import type { Instant } from '../../domain/primitives.ts';
+import type { Directory } from '../../domain/tree.ts';
+import { isPending } from '../../domain/workflow.ts';
+
+export const ATTENTION_SHARDS = 8;
+
+export const caseKey = (district: string, id: string): string => `D#${district}#C#${id}`;
+export const branchKey = (district: string, branch: string): string => `D#${district}#U#${branch}`;
+export const shardKey = (district: string, shard: number): string => `D#${district}#A#${shard}`;
+/** Sorts the open cases of a branch by holder, and those of a holder by what is due first. */
+export const seatOf = (holder: string, dueAt: Instant, id: string): string => `${holder}#${dueAt}#${id}`;
+export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
+
+export interface CaseStore {
+  /** The case with strong consistency; undefined if there is none. */
+  load(id: string): Promise<CaseFile | undefined>;
+  /**
+   * Writes the next version, if the stored one still is the one before it (none, for version 1). False when somebody
+   * else wrote first: nothing is written then, load again.
+   */
+  save(file: CaseFile, at: Instant, directory: Directory): Promise<boolean>;
+}
+
+export function caseStore(client: DynamoDBClient, table: string, district: string): CaseStore {
+  return {
+    async load(id) {
+      const key = { pk: { S: caseKey(district, id) } };
+      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }));
+      return Item && CaseFile.parse(JSON.parse(Item['doc']?.S ?? 'null'));
+    },
+    async save(file, at, directory) {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: itemOf(file, district, at, directory),
+            ...(file.version === 1
+              ? { ConditionExpression: 'attribute_not_exists(pk)' }
+              : {
+                  ConditionExpression: 'version = :before',
+                  ExpressionAttributeValues: { ':before': { N: String(file.version - 1) } },
+                }),
+          }),
+        );
+        return true;
+      } catch (fault) {
+        if (fault instanceof ConditionalCheckFailedException) return false;
+        throw fault;
+      }
+    },
+  };
+}
+
+/**
+ * The item: the whole case as JSON in `doc`, and beside it what the indexes and the stream filters need, derived anew
+ * at each write. `signal` and `notice` stand only while the relay or the notices have something to do.
+ */
+function itemOf(file: CaseFile, district: string, at: Instant, directory: Directory): Record<string, AttributeValue> {
+  const kase = caseOf(file);
+  const attention = attentionAt(file, kase, at, directory);
+  return {
+    pk: { S: caseKey(district, kase.id) },
+    version: { N: String(file.version) },
+    doc: { S: JSON.stringify(file) },
+    category: { S: kase.category },
+    status: { S: kase.status },
+    openedAt: { S: kase.openedAt },
+    emergency: { BOOL: kase.emergency },
+    ...(isOpen(kase) && seat(kase, district, directory)),
+    ...(attention !== null && {
+      shard: { S: shardKey(district, shardOf(kase.id)) },
+      attentionAt: { S: attention },
+    }),
+    ...(isPending(file.workflow) && { signal: { S: String(file.workflow.seq) } }),
+    ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),
+  };
+}
+
+function seat(kase: Parameters<typeof currentStage>[0], district: string, directory: Directory) {
+  const stage = currentStage(kase);
+  const { warnAt, dueAt } = instantsOf(kase);
+  return {
+    seatBranch: { S: branchKey(district, directory.branch(stage.unit)) },
+    seat: { S: seatOf(stage.unit, dueAt, kase.id) },
+    warnAt: { S: warnAt },
+    dueAt: { S: dueAt },
+    level: { S: stage.level },
+  };
+}
+
+/** The last characters of a ULID are random: they spread the cases evenly. */
+const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % ATTENTION_SHARDS;

@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseFile, Means } from '../../domain/case-file.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import type { Directory } from '../../domain/tree.ts';
+import type { CaseStore } from './case-store.ts';
+import { now, salt, sha256 } from './chance.ts';
+
+export interface Desk {
+  cases: CaseStore;
+  directory(): Promise<Directory>;
+}
+
+/** What a command makes of a case file: the next one, the same one when there is nothing to do, or a refusal. */
+export type StepOf = (file: CaseFile, means: Means) => CaseFile | Refusal;
+
+const MOST_TRIES = 12;
+
+/** The means of one decision: the present instant, the present directory, a fresh salt. */
+export const means = async (desk: Desk): Promise<Means> => ({
+  directory: await desk.directory(),
+  now: now(),
+  hash: sha256,
+  salt: salt(),
+});
+
+/**
+ * Loads a case, decides, and saves if nobody else did meanwhile; else decides again on what stands now. Undefined when
+ * there is no such case. Safe to repeat as far as `step` answers the same file when it has nothing to add.
+ */
+export async function execute(desk: Desk, id: string, step: StepOf): Promise<CaseFile | Refusal | undefined> {
+  for (let tried = 0; tried < MOST_TRIES; tried += 1) {
+    const file = await desk.cases.load(id);
+    if (!file) return undefined;
+    const own = await means(desk);
+    const next = step(file, own);
+    if (next === file || isRefusal(next)) return next;
+    const numbered = { ...next, version: file.version + 1 };
+    if (await desk.cases.save(numbered, own.now, own.directory)) return numbered;
+    await pause(tried * 10 + (Number.parseInt(own.salt.slice(0, 2), 16) % 20));
+  }
+  throw new Error(`case ${id} was written by others ${MOST_TRIES} times in a row; try again`);
+}

@@ -1,0 +1,57 @@
+import type { Refusal } from '../../domain/refusal.ts';
+import { REFUSALS } from '../../domain/refusal.ts';
+
+/** One fault in what was sent: where, what was received, what is wanted. */
+export interface FaultIn {
+  path: string;
+  value?: unknown;
+  message: string;
+}
+
+/** Problem details, RFC 9457, with a code that stays the same for programs and a remedy for people. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  rule?: string;
+  faults?: FaultIn[];
+}
+
+export const PROBLEMS = {
+  malformed: [400, 'The request is not in the form that the API describes'],
+  unauthorized: [401, 'Who you are is not known'],
+  'not-yours': [403, 'Your posts do not allow this'],
+  'not-found': [404, 'There is no such thing'],
+  conflict: [409, 'Something else was there first'],
+  'too-large': [413, 'The body is too large'],
+  'not-json': [415, 'The body is not JSON'],
+  refused: [422, 'A rule forbids this'],
+  fault: [500, 'Something broke on our side'],
+  unavailable: [503, 'Not ready for work'],
+} as const satisfies Record<string, readonly [number, string]>;
+export type ProblemKind = keyof typeof PROBLEMS;
+
+export function problem(kind: ProblemKind, detail: string, more: Partial<Pick<Problem, 'code' | 'rule' | 'faults'>> = {}): Problem {
+  const [status, title] = PROBLEMS[kind];
+  const code = more.code ?? kind;
+  return { type: `urn:gridlight:problem:${code}`, title, status, code, detail, ...more };
+}
+
+const KIND_BY_STATUS: Record<number, ProblemKind> = { 403: 'not-yours', 409: 'conflict', 422: 'refused' };
+
+export function problemOf(refusal: Refusal): Problem {
+  const kind = KIND_BY_STATUS[REFUSALS[refusal.refused]] ?? 'refused';
+  return problem(kind, refusal.message, { code: refusal.refused, ...(refusal.rule !== undefined && { rule: refusal.rule }) });
+}
+
+/** Thrown by a handler to answer with a problem; anything else thrown is a fault. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+  constructor(content: Problem) {
+    super(content.detail);
+    this.problem = content;
+  }
+}
