@@ -1,8 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type * as z from 'zod/mini';
 import { Documents, Kind } from '../../domain/directory.ts';
 import { type Directory, openDirectory } from '../../domain/tree.ts';
-import type { Place, Pointer } from './directory-items.ts';
+import { Pointer } from './directory-items.ts';
 import { directoryTable } from './directory-table.ts';
 import { memo } from './memo.ts';
 import { type Ages, refreshed } from './refreshed.ts';
@@ -50,30 +49,16 @@ export function directoryStore(
 ): DirectoryStore {
   const table = directoryTable(client, name, district);
   const directories = memo<Directory>(8);
-
-  function reader<T>(kind: Kind, schema: z.ZodMiniType<T>): (pointer: Pointer) => Promise<T> {
-    const documents = memo<T>(4);
-    return ({ documents: { [kind]: place } }) =>
-      documents(`${place.version} ${place.tag}`, async () => schema.parse(await table.readRows(kind, place)));
-  }
-
-  const units = reader('units', Documents.shape.units);
-  const officers = reader('officers', Documents.shape.officers);
-  const rosters = reader('rosters', Documents.shape.rosters);
-  const categories = reader('categories', Documents.shape.categories);
-  const calendars = reader('calendars', Documents.shape.calendars);
+  const documents = memo<unknown>(2 * Kind.options.length);
 
   const open = (pointer: Pointer): Promise<Directory> =>
     directories(pointer.tag, async () => {
-      const [u, o, r, k, c] = await Promise.all([
-        units(pointer),
-        officers(pointer),
-        rosters(pointer),
-        categories(pointer),
-        calendars(pointer),
-      ]);
-      const documents: Documents = { units: u, officers: o, rosters: r, categories: k, calendars: c };
-      return openDirectory(documents, district, pointer.revision);
+      const read = async (kind: Kind) => {
+        const place = pointer.documents[kind];
+        return [kind, await documents(`${kind} ${place.tag}`, () => table.readRows(kind, place))] as const;
+      };
+      const rows = await Promise.all(Kind.options.map(read));
+      return openDirectory(Documents.parse(Object.fromEntries(rows)), district, pointer.revision);
     });
 
   const latest = refreshed(
@@ -86,18 +71,6 @@ export function directoryStore(
     monotonic,
   );
 
-  /** Where each document stands in the next revision: where it did before, unless it differs. */
-  async function place(head: Pointer | undefined, documents: Documents, version: number, tag: string) {
-    const before = head && (await open(head)).documents;
-    const entries = await Promise.all(
-      Kind.options.map(async (kind): Promise<[Kind, Place]> => {
-        const same = JSON.stringify(before?.[kind]) === JSON.stringify(documents[kind]);
-        return [kind, head && same ? head.documents[kind] : await table.writeRows(kind, version, tag, documents[kind])];
-      }),
-    );
-    return Places.parse(Object.fromEntries(entries));
-  }
-
   return {
     current: () => latest.get(),
     async at(revision) {
@@ -109,8 +82,40 @@ export function directoryStore(
       const head = await table.head();
       return head && headOf(head);
     },
-    async put(documents, expected, by, at) {
-      throw new Error('x');
+    async put(next, expected, by, at) {
+      const head = await table.head();
+      const revision = head?.revision ?? 0;
+      if (revision !== expected) return { ok: false, revision };
+      const before = head && (await open(head)).documents;
+      const changed = Kind.options.filter((kind) => JSON.stringify(before?.[kind]) !== JSON.stringify(next[kind]));
+      if (changed.length === 0) return { ok: true, revision };
+
+      const tag = random();
+      const write = async (kind: Kind) => [kind, await table.writeRows(kind, revision + 1, tag, next[kind])] as const;
+      const written = Object.fromEntries(await Promise.all(changed.map(write)));
+      const pointer = Pointer.parse({
+        revision: revision + 1,
+        tag,
+        at,
+        by,
+        documents: { ...head?.documents, ...written },
+      });
+      const won = await table.advance(head, pointer);
+      latest.expire();
+      return { ok: won, revision: won ? pointer.revision : ((await table.head())?.revision ?? 0) };
     },
   };
 }
+
+const headOf = ({ revision, at, by, documents }: Pointer): Head => ({
+  revision,
+  versions: {
+    units: documents.units.version,
+    officers: documents.officers.version,
+    rosters: documents.rosters.version,
+    categories: documents.categories.version,
+    calendars: documents.calendars.version,
+  },
+  at,
+  by,
+});

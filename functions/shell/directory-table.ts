@@ -3,9 +3,9 @@ import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from 
 import type { Kind } from '../../domain/directory.ts';
 import {
   headKey,
-  packDocument,
   type Place,
   type Pointer,
+  packDocument,
   partKeys,
   pointerAttributes,
   readPointer,
@@ -34,9 +34,7 @@ export function directoryTable(client: DynamoDBClient, table: string, district: 
   const keyOf = (sk: string): Item => ({ pk: { S: `D#${district}` }, sk: { S: sk } });
 
   async function read(sk: string): Promise<Item | undefined> {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: table, Key: keyOf(sk), ConsistentRead: true }),
-    );
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: keyOf(sk), ConsistentRead: true }));
     return Item;
   }
 

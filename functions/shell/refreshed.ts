@@ -1,9 +1,7 @@
 /** A value that is loaded when first asked for and again when it grows old. */
 export interface Refreshed<T> {
   get(): Promise<T>;
-  /** Replaces the value; a load that began before is not taken any more. */
-  set(value: T): void;
-  /** Makes the next `get` wait for a load. */
+  /** Makes the next `get` wait for a load that begins after this; one under way is not kept. */
   expire(): void;
 }
 
@@ -24,15 +22,11 @@ export function refreshed<T>(load: () => Promise<T>, { fresh, usable }: Ages, mo
   let failed = false;
   let generation = 0;
 
-  const hold = (value: T, at: number): void => {
-    held = { value, at };
-    failed = false;
-  };
-
   async function run(at: number, begun: number): Promise<T> {
     try {
       const value = await load();
-      if (begun === generation) hold(value, at);
+      if (begun === generation) held = { value, at };
+      failed = false;
       return value;
     } catch (fault) {
       failed = true;
@@ -51,11 +45,6 @@ export function refreshed<T>(load: () => Promise<T>, { fresh, usable }: Ages, mo
       // The failure is remembered above, for the next caller to meet.
       running.catch(() => undefined);
       return held.value;
-    },
-    set(value) {
-      generation++;
-      running = undefined;
-      hold(value, monotonic());
     },
     expire() {
       generation++;
