@@ -9,6 +9,7 @@ import type { Hash } from './history.ts';
 import { digestOf, record } from './history.ts';
 import { Notice, noticesFor } from './notices.ts';
 import type { Instant } from './primitives.ts';
+import { Digest } from './primitives.ts';
 import type { Directory } from './tree.ts';
 import { changed, unstarted, Workflow } from './workflow.ts';
 
@@ -21,6 +22,8 @@ const Sealed = z.strictObject({ salt: z.string(), content: Content });
  */
 export const CaseFile = z.strictObject({
   version: z.int(),
+  /** Digest of the opening request, so that its replay is told from another matter; erased with the contents. */
+  request: Digest,
   history: z.array(Recorded),
   contents: z.record(z.string(), Sealed),
   outbox: z.array(Notice),
@@ -33,7 +36,14 @@ export const MOST_EVENTS = 400;
 /** Kept free for lights, hand-overs and the closing, so that a full case can still end. */
 export const EVENTS_IN_RESERVE = 40;
 
-export const emptyFile: CaseFile = { version: 0, history: [], contents: {}, outbox: [], workflow: unstarted };
+export const newFile = (request: Digest): CaseFile => ({
+  version: 0,
+  request,
+  history: [],
+  contents: {},
+  outbox: [],
+  workflow: unstarted,
+});
 
 export interface Means {
   now: Instant;

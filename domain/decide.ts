@@ -5,7 +5,7 @@ import type { Command, CommandOf, Content, OpenCase } from './command.ts';
 import type { Level, Post, Unit } from './directory.ts';
 import type { By, Holding, What } from './event.ts';
 import { MOVES, postFor } from './moves.ts';
-import type { Digest, Instant } from './primitives.ts';
+import type { Instant } from './primitives.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import type { Directory } from './tree.ts';
@@ -26,8 +26,8 @@ export interface Draft {
 
 export type Decision = Draft[] | Refusal;
 
-/** Takes a matter in at a grid, or records one already handled there. `request` is the digest of the command. */
-export function decideOpen(command: OpenCase, actor: Actor, request: Digest, now: Instant, directory: Directory): Decision {
+/** Takes a matter in at a grid, or records one already handled there. */
+export function decideOpen(command: OpenCase, actor: Actor, now: Instant, directory: Directory): Decision {
   const grid = directory.findUnit(command.grid);
   if (grid?.level !== 'grid') return refuse('unknown-grid', `${command.grid} is not a grid; see GET /units`);
   if (!directory.findCategory(command.category)) {
@@ -55,7 +55,6 @@ export function decideOpen(command: OpenCase, actor: Actor, request: Digest, now
       origin: grid.id,
       emergency: command.emergency ?? false,
       ...(command.capturedAt && { capturedAt: command.capturedAt }),
-      request,
       clock: startClock(now, category.limits.case, calendar, directory.revision, category.warning),
       holding: holdingOf(grid, command.category, now, directory),
     },

@@ -35,8 +35,6 @@ export const What = z.discriminatedUnion('type', [
     emergency: z.boolean(),
     /** When it was captured in the field, if that was earlier than its arrival. */
     capturedAt: z.optional(Instant),
-    /** Digest of the request, so that a replay is told from another matter under the same id. */
-    request: Digest,
     clock: Clock,
     holding: Holding,
   }),

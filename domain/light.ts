@@ -1,9 +1,11 @@
+import * as z from 'zod/mini';
 import type { Case } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
 import type { Clock } from './clock.ts';
 import type { Instant } from './primitives.ts';
 
-export type Light = 'green' | 'yellow' | 'red';
+export const Light = z.enum(['green', 'yellow', 'red']);
+export type Light = z.infer<typeof Light>;
 
 /** A light, and whether it can still change. Open and in time is green but not settled: shown hollow. */
 export interface Shown {

@@ -1,4 +1,4 @@
-import { append, emptyFile } from '../../domain/case-file.ts';
+import { append, newFile } from '../../domain/case-file.ts';
 import { OpenCase } from '../../domain/command.ts';
 import { decideOpen } from '../../domain/decide.ts';
 import { canonical } from '../../domain/history.ts';
@@ -24,15 +24,14 @@ export const handler = endpoint(async (event) => {
   const present = await means(own);
   const actor = callerOf(event, present.directory);
   const request = sha256(canonical({ officer: actor.officer, command }));
-  const decision = decideOpen(command, actor, request, present.now, present.directory);
+  const decision = decideOpen(command, actor, present.now, present.directory);
   if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
 
-  const file = { ...append(emptyFile, decision, present), version: 1 };
+  const file = { ...append(newFile(request), decision, present), version: 1 };
   if (await own.cases.save(file, present.now, present.directory)) return ok(caseView(file, present), 201);
 
   const there = await own.cases.load(command.id);
-  const [opened] = there?.history ?? [];
-  if (there && opened?.what.type === 'opened' && opened.what.request === request) return ok(caseView(there, present));
+  if (there?.request === request) return ok(caseView(there, present));
   const detail = `case ${command.id} is there already with another content; make a new id`;
   throw new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));
 });

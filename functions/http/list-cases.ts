@@ -1,0 +1,106 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { Level } from '../../domain/directory.ts';
+import { Light, lightOf } from '../../domain/light.ts';
+import { working } from '../../domain/moves.ts';
+import type { Instant as Now } from '../../domain/primitives.ts';
+import { Instant, Key, Ulid } from '../../domain/primitives.ts';
+import { callerOf } from '../shell/caller.ts';
+import { branchKey, caseKey, seatOf } from '../shell/case-store.ts';
+import { now } from '../shell/chance.ts';
+import { desk, district } from '../shell/desk.ts';
+import { dynamo } from '../shell/dynamo.ts';
+import { endpoint, ok } from '../shell/endpoint.ts';
+import { env } from '../shell/env.ts';
+import { type Row, readPage } from '../shell/holding-index.ts';
+import { ProblemError, problem } from '../shell/problem.ts';
+import { read } from '../shell/read.ts';
+
+const own = desk();
+const table = env('CASES_TABLE');
+const MOST_READS = 4;
+
+/** Where a page ended: what was due when, and which case. */
+const Cursor = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9A-Z]{26}$/, 'the `next` of the page before'));
+
+export const InboxQuery = z.strictObject({
+  holder: Key,
+  light: z.optional(Light),
+  cursor: z.optional(Cursor),
+  limit: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 100')), z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))))),
+});
+
+export const InboxRow = z.object({
+  id: Ulid,
+  category: Key,
+  level: Level,
+  status: z.string(),
+  light: Light,
+  warnAt: Instant,
+  dueAt: Instant,
+  openedAt: Instant,
+  emergency: z.boolean(),
+  version: z.int(),
+});
+type InboxRow = z.infer<typeof InboxRow>;
+export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });
+
+/**
+ * `GET /cases?holder=&light=&cursor=&limit=`: what a unit holds, soonest due first. A page is bounded in what it reads,
+ * so with a light asked for it may be short, even empty, and still have a `next`.
+ */
+export const handler = endpoint(async (event) => {
+  const query = read(InboxQuery, event.queryStringParameters ?? {}, 'query');
+  const directory = await own.directory();
+  const caller = callerOf(event, directory);
+  if (!directory.findUnit(query.holder)) {
+    throw new ProblemError(problem('not-found', `there is no unit ${query.holder}; see GET /units`));
+  }
+  if (!working(caller.posts).some((post) => directory.isWithin(query.holder, post.unit))) {
+    throw new ProblemError(problem('not-yours', `you have no post in ${query.holder} or above it`));
+  }
+  const at = now();
+  const limit = query.limit ?? 50;
+  const branch = branchKey(district, directory.branch(query.holder));
+  const stretch = { branch, ...seatsOf(query.holder, query.light, at) };
+  const cases: InboxRow[] = [];
+  let last: Row | undefined = query.cursor === undefined ? undefined : keyAt(query.cursor, branch, query.holder);
+  for (let reads = 0; reads < MOST_READS && cases.length < limit; reads += 1) {
+    const page = await readPage(dynamo, table, stretch, { limit: limit - cases.length, ...(last && { after: last }) });
+    cases.push(...page.rows.map((row) => inboxRow(row, at)).filter((row) => !query.light || row.light === query.light));
+    last = page.last;
+    if (!last) break;
+  }
+  return ok({ at, holder: query.holder, cases, next: last ? cursorOf(last) : null });
+});
+
+/** Red is what was due before now; the others lie after. */
+function seatsOf(holder: string, light: Light | undefined, at: Now): { from: string; to: string } {
+  if (light === 'red') return { from: `${holder}#`, to: `${holder}#${at}` };
+  return { from: light ? `${holder}#${at}` : `${holder}#`, to: `${holder}#~` };
+}
+
+function inboxRow(row: Row, at: Now): InboxRow {
+  const text = (name: string): string => row[name]?.S ?? '';
+  const warnAt = text('warnAt');
+  const dueAt = text('dueAt');
+  return {
+    id: text('pk').slice(-26),
+    category: text('category'),
+    level: Level.parse(text('level')),
+    status: text('status'),
+    light: lightOf({ warnAt, dueAt }, null, at).light,
+    warnAt,
+    dueAt,
+    openedAt: text('openedAt'),
+    emergency: row['emergency']?.BOOL ?? false,
+    version: Number(row['version']?.N),
+  };
+}
+
+const cursorOf = (key: Record<string, AttributeValue>): string => (key['seat']?.S ?? '').split('#').slice(1).join('~');
+
+function keyAt(cursor: string, branch: string, holder: string): Row {
+  const [dueAt = '', id = ''] = cursor.split('~');
+  return { pk: { S: caseKey(district, id) }, seatBranch: { S: branch }, seat: { S: seatOf(holder, dueAt, id) } };
+}

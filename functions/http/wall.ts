@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import type { Unit } from '../../domain/directory.ts';
+import type { Light } from '../../domain/light.ts';
+import { lightOf } from '../../domain/light.ts';
+import { working } from '../../domain/moves.ts';
+import { Key } from '../../domain/primitives.ts';
+import type { Directory } from '../../domain/tree.ts';
+import { callerOf } from '../shell/caller.ts';
+import { branchKey } from '../shell/case-store.ts';
+import { now } from '../shell/chance.ts';
+import { desk, district } from '../shell/desk.ts';
+import { dynamo } from '../shell/dynamo.ts';
+import { endpoint, ok } from '../shell/endpoint.ts';
+import { env } from '../shell/env.ts';
+import { readAll, type Stretch } from '../shell/holding-index.ts';
+import { ProblemError, problem } from '../shell/problem.ts';
+import { read } from '../shell/read.ts';
+
+const own = desk();
+const table = env('CASES_TABLE');
+
+export const WallQuery = z.strictObject({ unit: z.optional(Key) });
+const Counts = z.object({ green: z.int(), yellow: z.int(), red: z.int() });
+type Counts = Record<Light, number>;
+export const Wall = z.object({
+  at: z.string(),
+  unit: Key,
+  rows: z.array(z.object({ unit: Key, name: z.string(), level: z.string(), parent: z.nullable(Key), own: Counts, all: Counts })),
+});
+
+/**
+ * `GET /wall?unit=`: how many open cases show which light, for a unit and each unit below it, exact at this instant:
+ * computed from the deadlines, not from what timers have claimed. `own` counts what the unit itself holds.
+ */
+export const handler = endpoint(async (event) => {
+  const query = read(WallQuery, event.queryStringParameters ?? {}, 'query');
+  const directory = await own.directory();
+  const unit = query.unit ?? directory.root.id;
+  const caller = callerOf(event, directory);
+  if (!directory.findUnit(unit)) throw new ProblemError(problem('not-found', `there is no unit ${unit}; see GET /units`));
+  if (!working(caller.posts).some((post) => directory.isWithin(unit, post.unit))) {
+    throw new ProblemError(problem('not-yours', `you have no post in ${unit} or above it`));
+  }
+  const at = now();
+  const held = new Map<string, Counts>();
+  await Promise.all(
+    stretches(unit, directory).map(async (stretch) => {
+      for await (const rows of readAll(dynamo, table, stretch, 'seat, warnAt, dueAt')) {
+        for (const { seat, warnAt, dueAt } of rows) {
+          const holder = seat?.S?.slice(0, seat.S.indexOf('#')) ?? '';
+          const counts = held.get(holder) ?? none();
+          counts[lightOf({ warnAt: warnAt?.S ?? '', dueAt: dueAt?.S ?? '' }, null, at).light] += 1;
+          held.set(holder, counts);
+        }
+      }
+    }),
+  );
+  return ok({ at, unit, rows: rowsFor(directory.unit(unit), directory, held) });
+});
+
+const none = (): Counts => ({ green: 0, yellow: 0, red: 0 });
+
+/** What to read: whole branches for a township or the district, the seats of single units below that. */
+function stretches(unit: string, directory: Directory): Stretch[] {
+  const whole = (branch: string): Stretch => ({ branch: branchKey(district, branch), from: ' ', to: '~' });
+  const { level } = directory.unit(unit);
+  if (level === 'township') return [whole(unit)];
+  if (level === 'district') {
+    return [unit, ...directory.children(unit).filter((child) => child.level === 'township').map((child) => child.id)].map(whole);
+  }
+  return [unit, ...directory.children(unit).map((child) => child.id)].map((holder) => ({
+    branch: branchKey(district, directory.branch(holder)),
+    from: `${holder}#`,
+    to: `${holder}#~`,
+  }));
+}
+
+function rowsFor(unit: Unit, directory: Directory, held: ReadonlyMap<string, Counts>): z.infer<typeof Wall>["rows"] {
+  const below = directory.children(unit.id).map((child) => rowsFor(child, directory, held));
+  const all = none();
+  const mine = held.get(unit.id) ?? none();
+  for (const counts of [mine, ...below.map(([first]) => first?.all ?? none())]) {
+    all.green += counts.green;
+    all.yellow += counts.yellow;
+    all.red += counts.red;
+  }
+  const row = { unit: unit.id, name: unit.name, level: unit.level, parent: unit.parent ?? null, own: mine, all };
+  return [row, ...below.flat()];
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { currentStage } from '../../domain/case.ts';
+import type { CaseFile, Means } from '../../domain/case-file.ts';
+import { caseOf } from '../../domain/case-file.ts';
+import { Clock } from '../../domain/clock.ts';
+import { Content } from '../../domain/command.ts';
+import { Level } from '../../domain/directory.ts';
+import { By, What } from '../../domain/event.ts';
+import { firstBrokenLink } from '../../domain/history.ts';
+import { Light, lightOf, lightOfCase } from '../../domain/light.ts';
+import { Notice } from '../../domain/notices.ts';
+import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';
+
+const Shown = z.object({ light: Light, settled: z.boolean() });
+
+/** A case as the API tells it. Instants in UTC; `zone` is the district's, for people. */
+export const CaseView = z.object({
+  id: Ulid,
+  version: z.int(),
+  at: Instant,
+  zone: z.string(),
+  category: Key,
+  origin: Key,
+  status: z.enum(['open', 'checking', 'closed', 'cancelled']),
+  emergency: z.boolean(),
+  light: Light,
+  settled: z.boolean(),
+  openedAt: Instant,
+  capturedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  firstReceiver: z.nullable(z.object({ by: By, at: Instant })),
+  holder: z.nullable(Key),
+  clock: z.object({ ...Clock.shape, ...Shown.shape }),
+  stages: z.array(
+    z.object({
+      number: z.int(),
+      unit: Key,
+      level: Level,
+      purpose: z.enum(['handle', 'check']),
+      acceptedBy: z.nullable(By),
+      endedAt: z.nullable(Instant),
+      clock: z.object({ ...Clock.shape, ...Shown.shape }),
+    }),
+  ),
+  history: z.array(
+    z.object({
+      seq: z.int(),
+      at: Instant,
+      by: By,
+      what: What,
+      content: z.nullable(Content),
+      contentDigest: z.nullable(Digest),
+      hash: Digest,
+    }),
+  ),
+  chain: z.object({ head: Digest, length: z.int(), verified: z.boolean(), firstBroken: z.nullable(z.int()) }),
+  outbox: z.array(Notice),
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+export function caseView(file: CaseFile, { now, directory, hash }: Means): CaseView {
+  const kase = caseOf(file);
+  const broken = firstBrokenLink(file.history, hash);
+  const { firstReceiver, openedAt, capturedAt, endedAt, id, category, origin, status, emergency } = kase;
+  return {
+    id,
+    version: file.version,
+    at: now,
+    zone: directory.calendar(directory.root.id).zone,
+    category,
+    origin,
+    status,
+    emergency,
+    ...lightOfCase(kase, now),
+    openedAt,
+    capturedAt,
+    endedAt,
+    firstReceiver,
+    holder: endedAt === null ? currentStage(kase).unit : null,
+    clock: { ...kase.clock, ...lightOf(kase.clock, kase.resolvedAt ?? endedAt, now) },
+    stages: kase.stages.map(({ rungs: _, ...stage }) => ({
+      ...stage,
+      clock: { ...stage.clock, ...lightOf(stage.clock, stage.endedAt, now) },
+    })),
+    history: file.history.map(({ content, command: _, ...event }) => ({
+      ...event,
+      content: (content !== undefined && file.contents[content]?.content) || null,
+      contentDigest: content ?? null,
+    })),
+    chain: {
+      head: file.history.at(-1)?.hash ?? '',
+      length: file.history.length,
+      verified: broken === null,
+      firstBroken: broken,
+    },
+    outbox: file.outbox,
+  };
+}

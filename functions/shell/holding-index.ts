@@ -1,0 +1,42 @@
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+
+/** A stretch of the index `holding`: the open cases of a branch, between two seats. */
+export interface Stretch {
+  branch: string;
+  from: string;
+  to: string;
+}
+
+export type Row = Record<string, AttributeValue>;
+
+/** One page of a stretch, in the order of seats. `after` is the last key of the page before. */
+export async function readPage(
+  client: DynamoDBClient,
+  table: string,
+  { branch, from, to }: Stretch,
+  more: { limit?: number; after?: Row; attributes?: string } = {},
+): Promise<{ rows: Row[]; last: Row | undefined }> {
+  const page = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: 'holding',
+      KeyConditionExpression: 'seatBranch = :branch AND seat BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':branch': { S: branch }, ':from': { S: from }, ':to': { S: to } },
+      ...(more.limit !== undefined && { Limit: more.limit }),
+      ...(more.after && { ExclusiveStartKey: more.after }),
+      ...(more.attributes !== undefined && { ProjectionExpression: more.attributes }),
+    }),
+  );
+  return { rows: page.Items ?? [], last: page.LastEvaluatedKey };
+}
+
+/** All pages of a stretch, one at a time: the caller's memory holds one page. */
+export async function* readAll(client: DynamoDBClient, table: string, stretch: Stretch, attributes: string) {
+  let after: Row | undefined;
+  do {
+    const { rows, last } = await readPage(client, table, stretch, { attributes, ...(after && { after }) });
+    yield rows;
+    after = last;
+  } while (after);
+}
