@@ -6,11 +6,11 @@ import type { Instant } from './primitives.ts';
 import { after, instant, ms, plusSeconds } from './primitives.ts';
 import { nextRung } from './rungs.ts';
 import type { Directory } from './tree.ts';
-import { isPending } from './workflow.ts';
+import { isPending, PATIENCE_SECONDS } from './workflow.ts';
 
 /** What should have happened by itself is given so long before the reconciler looks. */
 export const GRACE_SECONDS = 60;
-const PATIENCE_SECONDS = 120;
+
 
 /**
  * When the reconciler should look at a case if nothing happens before: a signal nobody delivered, a notice nobody

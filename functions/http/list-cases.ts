@@ -1,10 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
 import { Level } from '../../domain/directory.ts';
-import { Light, lightOf } from '../../domain/light.ts';
+import { type Light, lightOf } from '../../domain/light.ts';
 import { working } from '../../domain/moves.ts';
-import type { Instant as Now } from '../../domain/primitives.ts';
-import { Instant, Key, Ulid } from '../../domain/primitives.ts';
+import type { Instant } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
 import { branchKey, caseKey, seatOf } from '../shell/case-store.ts';
 import { now } from '../shell/chance.ts';
@@ -13,37 +11,13 @@ import { dynamo } from '../shell/dynamo.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
 import { type Row, readPage } from '../shell/holding-index.ts';
+import { InboxQuery, type InboxRow } from '../shell/list-messages.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
 
 const own = desk();
 const table = env('CASES_TABLE');
 const MOST_READS = 4;
-
-/** Where a page ended: what was due when, and which case. */
-const Cursor = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9A-Z]{26}$/, 'the `next` of the page before'));
-
-export const InboxQuery = z.strictObject({
-  holder: Key,
-  light: z.optional(Light),
-  cursor: z.optional(Cursor),
-  limit: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 100')), z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))))),
-});
-
-export const InboxRow = z.object({
-  id: Ulid,
-  category: Key,
-  level: Level,
-  status: z.string(),
-  light: Light,
-  warnAt: Instant,
-  dueAt: Instant,
-  openedAt: Instant,
-  emergency: z.boolean(),
-  version: z.int(),
-});
-type InboxRow = z.infer<typeof InboxRow>;
-export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });
 
 /**
  * `GET /cases?holder=&light=&cursor=&limit=`: what a unit holds, soonest due first. A page is bounded in what it reads,
@@ -75,12 +49,12 @@ export const handler = endpoint(async (event) => {
 });
 
 /** Red is what was due before now; the others lie after. */
-function seatsOf(holder: string, light: Light | undefined, at: Now): { from: string; to: string } {
+function seatsOf(holder: string, light: Light | undefined, at: Instant): { from: string; to: string } {
   if (light === 'red') return { from: `${holder}#`, to: `${holder}#${at}` };
   return { from: light ? `${holder}#${at}` : `${holder}#`, to: `${holder}#~` };
 }
 
-function inboxRow(row: Row, at: Now): InboxRow {
+function inboxRow(row: Row, at: Instant): InboxRow {
   const text = (name: string): string => row[name]?.S ?? '';
   const warnAt = text('warnAt');
   const dueAt = text('dueAt');

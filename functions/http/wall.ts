@@ -1,9 +1,6 @@
-import * as z from 'zod/mini';
 import type { Unit } from '../../domain/directory.ts';
-import type { Light } from '../../domain/light.ts';
 import { lightOf } from '../../domain/light.ts';
 import { working } from '../../domain/moves.ts';
-import { Key } from '../../domain/primitives.ts';
 import type { Directory } from '../../domain/tree.ts';
 import { callerOf } from '../shell/caller.ts';
 import { branchKey } from '../shell/case-store.ts';
@@ -13,20 +10,12 @@ import { dynamo } from '../shell/dynamo.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
 import { readAll, type Stretch } from '../shell/holding-index.ts';
+import { type Counts, type Wall, WallQuery } from '../shell/list-messages.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
 
 const own = desk();
 const table = env('CASES_TABLE');
-
-export const WallQuery = z.strictObject({ unit: z.optional(Key) });
-const Counts = z.object({ green: z.int(), yellow: z.int(), red: z.int() });
-type Counts = Record<Light, number>;
-export const Wall = z.object({
-  at: z.string(),
-  unit: Key,
-  rows: z.array(z.object({ unit: Key, name: z.string(), level: z.string(), parent: z.nullable(Key), own: Counts, all: Counts })),
-});
 
 /**
  * `GET /wall?unit=`: how many open cases show which light, for a unit and each unit below it, exact at this instant:
@@ -75,7 +64,7 @@ function stretches(unit: string, directory: Directory): Stretch[] {
   }));
 }
 
-function rowsFor(unit: Unit, directory: Directory, held: ReadonlyMap<string, Counts>): z.infer<typeof Wall>["rows"] {
+function rowsFor(unit: Unit, directory: Directory, held: ReadonlyMap<string, Counts>): Wall['rows'] {
   const below = directory.children(unit.id).map((child) => rowsFor(child, directory, held));
   const all = none();
   const mine = held.get(unit.id) ?? none();

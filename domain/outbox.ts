@@ -1,0 +1,66 @@
+import { currentStage, isOpen } from './case.ts';
+import type { CaseFile, Means } from './case-file.ts';
+import { append, caseOf } from './case-file.ts';
+import type { WhatOf } from './event.ts';
+import type { Notice } from './notices.ts';
+import { CLAIM_SECONDS, MOST_ATTEMPTS, phoneFor, retryAt } from './notices.ts';
+import type { Instant } from './primitives.ts';
+import { plusSeconds } from './primitives.ts';
+
+/** How a send ended. `unknown`: nobody can say whether it went out, so it counts as not sent and is repeated. */
+export interface Outcome {
+  outcome: 'sent' | 'failed' | 'unknown';
+  reference?: string;
+}
+
+/** A claim whose sender has not reported in time is open to the next. */
+const claimable = (notice: Notice, now: Instant): boolean =>
+  notice.claimedAt === null ? notice.notBefore <= now : plusSeconds(notice.claimedAt, CLAIM_SECONDS) <= now;
+
+/**
+ * Claims every notice that may go out now, so that no second sender takes it; the same file if there is none. A claim
+ * that was given up goes on record as of unknown outcome before it is tried again.
+ */
+export function claimNotices(file: CaseFile, means: Means): CaseFile {
+  const lost = file.outbox.filter((notice) => notice.claimedAt !== null && claimable(notice, means.now));
+  const told = lost.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: 'unknown' }, means), file);
+  if (!told.outbox.some((notice) => claimable(notice, means.now))) return told;
+  const outbox = told.outbox.map((notice) =>
+    claimable(notice, means.now) ? { ...notice, claimedAt: means.now } : notice,
+  );
+  return { ...told, outbox };
+}
+
+/** The notices that this claim took: what the claimer sends now. */
+export const claimedBy = (file: CaseFile, means: Means): Notice[] =>
+  file.outbox.filter((notice) => notice.claimedAt === means.now);
+
+/**
+ * Puts the outcome of an attempt on record. Sent: the notice is done. Else the next telephone is tried, at last it is
+ * given up. Reporting an attempt that somebody else has reported changes nothing.
+ */
+export function reportNotice(file: CaseFile, notice: Notice, { outcome, reference }: Outcome, means: Means): CaseFile {
+  const current = file.outbox.find((own) => own.id === notice.id && own.attempt === notice.attempt && own.claimedAt !== null);
+  if (!current) return file;
+  const kase = caseOf(file);
+  const wanted = isOpen(kase) && currentStage(kase).unit === notice.unit;
+  const again = outcome !== 'sent' && wanted && notice.attempt + 1 < MOST_ATTEMPTS;
+  const what: WhatOf<'notified'> = {
+    type: 'notified',
+    notice: notice.id,
+    attempt: notice.attempt + 1,
+    outcome: outcome !== 'sent' && wanted && !again ? 'given-up' : outcome,
+    unit: notice.unit,
+    as: notice.as,
+    phoneEnding: phoneFor(notice, means.directory).slice(-4),
+    ...(reference !== undefined && { reference }),
+  };
+  const next: Notice = {
+    ...notice,
+    attempt: notice.attempt + 1,
+    claimedAt: null,
+    notBefore: retryAt(notice, means.now, means.directory),
+  };
+  const outbox = file.outbox.flatMap((own) => (own === current ? (again ? [next] : []) : [own]));
+  return append({ ...file, outbox }, [{ by: { system: 'notices' }, what }], means);
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { Level } from '../../domain/directory.ts';
+import { Light } from '../../domain/light.ts';
+import { Instant, Key, Ulid } from '../../domain/primitives.ts';
+
+/** Questions and answers of the lists, as the API and its description share them. */
+/** Where a page ended: what was due when, and which case. */
+const Cursor = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9A-Z]{26}$/, 'the `next` of the page before'));
+
+export const InboxQuery = z.strictObject({
+  holder: Key,
+  light: z.optional(Light),
+  cursor: z.optional(Cursor),
+  limit: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 100')), z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))))),
+});
+
+export const InboxRow = z.object({
+  id: Ulid,
+  category: Key,
+  level: Level,
+  status: z.string(),
+  light: Light,
+  warnAt: Instant,
+  dueAt: Instant,
+  openedAt: Instant,
+  emergency: z.boolean(),
+  version: z.int(),
+});
+export type InboxRow = z.infer<typeof InboxRow>;
+export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });
+
+export const WallQuery = z.strictObject({ unit: z.optional(Key) });
+const Counts = z.object({ green: z.int(), yellow: z.int(), red: z.int() });
+export type Counts = Record<Light, number>;
+export const Wall = z.object({
+  at: z.string(),
+  unit: Key,
+  rows: z.array(z.object({ unit: Key, name: z.string(), level: z.string(), parent: z.nullable(Key), own: Counts, all: Counts })),
+});
+export type Wall = z.infer<typeof Wall>;

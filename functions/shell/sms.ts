@@ -1,0 +1,28 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Outcome } from '../../domain/outbox.ts';
+
+/** Sends one SMS; never throws: what went wrong is an outcome, since the next telephone has to be tried. */
+export interface Sms {
+  send(phone: string, text: string): Promise<Outcome>;
+}
+
+/** Errors after which nobody knows whether the message went out. */
+const UNKNOWN = /timeout|timed ?out|ECONNRESET|EPIPE|socket hang up/i;
+
+export function snsSms(client = new SNSClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } })): Sms {
+  return {
+    async send(phone, text) {
+      try {
+        const MessageAttributes = { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } };
+        const { MessageId } = await client.send(new PublishCommand({ PhoneNumber: phone, Message: text, MessageAttributes }));
+        return { outcome: 'sent', ...(MessageId !== undefined && { reference: MessageId }) };
+      } catch (fault) {
+        const name = fault instanceof Error ? `${fault.name} ${fault.message}` : String(fault);
+        return { outcome: UNKNOWN.test(name) ? 'unknown' : 'failed', reference: name.slice(0, 80) };
+      }
+    },
+  };
+}
+
+/** Where no transport is set up: every attempt is on record as failed, and the alarm says so. */
+export const noSms: Sms = { send: async () => ({ outcome: 'failed', reference: 'no SMS transport is set up' }) };

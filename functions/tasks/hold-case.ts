@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { append, caseOf } from '../../domain/case-file.ts';
+import { Plan } from '../../domain/plan.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { tick } from '../../domain/tick.ts';
+import { armed } from '../../domain/workflow.ts';
+import { desk } from '../shell/desk.ts';
+import { execute } from '../shell/execute.ts';
+import { task } from '../shell/task.ts';
+import { ifCurrent, Superseded } from '../shell/superseded.ts';
+
+const own = desk();
+
+/** What the machine hands over when it enters a wait. */
+const Hold = z.strictObject({ token: z.string(), execution: z.string(), plan: Plan });
+
+/**
+ * Entering a wait: puts its token on record and claims what has come due. A repetition with the same token changes
+ * nothing. If the case has moved since the plan was made, the signal stays pending and the relay wakes this token.
+ * Throws `Superseded` when another execution has taken the case over.
+ */
+export const handler = task(Hold, async ({ token, execution, plan }) => {
+  const result = await execute(own, plan.case, ifCurrent(execution, (file, present) => {
+    const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+    const workflow = armed(ticked.workflow, token, plan.seq);
+    const known = ticked === file && workflow.token === file.workflow.token && workflow.delivered === file.workflow.delivered;
+    return known ? file : { ...ticked, workflow };
+  }));
+  if (!result || isRefusal(result)) throw new Superseded(execution);
+});

@@ -1,0 +1,50 @@
+import type { CaseFile, Means } from '../../domain/case-file.ts';
+import { caseOf } from '../../domain/case-file.ts';
+import type { Notice } from '../../domain/notices.ts';
+import { phoneFor, smsText } from '../../domain/notices.ts';
+import { claimedBy, claimNotices, reportNotice } from '../../domain/outbox.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { desk } from '../shell/desk.ts';
+import { env } from '../shell/env.ts';
+import { execute } from '../shell/execute.ts';
+import { log } from '../shell/log.ts';
+import { noSms, snsSms } from '../shell/sms.ts';
+import { consumer } from '../shell/stream.ts';
+
+const own = desk();
+const sms = env('SMS') === 'sns' ? snsSms() : noSms;
+
+/**
+ * Sends what the outbox of a case holds for now: claims it in one write, sends, and puts the outcomes on record in
+ * another. A second call finds it claimed. After a crash in between, the claim runs out, the attempt stands as of
+ * unknown outcome, and it is sent again.
+ */
+async function notifyCase(id: string): Promise<void> {
+  let letters: Letter[] = [];
+  const file = await execute(own, id, (before, means) => {
+    const after = claimNotices(before, means);
+    letters = after === before ? [] : claimedBy(after, means).map((notice) => letterFor(notice, after, means));
+    return after;
+  });
+  if (!file || isRefusal(file) || letters.length === 0) return;
+  const outcomes = await Promise.all(letters.map(async (letter) => sms.send(letter.phone, letter.text)));
+  await execute(own, id, (before, means) =>
+    letters.reduce((sofar, { notice }, n) => reportNotice(sofar, notice, outcomes[n] ?? { outcome: 'unknown' }, means), before),
+  );
+  const failed = outcomes.filter(({ outcome }) => outcome !== 'sent').length;
+  if (failed > 0) log.warn('notices not sent', { case: id, failed });
+}
+
+interface Letter {
+  notice: Notice;
+  phone: string;
+  text: string;
+}
+
+const letterFor = (notice: Notice, file: CaseFile, { directory }: Means): Letter => ({
+  notice,
+  phone: phoneFor(notice, directory),
+  text: smsText(notice, caseOf(file), directory),
+});
+
+export const handler = consumer(notifyCase);

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { append, caseOf } from '../../domain/case-file.ts';
+import { Plan, planOf } from '../../domain/plan.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { tick } from '../../domain/tick.ts';
+import { answered } from '../../domain/workflow.ts';
+import { now } from '../shell/chance.ts';
+import { desk } from '../shell/desk.ts';
+import { execute } from '../shell/execute.ts';
+import { ifCurrent, Superseded } from '../shell/superseded.ts';
+import { task } from '../shell/task.ts';
+
+const own = desk();
+const Asked = z.strictObject({ execution: z.string(), plan: Plan });
+
+/**
+ * The machine has waited long enough in red and asks what now: reminders and the automatic way up are decided, and the
+ * newest plan is the answer. A repetition decides nothing twice.
+ */
+export const handler = task(Asked, async ({ execution, plan }): Promise<Plan> => {
+  const result = await execute(own, plan.case, ifCurrent(execution, (file, present) => {
+    const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+    return { ...ticked, workflow: answered(ticked.workflow) };
+  }));
+  if (!result || isRefusal(result)) throw new Superseded(execution);
+  return planOf(caseOf(result), result.workflow.seq, now(), await own.directory());
+});

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { isOpen } from '../../domain/case.ts';
+import type { CaseFile } from '../../domain/case-file.ts';
+import { append, caseOf } from '../../domain/case-file.ts';
+import type { Instant } from '../../domain/primitives.ts';
+import { plusSeconds } from '../../domain/primitives.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { tick } from '../../domain/tick.ts';
+import { answered, executionName, PATIENCE_SECONDS, restarted } from '../../domain/workflow.ts';
+import { attentionDue } from '../shell/attention-index.ts';
+import { now } from '../shell/chance.ts';
+import { desk, district } from '../shell/desk.ts';
+import { dynamo } from '../shell/dynamo.ts';
+import { env } from '../shell/env.ts';
+import { execute, type StepOf } from '../shell/execute.ts';
+import { log } from '../shell/log.ts';
+import { machine } from '../shell/machine-signals.ts';
+import { task } from '../shell/task.ts';
+
+const own = desk();
+const cases = machine(env('MACHINE_ARN'));
+
+/** So many cases at a time; and no new one when the function's own time is nearly over: the next minute goes on. */
+const AT_ONCE = 8;
+const MOST_MILLISECONDS = 40_000;
+
+/**
+ * Every minute: what should have happened by itself and did not. Missed rungs are claimed, the case is written anew so
+ * that its stream wakes the relay and the notices, and a case whose execution is gone gets another. Oldest first.
+ */
+export const handler = task(z.unknown(), async () => {
+  const began = performance.now();
+  const todo = attentionDue(dynamo, env('CASES_TABLE'), district, now());
+  let looked = 0;
+  const worker = async () => {
+    while (performance.now() - began < MOST_MILLISECONDS) {
+      const next = await todo.next();
+      if (next.done) return;
+      await reconcileCase(next.value.id);
+      looked += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (looked > 0) log.info('reconciled', { looked });
+  return { looked };
+});
+
+/** A second call finds nothing missed and changes only the instant of the next look. */
+async function reconcileCase(id: string): Promise<void> {
+  let doubtful = false;
+  const looked = await execute(own, id, (file, present) => {
+    const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+    doubtful = ticked !== file || isOverdue(file, present.now);
+    return { ...ticked };
+  });
+  if (!looked || isRefusal(looked) || !doubtful || looked.workflow.seq === 0) return;
+  const { restart, token, delivered } = looked.workflow;
+  const state = await cases.state(executionName(id, restart));
+  const wasThere = token !== null || delivered > 0;
+  if (state === 'ended' || (state === 'none' && wasThere)) await execute(own, id, replace(restart, state));
+}
+
+const isOverdue = ({ workflow }: CaseFile, at: Instant): boolean =>
+  workflow.pendingSince !== null && plusSeconds(workflow.pendingSince, PATIENCE_SECONDS) <= at;
+
+/** A case that has ended needs no execution; an open one gets the next, once. */
+const replace =
+  (restart: number, state: string): StepOf =>
+  (file, present) => {
+    if (file.workflow.restart !== restart) return file;
+    if (!isOpen(caseOf(file))) return { ...file, workflow: answered(file.workflow) };
+    const what = { type: 'restarted' as const, restart: restart + 1, because: `its execution is ${state}` };
+    const noted = append(file, [{ by: { system: 'reconciler' }, what }], present);
+    return { ...noted, workflow: restarted(noted.workflow, present.now) };
+  };
