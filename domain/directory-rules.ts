@@ -20,7 +20,9 @@ const rules = [keyFaults, treeFaults, peopleFaults, calendarFaults];
 export function readDocuments(raw: Partial<Record<Kind, unknown>>, current?: Documents): Reading {
   const faults: Fault[] = [];
   const rows = readRows(raw, current, faults);
-  faults.push(...rules.flatMap((rule) => rule(rows)));
+  // Rules over a kind that is not there at all would blame every row that refers to it.
+  const whole = faults.every(({ row }) => row > 0);
+  if (whole) faults.push(...rules.flatMap((rule) => rule(rows)));
   if (faults.length > 0) return { ok: false, faults: inOrder(faults) };
   return {
     ok: true,
