@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { aliasOperations } from './api/aliases.ts';
+import { executionOperations } from './api/executions.ts';
+import { machineOperations } from './api/machines.ts';
+import { serve } from './api/serve.ts';
+import { taskOperations } from './api/tasks.ts';
+import { compactJournal } from './compaction.ts';
+import { createEngine, type Engine, type Invoke } from './engine.ts';
+import { wakeAt } from './execution.ts';
+import { openJournal } from './journal.ts';
+import { groupOf } from './machines.ts';
+import { createPool } from './pool.ts';
+import { createRegistry, definitionProblems, type Registry } from './registry.ts';
+import { type Clock, createTimers } from './timers.ts';
+
+export type { Invoke, Outcome } from './engine.ts';
+export type { Clock } from './timers.ts';
+
+export interface MachineToCreate {
+  /** `…:stateMachine:name`, or a version `…:name:1`, or with `aliasOf` an alias `…:name:live`. */
+  readonly arn: string;
+  readonly name: string;
+  /** A definition as an object or a JSON text; not looked at with `aliasOf`. */
+  readonly definition: unknown;
+  /** The machine or version ARN an alias leads to. */
+  readonly aliasOf?: string;
+}
+
+/** The embedded Step Functions. */
+export interface States {
+  /** Answers one request of the AWS JSON 1.0 API. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /**
+   * Makes a machine or alias startable, before or after `open`. The same again changes nothing; another definition
+   * holds for executions started from then on. Throws an error that lists everything not supported.
+   */
+  createMachine(machine: MachineToCreate): void;
+  /**
+   * Replays the journal: sets every wait again, invokes again what was under way (with the same token), goes on with
+   * what was between two states. Deadlines that passed meanwhile fire at once, oldest first.
+   */
+  open(): void;
+  /** Waits for the functions that run, at most 5 s, and closes the journal. What is cut off is taken up by `open`. */
+  close(): Promise<void>;
+  /** Executions that run, and how many of their branches wait for time or a token. */
+  stats(): { running: number; waiting: number };
+}
+
+export interface StatesOptions {
+  readonly clock: Clock;
+  /** Path of the journal; made when it is not there. */
+  readonly journal: string;
+  readonly region: string;
+  readonly account: string;
+  readonly invoke: Invoke;
+  /** Functions that run at the same time; default 16. */
+  readonly concurrency?: number;
+  /** So many of the executions that ended last keep their history; default 2,000. */
+  readonly keepHistories?: number;
+  /** Takes what an operator should know; default: standard error. */
+  readonly warn?: (message: string) => void;
+}
+
+const CLOSE_PATIENCE_MS = 5000;
+
+export function createStates(options: StatesOptions): States {
+  const { clock, warn = console.warn, keepHistories = 2000 } = options;
+  const timers = createTimers(clock);
+  const pool = createPool(options.concurrency ?? 16);
+  const early: MachineToCreate[] = [];
+  let open: { engine: Engine; registry: Registry } | undefined;
+
+  function opened() {
+    if (open) return open;
+    throw new Error('the state machines are not open: call open() first');
+  }
+
+  function save({ arn, name, definition, aliasOf }: MachineToCreate): void {
+    const { registry } = opened();
+    if (aliasOf === undefined) registry.save({ arn, name, text: textOf(definition) });
+    else registry.saveAlias(arn, aliasOf);
+  }
+
+  function operations() {
+    const { engine, registry } = opened();
+    return {
+      ...machineOperations(engine, registry, clock, options),
+      ...aliasOperations(engine, registry, clock),
+      ...executionOperations(engine, clock),
+      ...taskOperations(engine),
+    };
+  }
+  let api: ReturnType<typeof operations> | undefined;
+
+  return {
+    handle(request, response) {
+      if (api) void serve(api, request, response, warn);
+      else response.writeHead(503, { 'x-amzn-errortype': 'ServiceUnavailable' }).end();
+    },
+    createMachine(machine) {
+      check(machine);
+      if (open) save(machine);
+      else early.push(machine);
+    },
+    open() {
+      compactJournal(options.journal, { now: clock.now(), keepHistories, warn });
+      const journal = openJournal(options.journal, warn);
+      const engine = createEngine({ clock, journal, timers, pool, invoke: options.invoke });
+      open = { engine, registry: createRegistry(engine, clock) };
+      engine.open();
+      for (const machine of early) save(machine);
+      api = operations();
+    },
+    async close() {
+      api = undefined;
+      timers.close();
+      await pool.close(CLOSE_PATIENCE_MS);
+      open?.engine.close();
+      open = undefined;
+    },
+    stats() {
+      const running = [...opened().engine.world.running.values()];
+      const branches = running.flatMap(({ branches }) => [...branches.values()]);
+      return { running: running.length, waiting: branches.filter((branch) => wakeAt(branch) !== undefined).length };
+    },
+  };
+}
+
+const textOf = (definition: unknown): string =>
+  typeof definition === 'string' ? definition : JSON.stringify(definition);
+
+function check({ arn, definition, aliasOf }: MachineToCreate): void {
+  if (groupOf(arn).split(':').length !== 7) throw new Error(`'${arn}' is no ARN of a state machine`);
+  const problems = aliasOf === undefined ? definitionProblems(textOf(definition)) : [];
+  if (problems.length > 0) throw new Error(`machine ${arn} cannot run here:\n  ${problems.join('\n  ')}`);
+}
