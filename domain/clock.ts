@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { WorkingCalendar } from './calendar.ts';
 import { instantOf } from './civil.ts';
-import { dueAfter, warnAfter } from './due.ts';
+import { countsWorkingTime, dueAfter, warnAfter } from './due.ts';
 import { Limit, type Warning } from './limit.ts';
 import { Instant } from './primitives.ts';
 
@@ -9,8 +9,8 @@ export { explainClock, type Step } from './clock-steps.ts';
 export { addLimit } from './due.ts';
 
 /**
- * A limit that runs: yellow from `warnAt`, red after `dueAt`; startedAt ≤ warnAt < dueAt. `provisional` if `dueAt` lies
- * past the announced dates of the calendar, which is the one of this revision of the directory.
+ * A limit that runs: yellow from `warnAt`, red after `dueAt`; startedAt ≤ warnAt < dueAt. `provisional` if a limit in
+ * working time ends past the announced dates of the calendar, which is the one of this revision of the directory.
  */
 export const Clock = z.strictObject({
   startedAt: Instant,
@@ -37,7 +37,7 @@ export function startClock(
     limit,
     warnAt: instantOf(warnAfter(start, due, limit, calendar, warning)),
     dueAt: instantOf(due),
-    provisional: isProvisional(due, calendar),
+    provisional: countsWorkingTime(limit) && isProvisional(due, calendar),
     directory,
   };
 }

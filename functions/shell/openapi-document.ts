@@ -1,8 +1,171 @@
 import * as z from 'zod/mini';
 import { Command, OpenCase } from '../../domain/command.ts';
-import { Category, Calendar, Kind, Officer, Roster, Unit } from '../../domain/directory.ts';
+import { Calendar, Category, Officer, Roster, Unit } from '../../domain/directory.ts';
 import { REFUSALS } from '../../domain/refusal.ts';
 import { CaseView } from './case-view.ts';
-import { DirectoryHead, DirectoryImport, DirectoryImported, Rows } from './directory-messages.ts';
+import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
+import { ExplanationView } from './explanation-view.ts';
 import { Inbox, InboxQuery, Wall, WallQuery } from './list-messages.ts';
 import { PROBLEMS } from './problem.ts';
+
+type Json = Record<string, unknown>;
+
+const schema = (type: z.ZodMiniType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(type, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  return rest;
+};
+
+const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum([...Object.keys(PROBLEMS), ...Object.keys(REFUSALS), 'no-officer', 'directory-refused', 'no-directory', 'revision-conflict']),
+  detail: z.string(),
+  rule: z.optional(z.string()),
+  faults: z.optional(z.array(z.looseObject({ path: z.string(), message: z.string() }))),
+});
+
+const SCHEMAS: Record<string, Json> = {
+  OpenCase: schema(OpenCase, 'input'),
+  Command: schema(Command, 'input'),
+  Case: schema(CaseView, 'output'),
+  Explanation: schema(ExplanationView, 'output'),
+  Inbox: schema(Inbox, 'output'),
+  Wall: schema(Wall, 'output'),
+  DirectoryImport: schema(DirectoryImport, 'input'),
+  DirectoryImported: schema(DirectoryImported, 'output'),
+  DirectoryHead: schema(DirectoryHead, 'output'),
+  Problem: schema(Problem, 'output'),
+  Unit: schema(Unit, 'input'),
+  Officer: schema(Officer, 'input'),
+  Roster: schema(Roster, 'input'),
+  Category: schema(Category, 'input'),
+  Calendar: schema(Calendar, 'input'),
+};
+
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const jsonOf = (name: Json): Json => ({ 'application/json': { schema: name } });
+const answer = (description: string, name: Json): Json => ({ description, content: jsonOf(name) });
+
+const TELLS: Record<number, string> = {
+  400: 'Malformed: every fault with the value received',
+  401: 'No token, or one that does not count',
+  403: 'Your posts do not allow this',
+  404: 'No such thing',
+  409: 'Something else was there first',
+  413: 'The body is too large',
+  422: 'A rule forbids this; `rule` names it',
+  503: 'No directory was imported yet',
+};
+const problems = (...statuses: number[]): Json =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: TELLS[status], content: { 'application/problem+json': { schema: ref('Problem') } } },
+    ]),
+  );
+
+const query = (type: z.ZodMiniType): Json[] => {
+  const { properties, required } = z.parse(
+    z.looseObject({ properties: z.record(z.string(), z.unknown()), required: z.optional(z.array(z.string())) }),
+    schema(type, 'input'),
+  );
+  return Object.entries(properties).map(([name, own]) => ({ name, in: 'query', required: required?.includes(name) ?? false, schema: own }));
+};
+
+const id: Json = { name: 'id', in: 'path', required: true, description: 'ULID of the case', schema: { type: 'string' } };
+
+const rowsPath = (kind: string, row: string): Json => {
+  const rows = { type: 'array', items: ref(row) };
+  const listed = { type: 'object', properties: { revision: { type: 'integer' }, rows }, required: ['revision', 'rows'] };
+  const replaced = { type: 'object', properties: { rows, ifRevision: { type: 'integer' } }, required: ['rows'], additionalProperties: false };
+  return {
+    get: { summary: `The ${kind} in force`, responses: { 200: answer('The rows', listed), ...problems(401, 403, 503) } },
+    put: {
+      summary: `Replaces the ${kind}; the whole directory is checked, and refused whole`,
+      requestBody: { required: true, content: jsonOf(replaced) },
+      responses: { 200: answer('Applied', ref('DirectoryImported')), ...problems(400, 401, 403, 409, 413, 422) },
+    },
+  };
+};
+
+/** The description of the API, made from the schemas that also parse its messages. */
+export const openapiDocument = (): Json => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Gridlight',
+    version: '0.1.0',
+    description: 'Grid casework with lights. Instants are UTC; errors are problem details (RFC 9457) with a stable code.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  security: [{ token: [] }],
+  paths: {
+    '/cases': {
+      post: {
+        summary: 'Takes a matter in, or records one already handled (with `record`)',
+        requestBody: { required: true, content: jsonOf(ref('OpenCase')) },
+        responses: {
+          200: answer('A replay: the case as it is', ref('Case')),
+          201: answer('Opened', ref('Case')),
+          ...problems(400, 401, 403, 409, 413, 422, 503),
+        },
+      },
+      get: {
+        summary: 'What a unit holds, soonest due first',
+        parameters: query(InboxQuery),
+        responses: { 200: answer('One page', ref('Inbox')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
+    '/cases/{id}': {
+      parameters: [id],
+      get: {
+        summary: 'A case with clocks, lights and its whole history, the chain verified',
+        responses: { 200: answer('The case', ref('Case')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
+    '/cases/{id}/explanation': {
+      parameters: [id],
+      get: {
+        summary: 'Why the light is what it is',
+        responses: { 200: answer('In words and steps', ref('Explanation')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
+    '/cases/{id}/commands': {
+      parameters: [id],
+      post: {
+        summary: 'One move of a person',
+        requestBody: { required: true, content: jsonOf(ref('Command')) },
+        responses: { 200: answer('The case after it', ref('Case')), ...problems(400, 401, 403, 404, 409, 413, 422, 503) },
+      },
+    },
+    '/wall': {
+      get: {
+        summary: 'Counts of lights for a unit and each unit below it, exact at this instant',
+        parameters: query(WallQuery),
+        responses: { 200: answer('The wall', ref('Wall')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
+    '/directory': {
+      get: { summary: 'The revision in force', responses: { 200: answer('The head', ref('DirectoryHead')), ...problems(401, 403, 503) } },
+      post: {
+        summary: 'Imports several kinds of document together, all or nothing',
+        parameters: [{ name: 'dryRun', in: 'query', schema: { enum: ['true', 'false'] } }],
+        requestBody: { required: true, content: jsonOf(ref('DirectoryImport')) },
+        responses: { 200: answer('What changes', ref('DirectoryImported')), ...problems(400, 401, 403, 409, 413, 422) },
+      },
+    },
+    '/units': rowsPath('units', 'Unit'),
+    '/officers': rowsPath('officers', 'Officer'),
+    '/rosters': rowsPath('rosters', 'Roster'),
+    '/categories': rowsPath('categories', 'Category'),
+    '/calendars': rowsPath('calendars', 'Calendar'),
+    '/openapi.json': { get: { security: [], summary: 'This description', responses: { 200: { description: 'OpenAPI 3.1' } } } },
+    '/health': {
+      get: { security: [], summary: 'Whether the tables answer and a directory is loaded', responses: { 200: { description: 'Ready' }, ...problems(503) } },
+    },
+  },
+  components: {
+    schemas: SCHEMAS,
+    securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+  },
+});
