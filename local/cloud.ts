@@ -1,0 +1,256 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAuthorizer } from './authorizer.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createFailures } from './failures.ts';
+import { createFunctions, type Result } from './functions.ts';
+import { createGateway, sendJson } from './gateway.ts';
+import { createIssuer, type Persona } from './issuer.ts';
+import { createLocalRoutes, type Endpoints } from './local-routes.ts';
+import { lockData } from './lock.ts';
+import { type OnCall, observeStates } from './observer.ts';
+import { startScheduler } from './scheduler.ts';
+import { createSms, type Sms } from './sms.ts';
+import { createStates } from './states/states.ts';
+import { createStreamFeed } from './stream-feed.ts';
+import { startTables } from './tables.ts';
+import { type Cloud as CloudSpec, readTemplate } from './template.ts';
+
+export type Cloud = Awaited<ReturnType<typeof startCloud>>;
+
+const region = 'local-1';
+const account = '000000000000';
+
+/**
+ * Starts a synthesized stack on this machine: HTTP API, functions, tables with their streams, state machines, schedules and
+ * SNS, all on 127.0.0.1, with data in `data`. It carries on from what an earlier run left there, however that ended.
+ * Throws before anything runs if the data is in use, the port is taken, or the template holds what cannot be run here.
+ */
+export async function startCloud(options: {
+  /** Directory of the cloud assembly. */
+  assembly: string;
+  data: string;
+  /** 0 for any free port. */
+  port: number;
+  /** Engine time; without it a clock of its own with `speed`, kept in the data directory. */
+  clock?: Clock;
+  speed?: number;
+  personas: readonly Persona[] | (() => readonly Persona[]);
+  onSms?: (sms: Sms) => void;
+  onError?: (text: string) => void;
+  onCall?: OnCall;
+}) {
+  const { assembly, data, port, speed = 1, personas, onSms, onError, onCall } = options;
+  const undo: (() => unknown)[] = [];
+  const closeAll = async () => {
+    for (const close of undo.splice(0).reverse()) await close();
+  };
+  try {
+    undo.push(lockData(data));
+    let handle: RequestListener = (_, response) => sendJson(response, 503, { message: 'Starting' });
+    const server = await listen(port, (request, response) => handle(request, response));
+    undo.push(() => closeServer(server));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const spec = readTemplate(assembly, { region, account, url });
+
+    const clock = options.clock ?? createClock({ speed, file: join(data, 'clock.json') });
+    if (!options.clock) undo.push(() => clock.close());
+    const failures = createFailures(join(data, 'failures.jsonl'), clock);
+    const sms = createSms({
+      file: join(data, 'sms.jsonl'),
+      clock,
+      topics: new Set(spec.topics.map(({ arn }) => arn)),
+      onSms,
+      onCall,
+    });
+    undo.push(() => sms.close());
+
+    const feed = createStreamFeed({
+      mappings: spec.mappings.filter(({ Enabled }) => Enabled),
+      invoke: (functionArn, payload) => functions.invoke(functionArn, payload),
+      onFailure: failures.add,
+    });
+    mkdirSync(join(data, 'tables'), { recursive: true });
+    const tables = await startTables({
+      path: join(data, 'tables'),
+      region,
+      account,
+      tables: spec.tables,
+      mappings: spec.mappings,
+      onRecord: feed.add,
+      onCall,
+    });
+    undo.push(() => tables.close());
+
+    const endpoints: Endpoints = {
+      dynamodb: tables.endpoint,
+      stepfunctions: `${url}/local/stepfunctions`,
+      sns: `${url}/local/sns`,
+      issuer: `${url}/local`,
+      region,
+    };
+    const functions = createFunctions({
+      functions: spec.functions,
+      clock,
+      logs: join(data, 'logs'),
+      environment: environmentOf(endpoints),
+      ...(onError ? { onError } : {}),
+    });
+    undo.push(() => functions.close());
+    undo.push(() => feed.close());
+
+    const states = createStates({
+      clock,
+      journal: join(data, 'executions.jsonl'),
+      region,
+      account,
+      invoke(functionArn: string, payload: unknown): Promise<Result> {
+        if (onCall) reportMachineCall(spec, functionArn, onCall);
+        return functions.invoke(functionArn, JSON.stringify(payload));
+      },
+    });
+    for (const machine of machinesOf(spec)) states.createMachine(machine);
+    const issuer = await createIssuer({
+      keyFile: join(data, 'issuer-key.json'),
+      url: endpoints.issuer,
+      ...issuerOf(spec, endpoints.issuer),
+      clock,
+      personas: typeof personas === 'function' ? personas : () => personas,
+    });
+    const gateway = createGateway({
+      routes: spec.routes,
+      authorizer: createAuthorizer(issuer, clock),
+      invoke: functions.invoke,
+      clock,
+    });
+    const localRoute = createLocalRoutes({
+      endpoints,
+      notes: notesOf(spec),
+      issuer,
+      sms,
+      functions,
+      failures,
+      clock,
+      states: (request, response) => {
+        if (onCall) observeStates(request, onCall);
+        return states.handle(request, response);
+      },
+    });
+    handle = (request, response) => {
+      const path = request.url ?? '/';
+      const local = path.startsWith('/local/') && localRoute(request.method ?? 'GET', path.split('?')[0] ?? path);
+      const answered = local ? local(request, response) : gateway(request, response);
+      Promise.resolve(answered).catch((fault) => fail(response, fault, onError));
+    };
+
+    states.open();
+    undo.push(() => states.close());
+    const scheduler = startScheduler({
+      schedules: spec.schedules,
+      clock,
+      invoke: functions.invoke,
+      file: join(data, 'schedules.json'),
+    });
+    undo.push(() => scheduler.close());
+
+    return {
+      url,
+      endpoints,
+      clock,
+      spec,
+      states,
+      tables,
+      sms,
+      failures,
+      notes: notesOf(spec),
+      /** Invokes a function by its logical id with a JSON value. */
+      invoke(logicalId: string, payload: unknown): Promise<Result> {
+        const found = spec.functions.find((one) => one.logicalId === logicalId);
+        return functions.invoke(found?.arn ?? logicalId, JSON.stringify(payload));
+      },
+      /** Resolves when every write so far has gone through the streams and no function or schedule runs. */
+      async idle() {
+        do {
+          await tables.sync();
+          await Promise.all([feed.idle(), scheduler.idle()]);
+          await new Promise((resolve) => setImmediate(resolve));
+        } while (feed.waiting() + functions.inFlight() + scheduler.running() > 0);
+      },
+      /** Ends cleanly: no new requests, what runs is let finish where it is short, files are closed. */
+      close: closeAll,
+    };
+  } catch (fault) {
+    await closeAll();
+    throw fault;
+  }
+}
+
+function environmentOf(endpoints: Endpoints): Record<string, string> {
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SFN: endpoints.stepfunctions,
+    AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    PATH: process.env.PATH ?? '',
+    TZ: ':UTC',
+  };
+}
+
+/** The issuer that the template's authorizers name, for which the local one stands. */
+function issuerOf(spec: CloudSpec, url: string): { issuer: string; audience: string[] } {
+  const rules = spec.routes.flatMap(({ authorizer }) => authorizer ?? []);
+  const issuers = [...new Set(rules.map(({ Issuer }) => Issuer))];
+  if (issuers.length > 1)
+    throw new Error(`the template names several token issuers (${issuers.join(', ')}); the local one stands for one`);
+  return { issuer: issuers[0] ?? url, audience: [...new Set(rules.flatMap(({ Audience }) => Audience))] };
+}
+
+/** Machines, then their versions, each with its machine's definition, then the aliases on those. */
+function machinesOf({ machines, machineVersions, machineAliases }: CloudSpec) {
+  const versions = machineVersions.flatMap(({ arn, StateMachineArn }) =>
+    machines.filter((machine) => machine.arn === StateMachineArn).map((machine) => ({ ...machine, arn })),
+  );
+  const aliases = machineAliases.map((alias) => ({ ...alias, definition: undefined }));
+  return [...machines, ...versions, ...aliases];
+}
+
+/** What the template asks for and the embedded tables leave out. */
+function notesOf(spec: CloudSpec): string[] {
+  return spec.tables
+    .filter(({ TimeToLiveSpecification }) => TimeToLiveSpecification?.Enabled)
+    .map(({ name }) => `items of ${name} do not expire on this machine (time to live is not run)`);
+}
+
+function reportMachineCall(spec: CloudSpec, functionArn: string, onCall: OnCall): void {
+  for (const { roleArn } of spec.machines.filter(({ definition }) => definition.includes(functionArn))) {
+    onCall({ service: 'lambda', action: 'InvokeFunction', resource: functionArn, principal: roleArn });
+  }
+}
+
+async function listen(port: number, listener: RequestListener): Promise<Server> {
+  const server = createServer(listener);
+  server.keepAliveTimeout = 65_000;
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+function fail(response: Parameters<RequestListener>[1], fault: unknown, onError?: (text: string) => void): void {
+  (onError ?? console.error)(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+  if (response.headersSent) response.destroy();
+  else sendJson(response, 500, { message: 'Internal Server Error' });
+}

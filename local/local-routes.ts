@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod/mini';
+import type { createFailures } from './failures.ts';
+import type { Functions } from './functions.ts';
+import { readBody, sendJson } from './gateway.ts';
+import type { Issuer } from './issuer.ts';
+import type { SmsSink } from './sms.ts';
+
+/** URLs of the embedded services, for unmodified SDK clients. */
+export interface Endpoints {
+  readonly dynamodb: string;
+  readonly stepfunctions: string;
+  readonly sns: string;
+  readonly issuer: string;
+  readonly region: string;
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+const TokenRequest = z.strictObject({ persona: z.string() });
+const Limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 50);
+const mostTokenBytes = 10_000;
+
+/** What the gateway serves below `/local` besides the routes of the template; `undefined` if there is nothing. */
+export function createLocalRoutes(parts: {
+  endpoints: Endpoints;
+  notes: readonly string[];
+  issuer: Issuer;
+  sms: SmsSink;
+  functions: Functions;
+  failures: ReturnType<typeof createFailures>;
+  clock: { now(): number; speed: number };
+  states: Handle;
+}) {
+  const { endpoints, notes, issuer, sms, functions, failures, clock, states } = parts;
+  const get =
+    (read: (url: URL) => unknown): Handle =>
+    async (request, response) =>
+      sendJson(response, 200, await read(new URL(request.url ?? '/', endpoints.issuer)));
+
+  const routes: Readonly<Record<string, Handle>> = {
+    'GET /local/endpoints': get(() => endpoints),
+    'GET /local/notes': get(() => notes),
+    'GET /local/clock': get(() => ({ now: new Date(clock.now()).toISOString(), speed: clock.speed })),
+    'GET /local/functions': get(() => functions.list()),
+    'GET /local/failures': get(() => failures.list()),
+    'GET /local/personas': get(() => issuer.personas()),
+    'GET /local/jwks.json': get(() => issuer.jwks),
+    'GET /local/.well-known/openid-configuration': get(() => issuer.configuration),
+    'GET /local/sms': async (request, response) => {
+      const asked = new URL(request.url ?? '/', endpoints.issuer).searchParams.get('limit') ?? undefined;
+      const limit = z.safeParse(Limit, asked);
+      if (limit.success) return sendJson(response, 200, await sms.list(limit.data));
+      sendJson(response, 400, { message: `limit must be a whole number from 1 to 100000, received "${asked}"` });
+    },
+    'POST /local/token': async (request, response) => {
+      const asked = z.safeParse(TokenRequest, parseJson(await readBody(request, mostTokenBytes)));
+      if (!asked.success)
+        return sendJson(response, 400, { message: 'send {"persona": id}; GET /local/personas lists the ids' });
+      const token = await issuer.token(asked.data.persona);
+      if (token) return sendJson(response, 200, token, { 'cache-control': 'no-store' });
+      sendJson(response, 404, {
+        message: `there is no persona "${asked.data.persona}"; GET /local/personas lists them`,
+      });
+    },
+    'POST /local/sns': sms.handle,
+    'POST /local/stepfunctions': states,
+  };
+
+  return (method: string, path: string): Handle | undefined => routes[`${method} ${path.replace(/\/$/, '')}`];
+}
+
+function parseJson(body: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(body?.toString() ?? '');
+  } catch {
+    return undefined;
+  }
+}
