@@ -11,7 +11,6 @@ import { isPending, PATIENCE_SECONDS } from './workflow.ts';
 /** What should have happened by itself is given so long before the reconciler looks. */
 export const GRACE_SECONDS = 60;
 
-
 /**
  * When the reconciler should look at a case if nothing happens before: a signal nobody delivered, a notice nobody
  * sent, a rung nobody claimed, a provisional deadline to look at each day. Null when a closed case owes nothing more.

@@ -54,7 +54,15 @@ export interface Means {
 }
 
 /** Events that move the case, and with it the plan of its workflow. */
-const MOVING: ReadonlySet<string> = new Set(['opened', 'resolved', 'escalated', 'dispatched', 'closed', 'cancelled', 'rescheduled']);
+const MOVING: ReadonlySet<string> = new Set([
+  'opened',
+  'resolved',
+  'escalated',
+  'dispatched',
+  'closed',
+  'cancelled',
+  'rescheduled',
+]);
 
 /** Puts decided events on record, with the notices they bring, and marks the workflow to be told if the case moved. */
 export function append(file: CaseFile, drafts: readonly Draft[], { now, directory, hash, salt }: Means): CaseFile {

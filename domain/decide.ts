@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { currentStage } from "./case.ts";
+import { currentStage } from './case.ts';
 import { startClock } from './clock.ts';
 import type { Command, CommandOf, Content, OpenCase } from './command.ts';
 import type { Level, Post, Unit } from './directory.ts';
@@ -29,20 +29,29 @@ export type Decision = Draft[] | Refusal;
 /** Takes a matter in at a grid, or records one already handled there. */
 export function decideOpen(command: OpenCase, actor: Actor, now: Instant, directory: Directory): Decision {
   const grid = directory.findUnit(command.grid);
-  if (grid?.level !== 'grid') return refuse('unknown-grid', `${command.grid} is not a grid; see GET /units`);
-  if (!directory.findCategory(command.category)) {
-    return refuse('unknown-category', `${command.category} is not a category; see GET /categories`);
+  if (grid?.level !== 'grid' || grid.retired) {
+    return refuse('unknown-grid', `${command.grid} is not a grid in service; see GET /units`);
+  }
+  const category = directory.findCategory(command.category);
+  if (!category || category.retired) {
+    return refuse('unknown-category', `${command.category} is not a category in use; see GET /categories`);
   }
   if (command.capturedAt !== undefined && command.capturedAt > now) {
-    return refuse('captured-later', `capturedAt ${command.capturedAt} is later than now, ${now}; check the clock of the device`);
+    return refuse(
+      'captured-later',
+      `capturedAt ${command.capturedAt} is later than now, ${now}; check the clock of the device`,
+    );
   }
   const post =
     actor.posts.find((own) => own.role !== 'administrator' && own.unit === grid.id) ??
     actor.posts.find((own) => own.role !== 'administrator' && directory.isWithin(grid.id, own.unit));
-  if (!post) return refuse('not-yours', `you have no post in ${grid.id} or above it; ask its officer or station to take this in`);
+  if (!post)
+    return refuse(
+      'not-yours',
+      `you have no post in ${grid.id} or above it; ask its officer or station to take this in`,
+    );
 
   const by: By = { officer: actor.officer, ...post };
-  const category = directory.category(command.category);
   const calendar = directory.calendar(grid.id);
   const content: Content = { words: command.words, ...(command.place && { place: command.place }) };
   const opened: Draft = {
@@ -75,10 +84,18 @@ export function decide(kase: Case, command: Command, actor: Actor, now: Instant,
   const stage = currentStage(kase);
   const post = postFor(rule, actor.posts, kase, directory);
   if (!post) {
-    return refuse('not-yours', `${command.type} of a case held by ${stage.unit} is not for your posts: ${rule.rule}`, rule.rule);
+    return refuse(
+      'not-yours',
+      `${command.type} of a case held by ${stage.unit} is not for your posts: ${rule.rule}`,
+      rule.rule,
+    );
   }
   if (!(rule.from as readonly string[]).includes(kase.status)) {
-    return refuse('not-open', `the case is ${kase.status}; ${command.type} works on ${rule.from.join(' or ')} cases`, rule.rule);
+    return refuse(
+      'not-open',
+      `the case is ${kase.status}; ${command.type} works on ${rule.from.join(' or ')} cases`,
+      rule.rule,
+    );
   }
   if (!(rule.held as readonly string[]).includes(stage.level)) {
     return refuse('not-held-there', `${stage.unit} is a ${stage.level}; ${rule.rule}`, rule.rule);
@@ -119,7 +136,12 @@ function escalate(kase: Case, command: CommandOf<'escalate'>, by: By, now: Insta
   const above = directory.lineage(unit).slice(1);
   const steps = command.to === undefined ? 1 : above.findIndex((step) => step.level === command.to) + 1;
   const target = above[steps - 1];
-  if (!target) return refuse('not-upwards', `${command.to} is not above ${unit}; leave "to" out for the next level`, MOVES.escalate.rule);
+  if (!target)
+    return refuse(
+      'not-upwards',
+      `${command.to} is not above ${unit}; leave "to" out for the next level`,
+      MOVES.escalate.rule,
+    );
   const skipped = above.slice(0, steps - 1).map((step) => step.id);
   const emergency = command.emergency ?? false;
   if (skipped.length > 0 && !emergency) {
@@ -130,13 +152,23 @@ function escalate(kase: Case, command: CommandOf<'escalate'>, by: By, now: Insta
     );
   }
   const holding = holdingOf(target, kase.category, now, directory);
-  return [{ by, content: { words: command.reason }, what: { type: 'escalated', holding, automatic: false, emergency, skipped } }];
+  return [
+    {
+      by,
+      content: { words: command.reason },
+      what: { type: 'escalated', holding, automatic: false, emergency, skipped },
+    },
+  ];
 }
 
 function dispatch(kase: Case, command: CommandOf<'dispatch'>, by: By, now: Instant, directory: Directory): Decision {
   const department = directory.findUnit(command.department);
-  if (department?.level !== 'department') {
-    return refuse('not-a-department', `${command.department} is not a department; see GET /units`, MOVES.dispatch.rule);
+  if (department?.level !== 'department' || department.retired) {
+    return refuse(
+      'not-a-department',
+      `${command.department} is not a department in service; see GET /units`,
+      MOVES.dispatch.rule,
+    );
   }
   const holding = holdingOf(department, kase.category, now, directory);
   return [{ by, content: { words: command.instruction }, what: { type: 'dispatched', holding } }];
@@ -149,4 +181,3 @@ export function holdingOf(unit: Unit, categoryId: string, now: Instant, director
   const clock = startClock(now, limits[level], directory.calendar(unit.id), directory.revision, warning);
   return { unit: unit.id, level, clock };
 }
-

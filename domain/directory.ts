@@ -18,6 +18,8 @@ export const Unit = z.strictObject({
   nameEn: z.optional(Label),
   level: Level,
   parent: z.optional(Key),
+  /** No longer takes cases; stays known to those it had. */
+  retired: z.optional(z.boolean()),
   boundary: z.optional(z.array(Position).check(z.minLength(4), z.maxLength(200))),
 });
 export type Unit = z.infer<typeof Unit>;
@@ -61,6 +63,8 @@ export const Category = z.strictObject({
   id: Key,
   name: Label,
   nameEn: z.optional(Label),
+  /** Takes no new cases. */
+  retired: z.optional(z.boolean()),
   limits: Limits,
   warning: z.optional(Warning),
   /** While red: remind so often, at most so many times; then hand the case up by itself, unless absent. */
@@ -127,4 +131,3 @@ export const Documents = z.strictObject({
 export type Documents = z.infer<typeof Documents>;
 export const Kind = z.enum(['units', 'officers', 'rosters', 'categories', 'calendars']);
 export type Kind = z.infer<typeof Kind>;
-

@@ -86,7 +86,10 @@ function inStage(kase: Case, change: (stage: Stage) => Stage): Case {
   return { ...kase, stages: kase.stages.with(-1, last) as Case['stages'] };
 }
 
-const end = (kase: Case, at: Instant): Case => ({ ...inStage(kase, (stage) => ({ ...stage, endedAt: at })), endedAt: at });
+const end = (kase: Case, at: Instant): Case => ({
+  ...inStage(kase, (stage) => ({ ...stage, endedAt: at })),
+  endedAt: at,
+});
 
 function handOver(kase: Case, holding: Holding, purpose: Stage['purpose'], at: Instant): Case {
   const left = inStage(kase, (stage) => ({ ...stage, endedAt: at }));

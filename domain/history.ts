@@ -18,13 +18,20 @@ export function canonical(value: unknown): string {
 }
 
 /** The hash of an event binds it to the hash before it; the first one is bound to the empty text. */
-const linkOf = (previous: string, event: Omit<Recorded, 'hash'>, hash: Hash): Digest => hash(previous + canonical(event));
+const linkOf = (previous: string, event: Omit<Recorded, 'hash'>, hash: Hash): Digest =>
+  hash(previous + canonical(event));
 
 /** The digest that binds content into an event; the salt keeps short words from being guessed after erasure. */
 export const digestOf = (content: Content, salt: string, hash: Hash): Digest => hash(salt + canonical(content));
 
 /** The history with one more event on record. */
-export function record(history: readonly Recorded[], draft: Draft, content: Digest | undefined, at: Instant, hash: Hash): Recorded[] {
+export function record(
+  history: readonly Recorded[],
+  draft: Draft,
+  content: Digest | undefined,
+  at: Instant,
+  hash: Hash,
+): Recorded[] {
   const last = history.at(-1);
   const event = {
     seq: (last?.seq ?? 0) + 1,

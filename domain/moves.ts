@@ -20,8 +20,18 @@ const ANY: readonly Level[] = ['grid', 'village', 'township', 'district', 'depar
 
 /** Who may do what from where. The docs print this table, and a test walks every pair, allowed and forbidden. */
 export const MOVES = {
-  accept: { who: ['holder'], from: ['open', 'checking'], held: ANY, rule: 'the unit that holds the case takes it on, once a stage' },
-  resolve: { who: ['holder'], from: ['open'], held: ANY, rule: 'the unit that holds the case resolves it with a result' },
+  accept: {
+    who: ['holder'],
+    from: ['open', 'checking'],
+    held: ANY,
+    rule: 'the unit that holds the case takes it on, once a stage',
+  },
+  resolve: {
+    who: ['holder'],
+    from: ['open'],
+    held: ANY,
+    rule: 'the unit that holds the case resolves it with a result',
+  },
   escalate: {
     who: ['holder'],
     from: ['open'],
@@ -40,7 +50,12 @@ export const MOVES = {
     held: ['district'],
     rule: 'the district centre closes a case after checking the result of the department',
   },
-  cancel: { who: ['holder', 'above'], from: ['open', 'checking'], held: ANY, rule: 'the holder or a level above cancels, with a reason' },
+  cancel: {
+    who: ['holder', 'above'],
+    from: ['open', 'checking'],
+    held: ANY,
+    rule: 'the holder or a level above cancels, with a reason',
+  },
 } as const satisfies Record<string, Rule>;
 export type Move = keyof typeof MOVES;
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Case } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
-import { Recipient } from './event.ts';
 import type { Recorded, What } from './event.ts';
+import { Recipient } from './event.ts';
 import { instantsOf } from './light.ts';
 import { Instant, instant, Key, ms, plusSeconds } from './primitives.ts';
 import type { Directory } from './tree.ts';
@@ -75,9 +75,7 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
         news,
         unit: stage.unit,
         as,
-        notBefore: TABLE[news].inHours
-          ? instant(directory.calendar(stage.unit).nextWorking(ms(event.at)))
-          : event.at,
+        notBefore: TABLE[news].inHours ? instant(directory.calendar(stage.unit).nextWorking(ms(event.at))) : event.at,
         attempt: 0,
         claimedAt: null,
       })),
@@ -114,7 +112,12 @@ const WORDS: Record<News, string> = {
 export function smsText(notice: Notice, kase: Case, directory: Directory): string {
   const unit = directory.unit(notice.unit);
   const { zone } = directory.calendar(notice.unit);
-  const due = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle: 'short', timeZone: zone, hourCycle: 'h23' });
+  const due = new Intl.DateTimeFormat('zh-CN', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: zone,
+    hourCycle: 'h23',
+  });
   const by = due.format(ms(instantsOf(kase).dueAt));
   return `【网格灯】${WORDS[notice.news]}。事项 ${kase.id}，${unit.name}，时限 ${by}。`;
 }

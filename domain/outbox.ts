@@ -40,7 +40,9 @@ export const claimedBy = (file: CaseFile, means: Means): Notice[] =>
  * given up. Reporting an attempt that somebody else has reported changes nothing.
  */
 export function reportNotice(file: CaseFile, notice: Notice, { outcome, reference }: Outcome, means: Means): CaseFile {
-  const current = file.outbox.find((own) => own.id === notice.id && own.attempt === notice.attempt && own.claimedAt !== null);
+  const current = file.outbox.find(
+    (own) => own.id === notice.id && own.attempt === notice.attempt && own.claimedAt !== null,
+  );
   if (!current) return file;
   const kase = caseOf(file);
   const wanted = isOpen(kase) && currentStage(kase).unit === notice.unit;

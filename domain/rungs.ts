@@ -41,7 +41,9 @@ export function nextRung(kase: Case, directory: Directory): Due | null {
   const reminders = claimed('reminder');
   const caseRedAt = millisecondAfter(kase.clock.dueAt);
   const candidates: (Due | false)[] = [
-    kase.resolvedAt === null && caseRedAt > redAt && claimed('case-red').length === 0 && { what: 'case-red', at: caseRedAt },
+    kase.resolvedAt === null &&
+      caseRedAt > redAt &&
+      claimed('case-red').length === 0 && { what: 'case-red', at: caseRedAt },
     reminders.length < overdue.reminders && {
       what: 'reminder',
       at: addLimit(reminders.at(-1)?.due ?? redAt, overdue.remindEvery, calendar),

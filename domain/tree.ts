@@ -72,8 +72,16 @@ export function openDirectory(documents: Documents, district: string, revision: 
     lineage,
     isWithin: (id, ancestor) => lineage(id).some((step) => step.id === ancestor),
     children: (id) => children.get(id) ?? [],
-    branch: (id) => (lineage(id).find((step) => step.level === 'township') ?? must(lineage(id).at(-1), 'root of', id)).id,
-    roster: (id) => must(lineage(id).map((step) => rosters.get(step.id)).find(Boolean), 'roster for', id),
+    branch: (id) =>
+      (lineage(id).find((step) => step.level === 'township') ?? must(lineage(id).at(-1), 'root of', id)).id,
+    roster: (id) =>
+      must(
+        lineage(id)
+          .map((step) => rosters.get(step.id))
+          .find(Boolean),
+        'roster for',
+        id,
+      ),
     calendar: (id) => {
       // Units that see the same layers share one calendar, so that its days are worked out once.
       const own = layersFor(id);

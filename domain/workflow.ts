@@ -50,6 +50,5 @@ export const restarted = (workflow: Workflow, at: Instant): Workflow => ({
   token: null,
 });
 
-
 /** A signal that nobody delivered for so long is looked into by the reconciler. */
 export const PATIENCE_SECONDS = 120;

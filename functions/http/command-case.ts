@@ -7,12 +7,12 @@ import { mayRead } from '../../domain/moves.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { tick } from '../../domain/tick.ts';
 import { callerOf } from '../shell/caller.ts';
+import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
 import { caseView } from '../shell/case-view.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means, type StepOf } from '../shell/execute.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
-import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
 import { readBody } from '../shell/read.ts';
 
 const own = desk();
@@ -40,7 +40,10 @@ const stepFor =
     }
     if (command.id !== undefined && file.history.some((event) => event.command === command.id)) return file;
     if (command.ifVersion !== undefined && command.ifVersion !== file.version) {
-      return refuse('version-conflict', `the case has version ${file.version}, not ${command.ifVersion}; read it again`);
+      return refuse(
+        'version-conflict',
+        `the case has version ${file.version}, not ${command.ifVersion}; read it again`,
+      );
     }
     const ticked: CaseFile = append(file, tick(kase, present.now, present.directory), present);
     const decision = decide(caseOf(ticked), command, actor, present.now, present.directory);

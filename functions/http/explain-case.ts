@@ -10,7 +10,9 @@ const own = desk();
 export const handler = endpoint(async (event) => {
   const { file, present } = await readableCase(event, own);
   const kase = caseOf(file);
-  const revisions = [...new Set([kase.clock, ...kase.stages.map((stage) => stage.clock)].map((clock) => clock.directory))];
+  const revisions = [
+    ...new Set([kase.clock, ...kase.stages.map((stage) => stage.clock)].map((clock) => clock.directory)),
+  ];
   const then = new Map(await Promise.all(revisions.map(async (rev) => [rev, await directories.at(rev)] as const)));
   return ok(explain(kase, present.now, (revision) => then.get(revision) ?? present.directory));
 });

@@ -6,5 +6,7 @@ import { ProblemError, problem } from '../shell/problem.ts';
 export const handler = endpoint(async () => {
   const head = await directories.peek();
   if (head) return ok({ status: 'ok', district, revision: head.revision });
-  throw new ProblemError(problem('unavailable', `district ${district} has no directory yet; import one: npm run directory -- import`));
+  throw new ProblemError(
+    problem('unavailable', `district ${district} has no directory yet; import one: npm run directory -- import`),
+  );
 });

@@ -67,12 +67,12 @@ function inboxRow(row: Row, at: Instant): InboxRow {
     warnAt,
     dueAt,
     openedAt: text('openedAt'),
-    emergency: row['emergency']?.BOOL ?? false,
-    version: Number(row['version']?.N),
+    emergency: row.emergency?.BOOL ?? false,
+    version: Number(row.version?.N),
   };
 }
 
-const cursorOf = (key: Record<string, AttributeValue>): string => (key['seat']?.S ?? '').split('#').slice(1).join('~');
+const cursorOf = (key: Record<string, AttributeValue>): string => (key.seat?.S ?? '').split('#').slice(1).join('~');
 
 function keyAt(cursor: string, branch: string, holder: string): Row {
   const [dueAt = '', id = ''] = cursor.split('~');

@@ -26,7 +26,8 @@ export const handler = endpoint(async (event) => {
   const directory = await own.directory();
   const unit = query.unit ?? directory.root.id;
   const caller = callerOf(event, directory);
-  if (!directory.findUnit(unit)) throw new ProblemError(problem('not-found', `there is no unit ${unit}; see GET /units`));
+  if (!directory.findUnit(unit))
+    throw new ProblemError(problem('not-found', `there is no unit ${unit}; see GET /units`));
   if (!working(caller.posts).some((post) => directory.isWithin(unit, post.unit))) {
     throw new ProblemError(problem('not-yours', `you have no post in ${unit} or above it`));
   }
@@ -55,7 +56,13 @@ function stretches(unit: string, directory: Directory): Stretch[] {
   const { level } = directory.unit(unit);
   if (level === 'township') return [whole(unit)];
   if (level === 'district') {
-    return [unit, ...directory.children(unit).filter((child) => child.level === 'township').map((child) => child.id)].map(whole);
+    return [
+      unit,
+      ...directory
+        .children(unit)
+        .filter((child) => child.level === 'township')
+        .map((child) => child.id),
+    ].map(whole);
   }
   return [unit, ...directory.children(unit).map((child) => child.id)].map((holder) => ({
     branch: branchKey(district, directory.branch(holder)),

@@ -15,7 +15,9 @@ const PAGE = 200;
  * worked on while this runs move out of the way, since their instant lies ahead then.
  */
 export async function* attentionDue(client: DynamoDBClient, table: string, district: string, until: Instant) {
-  const shards = Array.from({ length: ATTENTION_SHARDS }, (_, shard) => due(client, table, shardKey(district, shard), until));
+  const shards = Array.from({ length: ATTENTION_SHARDS }, (_, shard) =>
+    due(client, table, shardKey(district, shard), until),
+  );
   const heads = await Promise.all(shards.map((shard) => shard.next()));
   for (;;) {
     const oldest = heads.reduce((best, head, index) => (earlier(head, heads[best]) ? index : best), 0);
@@ -30,7 +32,12 @@ export async function* attentionDue(client: DynamoDBClient, table: string, distr
 const earlier = (a: IteratorResult<Attention>, b: IteratorResult<Attention> | undefined): boolean =>
   !a.done && (b === undefined || b.done === true || a.value.at < b.value.at);
 
-async function* due(client: DynamoDBClient, table: string, shard: string, until: Instant): AsyncGenerator<Attention, undefined> {
+async function* due(
+  client: DynamoDBClient,
+  table: string,
+  shard: string,
+  until: Instant,
+): AsyncGenerator<Attention, undefined> {
   let after: QueryCommand['input']['ExclusiveStartKey'];
   do {
     const page = await client.send(
@@ -44,7 +51,7 @@ async function* due(client: DynamoDBClient, table: string, shard: string, until:
       }),
     );
     for (const row of page.Items ?? []) {
-      yield { id: idOfKey(row['pk']?.S ?? ''), at: row['attentionAt']?.S ?? '' };
+      yield { id: idOfKey(row.pk?.S ?? ''), at: row.attentionAt?.S ?? '' };
     }
     after = page.LastEvaluatedKey;
   } while (after);

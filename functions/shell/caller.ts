@@ -5,8 +5,9 @@ import { ProblemError, problem } from './problem.ts';
 
 /** The subject that the authorizer read from the token; nothing from a request body says who the caller is. */
 export function subjectOf(event: HttpEvent): string {
-  const subject = event.requestContext.authorizer?.jwt.claims['sub'];
-  if (typeof subject !== 'string') throw new ProblemError(problem('unauthorized', 'the token names no subject; log in again'));
+  const subject = event.requestContext.authorizer?.jwt.claims.sub;
+  if (typeof subject !== 'string')
+    throw new ProblemError(problem('unauthorized', 'the token names no subject; log in again'));
   return subject;
 }
 

@@ -3,7 +3,7 @@ import type { HttpEvent } from './endpoint.ts';
 import { ProblemError, problem } from './problem.ts';
 import { read } from './read.ts';
 
-export const caseIdOf = (event: HttpEvent): string => read(Ulid, event.pathParameters?.['id'], 'id');
+export const caseIdOf = (event: HttpEvent): string => read(Ulid, event.pathParameters?.id, 'id');
 
 export const noSuchCase = (id: string): ProblemError =>
   new ProblemError(problem('not-found', `there is no case ${id}; check the number`));

@@ -32,7 +32,7 @@ export function caseStore(client: DynamoDBClient, table: string, district: strin
     async load(id) {
       const key = { pk: { S: caseKey(district, id) } };
       const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }));
-      return Item && CaseFile.parse(JSON.parse(Item['doc']?.S ?? 'null'));
+      return Item && CaseFile.parse(JSON.parse(Item.doc?.S ?? 'null'));
     },
     async save(file, at, directory) {
       try {

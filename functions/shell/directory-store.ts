@@ -4,6 +4,7 @@ import { Documents, Kind } from '../../domain/directory.ts';
 import { type Directory, openDirectory } from '../../domain/tree.ts';
 import { Pointer } from './directory-items.ts';
 import { directoryTable } from './directory-table.ts';
+import { EmptyDirectory } from './empty-directory.ts';
 import { memo } from './memo.ts';
 import { type Ages, refreshed } from './refreshed.ts';
 
@@ -31,11 +32,6 @@ export interface DirectoryStore {
    * with the same `expected` it is refused if the first one got through.
    */
   put(documents: Documents, expected: number, by: string, at: string): Promise<{ ok: boolean; revision: number }>;
-}
-
-/** No directory was imported yet. */
-export class EmptyDirectory extends Error {
-  override readonly name = 'EmptyDirectory';
 }
 
 const ages: Ages = { fresh: 5_000, usable: 60_000 };

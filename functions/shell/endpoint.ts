@@ -1,9 +1,10 @@
 import type { MiddlewareObj } from '@middy/core';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { EmptyDirectory } from './empty-directory.ts';
+import { log } from './log.ts';
 import type { Problem } from './problem.ts';
 import { ProblemError, problem } from './problem.ts';
-import { log } from './log.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -19,7 +20,8 @@ export const ok = (body: unknown, status = 200): Answer => ({ status, body });
 const answers: MiddlewareObj<HttpEvent, Answer | APIGatewayProxyStructuredResultV2> = {
   after: (request) => {
     const answer = request.response;
-    if (answer && 'status' in answer) request.response = json(answer.status, answer.body, 'application/json', answer.headers);
+    if (answer && 'status' in answer)
+      request.response = json(answer.status, answer.body, 'application/json', answer.headers);
   },
   onError: (request) => {
     const { error, event } = request;
@@ -27,7 +29,13 @@ const answers: MiddlewareObj<HttpEvent, Answer | APIGatewayProxyStructuredResult
       request.response = problemJson(error.problem);
       return;
     }
-    log.error('fault', { route: event.routeKey, request: event.requestContext.requestId, error });
+    if (error instanceof EmptyDirectory) {
+      request.response = problemJson(
+        problem('unavailable', `${error.message}: npm run directory -- import`, { code: 'no-directory' }),
+      );
+      return;
+    }
+    log.error('fault', { route: event.routeKey, request: event.requestContext.requestId, fault: error });
     const detail = `request ${event.requestContext.requestId} failed; nothing is lost that was answered, try again`;
     request.response = problemJson(problem('fault', detail));
   },
@@ -35,11 +43,18 @@ const answers: MiddlewareObj<HttpEvent, Answer | APIGatewayProxyStructuredResult
 
 /** A route: the middy stack around one function from event to answer. */
 export const endpoint = (answer: (event: HttpEvent) => Promise<Answer> | Answer) =>
-  middy<HttpEvent, Answer | APIGatewayProxyStructuredResultV2>().use(answers).handler(async (event) => answer(event));
+  middy<HttpEvent, Answer | APIGatewayProxyStructuredResultV2>()
+    .use(answers)
+    .handler(async (event) => answer(event));
 
 const problemJson = (content: Problem) => json(content.status, content, 'application/problem+json');
 
-const json = (status: number, body: unknown, type: string, headers?: Record<string, string>): APIGatewayProxyStructuredResultV2 => ({
+const json = (
+  status: number,
+  body: unknown,
+  type: string,
+  headers?: Record<string, string>,
+): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers },
   body: typeof body === 'string' ? body : JSON.stringify(body),

@@ -11,7 +11,12 @@ export const InboxQuery = z.strictObject({
   holder: Key,
   light: z.optional(Light),
   cursor: z.optional(Cursor),
-  limit: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 100')), z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))))),
+  limit: z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 100')),
+      z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))),
+    ),
+  ),
 });
 
 export const InboxRow = z.object({
@@ -35,6 +40,8 @@ export type Counts = Record<Light, number>;
 export const Wall = z.object({
   at: z.string(),
   unit: Key,
-  rows: z.array(z.object({ unit: Key, name: z.string(), level: z.string(), parent: z.nullable(Key), own: Counts, all: Counts })),
+  rows: z.array(
+    z.object({ unit: Key, name: z.string(), level: z.string(), parent: z.nullable(Key), own: Counts, all: Counts }),
+  ),
 });
 export type Wall = z.infer<typeof Wall>;

@@ -20,7 +20,10 @@ export interface Machine {
   state(name: string): Promise<'running' | 'ended' | 'none'>;
 }
 
-export function machine(arn: string, client = new SFNClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } })): Machine {
+export function machine(
+  arn: string,
+  client = new SFNClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } }),
+): Machine {
   return {
     async start(name, plan) {
       try {

@@ -19,7 +19,14 @@ const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: z.enum([...Object.keys(PROBLEMS), ...Object.keys(REFUSALS), 'no-officer', 'directory-refused', 'no-directory', 'revision-conflict']),
+  code: z.enum([
+    ...Object.keys(PROBLEMS),
+    ...Object.keys(REFUSALS),
+    'no-officer',
+    'directory-refused',
+    'no-directory',
+    'revision-conflict',
+  ]),
   detail: z.string(),
   rule: z.optional(z.string()),
   faults: z.optional(z.array(z.looseObject({ path: z.string(), message: z.string() }))),
@@ -70,17 +77,40 @@ const query = (type: z.ZodMiniType): Json[] => {
     z.looseObject({ properties: z.record(z.string(), z.unknown()), required: z.optional(z.array(z.string())) }),
     schema(type, 'input'),
   );
-  return Object.entries(properties).map(([name, own]) => ({ name, in: 'query', required: required?.includes(name) ?? false, schema: own }));
+  return Object.entries(properties).map(([name, own]) => ({
+    name,
+    in: 'query',
+    required: required?.includes(name) ?? false,
+    schema: own,
+  }));
 };
 
-const id: Json = { name: 'id', in: 'path', required: true, description: 'ULID of the case', schema: { type: 'string' } };
+const id: Json = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'ULID of the case',
+  schema: { type: 'string' },
+};
 
 const rowsPath = (kind: string, row: string): Json => {
   const rows = { type: 'array', items: ref(row) };
-  const listed = { type: 'object', properties: { revision: { type: 'integer' }, rows }, required: ['revision', 'rows'] };
-  const replaced = { type: 'object', properties: { rows, ifRevision: { type: 'integer' } }, required: ['rows'], additionalProperties: false };
+  const listed = {
+    type: 'object',
+    properties: { revision: { type: 'integer' }, rows },
+    required: ['revision', 'rows'],
+  };
+  const replaced = {
+    type: 'object',
+    properties: { rows, ifRevision: { type: 'integer' } },
+    required: ['rows'],
+    additionalProperties: false,
+  };
   return {
-    get: { summary: `The ${kind} in force`, responses: { 200: answer('The rows', listed), ...problems(401, 403, 503) } },
+    get: {
+      summary: `The ${kind} in force`,
+      responses: { 200: answer('The rows', listed), ...problems(401, 403, 503) },
+    },
     put: {
       summary: `Replaces the ${kind}; the whole directory is checked, and refused whole`,
       requestBody: { required: true, content: jsonOf(replaced) },
@@ -95,7 +125,8 @@ export const openapiDocument = (): Json => ({
   info: {
     title: 'Gridlight',
     version: '0.1.0',
-    description: 'Grid casework with lights. Instants are UTC; errors are problem details (RFC 9457) with a stable code.',
+    description:
+      'Grid casework with lights. Instants are UTC; errors are problem details (RFC 9457) with a stable code.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   security: [{ token: [] }],
@@ -135,7 +166,10 @@ export const openapiDocument = (): Json => ({
       post: {
         summary: 'One move of a person',
         requestBody: { required: true, content: jsonOf(ref('Command')) },
-        responses: { 200: answer('The case after it', ref('Case')), ...problems(400, 401, 403, 404, 409, 413, 422, 503) },
+        responses: {
+          200: answer('The case after it', ref('Case')),
+          ...problems(400, 401, 403, 404, 409, 413, 422, 503),
+        },
       },
     },
     '/wall': {
@@ -146,7 +180,10 @@ export const openapiDocument = (): Json => ({
       },
     },
     '/directory': {
-      get: { summary: 'The revision in force', responses: { 200: answer('The head', ref('DirectoryHead')), ...problems(401, 403, 503) } },
+      get: {
+        summary: 'The revision in force',
+        responses: { 200: answer('The head', ref('DirectoryHead')), ...problems(401, 403, 503) },
+      },
       post: {
         summary: 'Imports several kinds of document together, all or nothing',
         parameters: [{ name: 'dryRun', in: 'query', schema: { enum: ['true', 'false'] } }],
@@ -159,9 +196,15 @@ export const openapiDocument = (): Json => ({
     '/rosters': rowsPath('rosters', 'Roster'),
     '/categories': rowsPath('categories', 'Category'),
     '/calendars': rowsPath('calendars', 'Calendar'),
-    '/openapi.json': { get: { security: [], summary: 'This description', responses: { 200: { description: 'OpenAPI 3.1' } } } },
+    '/openapi.json': {
+      get: { security: [], summary: 'This description', responses: { 200: { description: 'OpenAPI 3.1' } } },
+    },
     '/health': {
-      get: { security: [], summary: 'Whether the tables answer and a directory is loaded', responses: { 200: { description: 'Ready' }, ...problems(503) } },
+      get: {
+        security: [],
+        summary: 'Whether the tables answer and a directory is loaded',
+        responses: { 200: { description: 'Ready' }, ...problems(503) },
+      },
     },
   },
   components: {

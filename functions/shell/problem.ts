@@ -33,7 +33,11 @@ export const PROBLEMS = {
 } as const satisfies Record<string, readonly [number, string]>;
 export type ProblemKind = keyof typeof PROBLEMS;
 
-export function problem(kind: ProblemKind, detail: string, more: Partial<Pick<Problem, 'code' | 'rule' | 'faults'>> = {}): Problem {
+export function problem(
+  kind: ProblemKind,
+  detail: string,
+  more: Partial<Pick<Problem, 'code' | 'rule' | 'faults'>> = {},
+): Problem {
   const [status, title] = PROBLEMS[kind];
   const code = more.code ?? kind;
   return { type: `urn:gridlight:problem:${code}`, title, status, code, detail, ...more };
@@ -43,7 +47,10 @@ const KIND_BY_STATUS: Record<number, ProblemKind> = { 403: 'not-yours', 409: 'co
 
 export function problemOf(refusal: Refusal): Problem {
   const kind = KIND_BY_STATUS[REFUSALS[refusal.refused]] ?? 'refused';
-  return problem(kind, refusal.message, { code: refusal.refused, ...(refusal.rule !== undefined && { rule: refusal.rule }) });
+  return problem(kind, refusal.message, {
+    code: refusal.refused,
+    ...(refusal.rule !== undefined && { rule: refusal.rule }),
+  });
 }
 
 /** Thrown by a handler to answer with a problem; anything else thrown is a fault. */

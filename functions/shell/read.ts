@@ -14,7 +14,8 @@ const REMEDY = 'send it in the form that /openapi.json describes';
 export function readBody<T>(schema: Schema<T>, body: string | undefined, isBase64: boolean, most: number): T {
   const text = isBase64 ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
   const bytes = Buffer.byteLength(text);
-  if (bytes > most) throw new ProblemError(problem('too-large', `the body has ${bytes} bytes; at most ${most} are taken`));
+  if (bytes > most)
+    throw new ProblemError(problem('too-large', `the body has ${bytes} bytes; at most ${most} are taken`));
   return read(schema, json(text), 'body');
 }
 

@@ -9,12 +9,16 @@ export interface Sms {
 /** Errors after which nobody knows whether the message went out. */
 const UNKNOWN = /timeout|timed ?out|ECONNRESET|EPIPE|socket hang up/i;
 
-export function snsSms(client = new SNSClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } })): Sms {
+export function snsSms(
+  client = new SNSClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } }),
+): Sms {
   return {
     async send(phone, text) {
       try {
         const MessageAttributes = { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } };
-        const { MessageId } = await client.send(new PublishCommand({ PhoneNumber: phone, Message: text, MessageAttributes }));
+        const { MessageId } = await client.send(
+          new PublishCommand({ PhoneNumber: phone, Message: text, MessageAttributes }),
+        );
         return { outcome: 'sent', ...(MessageId !== undefined && { reference: MessageId }) };
       } catch (fault) {
         const name = fault instanceof Error ? `${fault.name} ${fault.message}` : String(fault);

@@ -11,7 +11,7 @@ export const consumer = (work: (caseId: string) => Promise<void>) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }: DynamoDBStreamEvent) => {
     const done = new Set<string>();
     for (const { dynamodb } of Records) {
-      const id = idOfKey(dynamodb?.Keys?.['pk']?.S ?? '');
+      const id = idOfKey(dynamodb?.Keys?.pk?.S ?? '');
       if (done.has(id)) continue;
       try {
         await work(id);

@@ -10,4 +10,6 @@ const logged: MiddlewareObj<unknown, unknown> = {
 
 /** A function called by a machine, a schedule or a stream: parses its input, and lets faults through as exceptions. */
 export const task = <Input, Output>(schema: Schema<Input>, run: (input: Input) => Promise<Output>) =>
-  middy<unknown, Output>().use(logged).handler(async (event: unknown) => run(schema.parse(event)));
+  middy<unknown, Output>()
+    .use(logged)
+    .handler(async (event: unknown) => run(schema.parse(event)));

@@ -6,8 +6,8 @@ import { tick } from '../../domain/tick.ts';
 import { armed } from '../../domain/workflow.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
-import { task } from '../shell/task.ts';
 import { ifCurrent, Superseded } from '../shell/superseded.ts';
+import { task } from '../shell/task.ts';
 
 const own = desk();
 
@@ -20,11 +20,16 @@ const Hold = z.strictObject({ token: z.string(), execution: z.string(), plan: Pl
  * Throws `Superseded` when another execution has taken the case over.
  */
 export const handler = task(Hold, async ({ token, execution, plan }) => {
-  const result = await execute(own, plan.case, ifCurrent(execution, (file, present) => {
-    const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
-    const workflow = armed(ticked.workflow, token, plan.seq);
-    const known = ticked === file && workflow.token === file.workflow.token && workflow.delivered === file.workflow.delivered;
-    return known ? file : { ...ticked, workflow };
-  }));
+  const result = await execute(
+    own,
+    plan.case,
+    ifCurrent(execution, (file, present) => {
+      const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+      const workflow = armed(ticked.workflow, token, plan.seq);
+      const known =
+        ticked === file && workflow.token === file.workflow.token && workflow.delivered === file.workflow.delivered;
+      return known ? file : { ...ticked, workflow };
+    }),
+  );
   if (!result || isRefusal(result)) throw new Superseded(execution);
 });

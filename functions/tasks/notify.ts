@@ -29,7 +29,10 @@ async function notifyCase(id: string): Promise<void> {
   if (!file || isRefusal(file) || letters.length === 0) return;
   const outcomes = await Promise.all(letters.map(async (letter) => sms.send(letter.phone, letter.text)));
   await execute(own, id, (before, means) =>
-    letters.reduce((sofar, { notice }, n) => reportNotice(sofar, notice, outcomes[n] ?? { outcome: 'unknown' }, means), before),
+    letters.reduce(
+      (sofar, { notice }, n) => reportNotice(sofar, notice, outcomes[n] ?? { outcome: 'unknown' }, means),
+      before,
+    ),
   );
   const failed = outcomes.filter(({ outcome }) => outcome !== 'sent').length;
   if (failed > 0) log.warn('notices not sent', { case: id, failed });

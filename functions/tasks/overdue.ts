@@ -18,10 +18,14 @@ const Asked = z.strictObject({ execution: z.string(), plan: Plan });
  * newest plan is the answer. A repetition decides nothing twice.
  */
 export const handler = task(Asked, async ({ execution, plan }): Promise<Plan> => {
-  const result = await execute(own, plan.case, ifCurrent(execution, (file, present) => {
-    const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
-    return { ...ticked, workflow: answered(ticked.workflow) };
-  }));
+  const result = await execute(
+    own,
+    plan.case,
+    ifCurrent(execution, (file, present) => {
+      const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+      return { ...ticked, workflow: answered(ticked.workflow) };
+    }),
+  );
   if (!result || isRefusal(result)) throw new Superseded(execution);
   return planOf(caseOf(result), result.workflow.seq, now(), await own.directory());
 });

@@ -21,10 +21,14 @@ export async function relayCase(id: string): Promise<void> {
   if (!file || !isPending(file.workflow)) return;
   const { token, seq, restart } = file.workflow;
   const plan = planOf(caseOf(file), seq, now(), await own.directory());
-  const outcome = token === null ? await cases.start(executionName(id, restart), plan) : await cases.signal(token, plan);
+  const outcome =
+    token === null ? await cases.start(executionName(id, restart), plan) : await cases.signal(token, plan);
   const told = outcome === 'started' || outcome === 'delivered';
   if (told && plan.where === CLOSED) {
-    await execute(own, id, (present) => ({ ...present, workflow: { ...delivered(present.workflow, seq), token: null } }));
+    await execute(own, id, (present) => ({
+      ...present,
+      workflow: { ...delivered(present.workflow, seq), token: null },
+    }));
   }
 }
 

@@ -16,8 +16,12 @@ const Lost = z.strictObject({ execution: z.string(), plan: Plan, error: z.unknow
  */
 export const handler = task(Lost, async ({ execution, plan, error }): Promise<void> => {
   log.error('execution lost', { execution, case: plan.case, cause: error });
-  await execute(own, plan.case, ifCurrent(execution, (file, { now }) => ({
-    ...file,
-    workflow: { ...changed(file.workflow, now), token: null },
-  })));
+  await execute(
+    own,
+    plan.case,
+    ifCurrent(execution, (file, { now }) => ({
+      ...file,
+      workflow: { ...changed(file.workflow, now), token: null },
+    })),
+  );
 });

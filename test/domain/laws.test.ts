@@ -22,12 +22,18 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: 'resolve', result: '已办' }),
   fc.constant<Command>({ type: 'escalate', reason: '办不了' }),
   fc.constant<Command>({ type: 'escalate', reason: '急', to: 'district', emergency: true }),
-  fc.constantFrom('dept-housing', 'dept-water', 'fulu').map((department): Command => ({ type: 'dispatch', department, instruction: '请办' })),
+  fc
+    .constantFrom('dept-housing', 'dept-water', 'fulu')
+    .map((department): Command => ({ type: 'dispatch', department, instruction: '请办' })),
   fc.constant<Command>({ type: 'close' }),
   fc.constant<Command>({ type: 'cancel', reason: 'withdrawn', note: '撤回' }),
 );
 /** Mostly the holder acts; else anybody. */
-const step = fc.record({ hours: fc.double({ min: 0, max: 60, noNaN: true }), command, by: fc.option(fc.constantFrom(...UNITS), { freq: 2 }) });
+const step = fc.record({
+  hours: fc.double({ min: 0, max: 60, noNaN: true }),
+  command,
+  by: fc.option(fc.constantFrom(...UNITS), { freq: 2 }),
+});
 const story = fc.record({ category: fc.constantFrom('roads', 'fire'), steps: fc.array(step, { maxLength: 12 }) });
 type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
@@ -49,7 +55,11 @@ function play({ category, steps }: Story, look: (file: CaseFile, now: string, be
   return file;
 }
 
-const laws = (look: Parameters<typeof play>[1]) => fc.assert(fc.property(story, (own) => void play(own, look)), { numRuns: 2000 });
+const laws = (look: Parameters<typeof play>[1]) =>
+  fc.assert(
+    fc.property(story, (own) => void play(own, look)),
+    { numRuns: 2000 },
+  );
 
 describe('laws of every history', () => {
   test('the fold of the events is the case, however it is cut', () =>
@@ -82,7 +92,8 @@ describe('laws of every history', () => {
   test('each holder is told of yellow, red and the case limit at most once', () =>
     laws((file) => {
       for (const { rungs } of caseOf(file).stages) {
-        for (const rung of ['yellow', 'red', 'case-red']) expect(rungs.filter((own) => own.rung === rung).length).toBeLessThan(2);
+        for (const rung of ['yellow', 'red', 'case-red'])
+          expect(rungs.filter((own) => own.rung === rung).length).toBeLessThan(2);
       }
     }));
 
@@ -127,7 +138,8 @@ describe('laws of every history', () => {
           swap: () => history.with(index, history[index - 1] ?? event).with(index - 1, event),
           drop: () => history.toSpliced(index, 1),
         }[how]?.();
-        if (changed && canonical(changed) !== canonical(history)) expect(firstBrokenLink(changed, sha256)).not.toBeNull();
+        if (changed && canonical(changed) !== canonical(history))
+          expect(firstBrokenLink(changed, sha256)).not.toBeNull();
       }),
       { numRuns: 1000 },
     ));

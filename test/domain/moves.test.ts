@@ -52,9 +52,12 @@ describe('every move from every state by everybody, allowed and forbidden', () =
     for (const name of Object.keys(MOVES) as Move[]) {
       const rule = MOVES[name];
       for (const unit of PEOPLE) {
-        const related = relations(unit, stage.unit).some((relation) => (rule.who as readonly string[]).includes(relation));
+        const related = relations(unit, stage.unit).some((relation) =>
+          (rule.who as readonly string[]).includes(relation),
+        );
         const placed =
-          (rule.from as readonly string[]).includes(kase.status) && (rule.held as readonly string[]).includes(stage.level);
+          (rule.from as readonly string[]).includes(kase.status) &&
+          (rule.held as readonly string[]).includes(stage.level);
         const wanted = !related ? 'not-yours' : placed ? 'allowed' : 'refused';
         test(`${name} of a case at ${state} by ${unit}: ${wanted}`, () => {
           const result = tryMove(file, of(unit), COMMANDS[name], LATER);
@@ -79,20 +82,29 @@ describe('rules', () => {
   });
 
   test('in an emergency, with a reason, a level is skipped and the case is marked', () => {
-    const result = move(STATES.grid, of('niushi-v1-g1'), { type: 'escalate', reason: '山体滑坡', to: 'district', emergency: true }, LATER);
+    const result = move(
+      STATES.grid,
+      of('niushi-v1-g1'),
+      { type: 'escalate', reason: '山体滑坡', to: 'district', emergency: true },
+      LATER,
+    );
     expect(caseOf(result)).toMatchObject({ emergency: true });
     expect(currentStage(caseOf(result)).unit).toBe('shawan');
     expect(result.history.at(-1)?.what).toMatchObject({ type: 'escalated', skipped: ['niushi-v1', 'niushi'] });
   });
 
   test('a level that is not above is refused', () => {
-    expect(tryMove(STATES.township, of('niushi'), { type: 'escalate', reason: '?', to: 'village' }, LATER)).toMatchObject({
+    expect(
+      tryMove(STATES.township, of('niushi'), { type: 'escalate', reason: '?', to: 'village' }, LATER),
+    ).toMatchObject({
       refused: 'not-upwards',
     });
   });
 
   test('dispatching to what is no department is refused', () => {
-    expect(tryMove(STATES.district, of('shawan'), { type: 'dispatch', department: 'fulu', instruction: '请办' }, LATER)).toMatchObject({
+    expect(
+      tryMove(STATES.district, of('shawan'), { type: 'dispatch', department: 'fulu', instruction: '请办' }, LATER),
+    ).toMatchObject({
       refused: 'not-a-department',
     });
   });
@@ -100,13 +112,17 @@ describe('rules', () => {
   test('first contact is fixed at the first acceptance and stays through the climb', () => {
     const own = climbedTo('check');
     expect(caseOf(own).firstReceiver).toMatchObject({ by: { officer: 'of-niushi-v1-g1' }, at: MONDAY });
-    expect(caseOf(move(own, of('shawan'), { type: 'accept' }, LATER)).firstReceiver?.by).toMatchObject({ officer: 'of-niushi-v1-g1' });
+    expect(caseOf(move(own, of('shawan'), { type: 'accept' }, LATER)).firstReceiver?.by).toMatchObject({
+      officer: 'of-niushi-v1-g1',
+    });
   });
 
   test('a station that files for the grid leaves it to the grid to accept', () => {
     expect(caseOf(opened).firstReceiver).toBeNull();
     const taken = move(opened, of('niushi-v1-g1'), { type: 'accept' }, LATER);
-    expect(tryMove(taken, of('niushi-v1-g1'), { type: 'accept' }, LATER)).toMatchObject({ refused: 'already-accepted' });
+    expect(tryMove(taken, of('niushi-v1-g1'), { type: 'accept' }, LATER)).toMatchObject({
+      refused: 'already-accepted',
+    });
   });
 
   test('the centre sends an unsatisfying result out again, and the case clock goes on', () => {

@@ -59,7 +59,12 @@ describe('sending', () => {
   test('a sent notice is done and on record, with the end of the number only', () => {
     const done = sendAll(village, at);
     expect(done.outbox).toEqual([]);
-    expect(done.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'sent', phoneEnding: '0021', attempt: 1 });
+    expect(done.history.at(-1)?.what).toMatchObject({
+      type: 'notified',
+      outcome: 'sent',
+      phoneEnding: '0021',
+      attempt: 1,
+    });
   });
 
   test('a failed send goes to the next telephone at once, then backs off, then is given up', () => {
@@ -97,7 +102,9 @@ describe('sending', () => {
     const claimed = claimNotices(village, means(at));
     const moved = move(claimed, of('niushi-v1'), { type: 'escalate', reason: '无设备' }, plusSeconds(at, 1));
     const after = claimNotices(moved, means(plusSeconds(at, CLAIM_SECONDS)));
-    expect(after.history.filter(({ what }) => what.type === 'notified')).toMatchObject([{ what: { outcome: 'unknown' } }]);
+    expect(after.history.filter(({ what }) => what.type === 'notified')).toMatchObject([
+      { what: { outcome: 'unknown' } },
+    ]);
     expect(news(after)).toEqual(['handed-over niushi duty']);
   });
 });

@@ -9,7 +9,8 @@ import { instant, ms, plusSeconds } from '../../domain/primitives.ts';
 import { aDirectory, documents, fire, of } from '../support/a-district.ts';
 import { aCase, climbedTo, district, MONDAY, move, shanghai, ticked } from '../support/casework.ts';
 
-const rungsOf = (file: CaseFile) => file.history.flatMap(({ what }) => (what.type === 'rung' ? [`${what.rung}@${what.due}`] : []));
+const rungsOf = (file: CaseFile) =>
+  file.history.flatMap(({ what }) => (what.type === 'rung' ? [`${what.rung}@${what.due}`] : []));
 
 describe('lights at their instants', () => {
   // Grid limit 420 working minutes from Monday 09:00: due Monday 18:00; the warning is half of it before, 14:30.
@@ -28,15 +29,22 @@ describe('lights at their instants', () => {
   test('done exactly at dueAt is green for ever, one second later is red for ever', () => {
     const dueAt = shanghai('2026-03-16 18:00');
     expect(caseOf(aCase()).clock.dueAt).toBe(dueAt);
-    const done = (at: string) => caseOf(move(aCase(), of('niushi'), { type: 'cancel', reason: 'mistaken', note: '误' }, at));
+    const done = (at: string) =>
+      caseOf(move(aCase(), of('niushi'), { type: 'cancel', reason: 'mistaken', note: '误' }, at));
     expect(lightOfCase(done(dueAt), instant(ms(dueAt) + 1e12))).toEqual({ light: 'green', settled: true });
-    expect(lightOfCase(done(plusSeconds(dueAt, 1)), instant(ms(dueAt) + 1e12))).toEqual({ light: 'red', settled: true });
+    expect(lightOfCase(done(plusSeconds(dueAt, 1)), instant(ms(dueAt) + 1e12))).toEqual({
+      light: 'red',
+      settled: true,
+    });
   });
 
   test('Friday evening before a make-up Saturday is due that Saturday, and the explanation says so', () => {
     const oneDay = { measure: 'working-days', count: 1 } as const;
     const directory = aDirectory({
-      categories: documents().categories.map((row) => ({ ...row, limits: { ...row.limits, case: oneDay, grid: oneDay } })),
+      categories: documents().categories.map((row) => ({
+        ...row,
+        limits: { ...row.limits, case: oneDay, grid: oneDay },
+      })),
     });
     const at = shanghai('2026-02-13 18:30');
     const kase = caseOf(aCase({ at, directory }));
@@ -60,7 +68,11 @@ describe('lights at their instants', () => {
   test('long red reminds as often as the category says, then goes up by itself, and tells the next holder', () => {
     const file = ticked(aCase(), shanghai('2026-03-05 18:00'));
     expect(rungsOf(file).map((row) => row.split('@')[0])).toEqual(['yellow', 'red', 'reminder', 'reminder']);
-    expect(file.history.at(-1)?.what).toMatchObject({ type: 'escalated', automatic: true, holding: { unit: 'niushi-v1' } });
+    expect(file.history.at(-1)?.what).toMatchObject({
+      type: 'escalated',
+      automatic: true,
+      holding: { unit: 'niushi-v1' },
+    });
     expect(file.outbox.map(({ news, unit }) => `${news} ${unit}`)).toEqual(['handed-over niushi-v1']);
   });
 

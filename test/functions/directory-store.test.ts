@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { directoryStore, EmptyDirectory } from '../../functions/shell/directory-store.ts';
+import { directoryStore } from '../../functions/shell/directory-store.ts';
+import { EmptyDirectory } from '../../functions/shell/empty-directory.ts';
 import { aCategory, aDirectory } from '../domain/directories.ts';
 import { aDirectoryTable, table } from './directory-table.ts';
 

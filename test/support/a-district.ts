@@ -1,5 +1,5 @@
-import type { Category, Documents } from '../../domain/directory.ts';
 import type { Actor } from '../../domain/decide.ts';
+import type { Category, Documents } from '../../domain/directory.ts';
 import type { Directory } from '../../domain/tree.ts';
 import { openDirectory } from '../../domain/tree.ts';
 
@@ -14,7 +14,14 @@ const days = (count: number) => ({ measure: 'working-days', count }) as const;
 export const roads: Category = {
   id: 'roads',
   name: '道路破损',
-  limits: { case: days(10), grid: minutes(420), village: days(2), township: days(3), district: days(2), department: days(5) },
+  limits: {
+    case: days(10),
+    grid: minutes(420),
+    village: days(2),
+    township: days(3),
+    district: days(2),
+    department: days(5),
+  },
   overdue: { remindEvery: minutes(420), reminders: 2, escalateAfter: days(3) },
 };
 
@@ -47,9 +54,32 @@ export const documents = (over: Partial<Documents> = {}): Documents => ({
     { id: 'dept-housing', name: '住建局', level: 'department', parent: 'shawan' },
     { id: 'dept-water', name: '水务局', level: 'department', parent: 'shawan' },
   ],
-  officers: ['shawan', 'niushi', 'niushi-v1', 'niushi-v1-g1', 'niushi-v1-g2', 'fulu', 'fulu-v1', 'fulu-v1-g1', 'dept-housing', 'dept-water']
-    .map((unit) => ({ id: `of-${unit}`, name: `某某（${unit}）`, subject: `local|of-${unit}`, posts: [{ unit, role: 'officer' as const }] }))
-    .concat([{ id: 'admin', name: '管理员', subject: 'local|admin', posts: [{ unit: 'shawan', role: 'administrator' as never }] }]),
+  officers: [
+    'shawan',
+    'niushi',
+    'niushi-v1',
+    'niushi-v1-g1',
+    'niushi-v1-g2',
+    'fulu',
+    'fulu-v1',
+    'fulu-v1-g1',
+    'dept-housing',
+    'dept-water',
+  ]
+    .map((unit) => ({
+      id: `of-${unit}`,
+      name: `某某（${unit}）`,
+      subject: `local|of-${unit}`,
+      posts: [{ unit, role: 'officer' as const }],
+    }))
+    .concat([
+      {
+        id: 'admin',
+        name: '管理员',
+        subject: 'local|admin',
+        posts: [{ unit: 'shawan', role: 'administrator' as never }],
+      },
+    ]),
   rosters: [
     { unit: 'shawan', duty: ['+8610000000001', '+8610000000002'], leader: '+8610000000009' },
     { unit: 'niushi', duty: ['+8610000000011'], leader: '+8610000000019' },
@@ -66,7 +96,11 @@ export const documents = (over: Partial<Documents> = {}): Documents => ({
       week: { monday: office, tuesday: office, wednesday: office, thursday: office, friday: office },
       dates: [
         { date: '2026-02-14', is: 'working', name: '春节调休' },
-        ...[15, 16, 17, 18, 19, 20, 21, 22, 23].map((day) => ({ date: `2026-02-${day}`, is: 'off' as const, name: '春节' })),
+        ...[15, 16, 17, 18, 19, 20, 21, 22, 23].map((day) => ({
+          date: `2026-02-${day}`,
+          is: 'off' as const,
+          name: '春节',
+        })),
         { date: '2026-02-28', is: 'working', name: '春节调休' },
       ],
       validThrough: '2026-12-31',

@@ -14,7 +14,12 @@ import { aDirectory, of } from './a-district.ts';
 export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex');
 
 export const district = aDirectory();
-export const means = (now: Instant, directory: Directory = district): Means => ({ now, directory, hash: sha256, salt: `salt-${now}` });
+export const means = (now: Instant, directory: Directory = district): Means => ({
+  now,
+  directory,
+  hash: sha256,
+  salt: `salt-${now}`,
+});
 
 /** Monday 2 March 2026, 09:00 in Shanghai: an ordinary week lies ahead. */
 export const MONDAY = '2026-03-02T01:00:00.000Z';
@@ -31,7 +36,12 @@ export const anOpening = (over: Partial<OpenCase> = {}): OpenCase => ({
 });
 
 /** A case opened at an instant, by the officer of its grid unless said. */
-export function aCase({ at = MONDAY, by, directory = district, ...over }: Partial<OpenCase> & { at?: Instant; by?: Actor; directory?: Directory } = {}): CaseFile {
+export function aCase({
+  at = MONDAY,
+  by,
+  directory = district,
+  ...over
+}: Partial<OpenCase> & { at?: Instant; by?: Actor; directory?: Directory } = {}): CaseFile {
   const opening = anOpening(over);
   const decision = decideOpen(opening, by ?? of(opening.grid), at, directory);
   if (isRefusal(decision)) throw new Error(decision.message);
@@ -39,14 +49,26 @@ export function aCase({ at = MONDAY, by, directory = district, ...over }: Partia
 }
 
 /** The file after a person's command, or the refusal. */
-export function tryMove(file: CaseFile, by: Actor, command: Command, at: Instant, directory: Directory = district): CaseFile | Refusal {
+export function tryMove(
+  file: CaseFile,
+  by: Actor,
+  command: Command,
+  at: Instant,
+  directory: Directory = district,
+): CaseFile | Refusal {
   const present = means(at, directory);
   const ticked = append(file, tick(caseOf(file), at, directory), present);
   const decision = decide(caseOf(ticked), command, by, at, directory);
   return isRefusal(decision) ? decision : append(ticked, decision, present);
 }
 
-export function move(file: CaseFile, by: Actor, command: Command, at: Instant, directory: Directory = district): CaseFile {
+export function move(
+  file: CaseFile,
+  by: Actor,
+  command: Command,
+  at: Instant,
+  directory: Directory = district,
+): CaseFile {
   const result = tryMove(file, by, command, at, directory);
   if (isRefusal(result)) throw new Error(`${result.refused}: ${result.message}`);
   return result;
@@ -56,7 +78,10 @@ export const ticked = (file: CaseFile, at: Instant, directory: Directory = distr
   append(file, tick(caseOf(file), at, directory), means(at, directory));
 
 /** The case climbed to a level, an hour each step, by the officers on the way. */
-export function climbedTo(level: 'grid' | 'village' | 'township' | 'district' | 'department' | 'check', start = aCase()): CaseFile {
+export function climbedTo(
+  level: 'grid' | 'village' | 'township' | 'district' | 'department' | 'check',
+  start = aCase(),
+): CaseFile {
   const steps: [string, Actor, Command][] = [
     ['village', of('niushi-v1-g1'), { type: 'escalate', reason: '需要设备' }],
     ['township', of('niushi-v1'), { type: 'escalate', reason: '村里无设备' }],
