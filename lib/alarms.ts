@@ -1,0 +1,139 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import type { Consumers } from './consumers.ts';
+import type { CaseMachine } from './machine.ts';
+import type { Schedules } from './schedules.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface AlarmsProps {
+  api: Api;
+  tasks: Tasks;
+  machine: CaseMachine;
+  consumers: Consumers;
+  schedules: Schedules;
+  email?: string | undefined;
+}
+
+/** What is measured, from which value on it alarms, and what that means in one sentence. */
+interface Watch {
+  metric: Metric | MathExpression;
+  /** Alarms from this value on. */
+  from: number;
+  /** Periods of the metric in a row; 1 unless said. */
+  periods?: number;
+  meaning: string;
+}
+
+const period = Duration.minutes(5);
+const sum = { period, statistic: 'Sum' };
+const most = { period, statistic: 'Maximum' };
+
+/** Alarms to one topic; each names its chapter of the runbook, which is called as the alarm is. */
+export class Alarms extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.topic = alarmTopic(this, props.email);
+    const action = new SnsAction(this.topic);
+    for (const [name, { metric, from, periods = 1, meaning }] of Object.entries(watches(props))) {
+      const alarm = new Alarm(this, name, {
+        metric,
+        threshold: from,
+        evaluationPeriods: periods,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: described(name, meaning),
+      });
+      alarm.addAlarmAction(action);
+    }
+    const silent = new Alarm(this, 'reconcile-silent', {
+      metric: props.schedules.reconcile.metricInvocations(sum),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      alarmDescription: described('reconcile-silent', 'The reconciler has not run for five minutes.'),
+    });
+    silent.addAlarmAction(action);
+  }
+}
+
+const described = (name: string, meaning: string): string => `${meaning} See docs/runbook.md#${name}`;
+
+function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Record<string, Watch> {
+  const { relay, notify } = consumers;
+  const { reconcile } = schedules;
+  return {
+    'execution-repaired': {
+      metric: tasks.repair.metricInvocations(sum),
+      from: 1,
+      meaning: 'An execution could not go on; its case is started again by the reconciler.',
+    },
+    'executions-failed': {
+      metric: machine.machine.metricFailed(sum),
+      from: 1,
+      meaning: 'Executions of the case machine failed.',
+    },
+    'failure-queue': {
+      metric: consumers.failures.metricApproximateNumberOfMessagesVisible(most),
+      from: 1,
+      meaning: 'Records of the stream were given up after all their tries.',
+    },
+    'relay-behind': {
+      metric: relay.metric('IteratorAge', most),
+      from: 60_000,
+      meaning: 'The relay is more than a minute behind the stream.',
+    },
+    'notify-behind': {
+      metric: notify.metric('IteratorAge', most),
+      from: 300_000,
+      meaning: 'Notices are more than five minutes behind the stream.',
+    },
+    'relay-errors': { metric: relay.metricErrors(sum), from: 1, meaning: 'The relay fails.' },
+    'notify-errors': { metric: notify.metricErrors(sum), from: 1, meaning: 'The sender of notices fails.' },
+    'reconcile-errors': { metric: reconcile.metricErrors(sum), from: 1, meaning: 'The reconciler fails.' },
+    throttled: {
+      metric: throttles([tasks.holdCase, tasks.overdue, tasks.repair, relay, notify, reconcile]),
+      from: 1,
+      meaning: 'Functions of the workflow were throttled.',
+    },
+    'api-faults': {
+      metric: api.http.metricServerError(sum),
+      from: 5,
+      meaning: 'The API answered with faults of its own, five times in five minutes.',
+    },
+    'notices-given-up': {
+      metric: new Metric({ namespace: 'Gridlight', metricName: 'NoticesGivenUp', ...sum }),
+      from: 1,
+      meaning: 'A notice reached no telephone.',
+    },
+  };
+}
+
+function throttles(functions: readonly Function[]): MathExpression {
+  const metrics = functions.map((each, index) => [`m${index}`, each.metricThrottles(sum)]);
+  const expression = `SUM([${metrics.map(([name]) => name).join(', ')}])`;
+  return new MathExpression({ expression, usingMetrics: Object.fromEntries(metrics), period, label: 'throttles' });
+}
+
+function alarmTopic(scope: Construct, email: string | undefined): Topic {
+  const topic = new Topic(scope, 'Topic', { enforceSSL: true });
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  );
+  if (email) topic.addSubscription(new EmailSubscription(email));
+  return topic;
+}

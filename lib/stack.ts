@@ -1,0 +1,56 @@
+import { Annotations, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledged.ts';
+import { Alarms } from './alarms.ts';
+import { Api } from './api.ts';
+import type { Bundles } from './bundle.ts';
+import { Consumers } from './consumers.ts';
+import { CaseMachine } from './machine.ts';
+import { httpFunctions } from './routes.ts';
+import { Schedules } from './schedules.ts';
+import type { Settings } from './settings.ts';
+import { Tables } from './tables.ts';
+import { Tasks } from './tasks.ts';
+
+export interface GridlightProps {
+  settings: Settings;
+  bundles: Bundles;
+}
+
+/**
+ * All of Gridlight. A request goes to the API, which writes the case; the stream of the case wakes the relay and the
+ * notices; the machine waits and calls its tasks; each minute the reconciler looks for what was missed.
+ */
+export class GridlightStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, bundles }: GridlightProps) {
+    super(scope, id, { description: `Gridlight: grid casework with lights, district ${settings.district}` });
+
+    const tables = new Tables(this, 'Tables', settings);
+    const functions = httpFunctions(tables, settings.administrators);
+    const api = new Api(this, 'Api', { bundles, functions, issuer: settings.issuer, audience: settings.audience });
+    const tasks = new Tasks(this, 'Tasks', { bundles, tables });
+    const machine = new CaseMachine(this, 'CaseMachine', tasks);
+    const signal = machine.toSignal();
+    const consumers = new Consumers(this, 'Consumers', { bundles, tables, signal, sms: settings.sms });
+    const schedules = new Schedules(this, 'Schedules', { bundles, tables, watch: machine.toWatch() });
+    const alarms = new Alarms(this, 'Alarms', {
+      api,
+      tasks,
+      machine,
+      consumers,
+      schedules,
+      email: settings.alarmEmail,
+    });
+
+    acknowledge(this);
+    Tags.of(this).add('gridlight:district', settings.district);
+    new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint, description: 'Where the API answers' });
+    new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe who is on call' });
+    for (const warning of settings.warnings) Annotations.of(this).addWarningV2('gridlight:setting', warning);
+    for (const name of settings.missing) {
+      Annotations.of(this).addError(
+        `-c ${name}=… is not set; an example stands in its place, which must not be deployed`,
+      );
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Use } from './use.ts';
+
+type ItemAction = 'GetItem' | 'PutItem';
+
+const { STRING: S } = dynamodb.AttributeType;
+const kept = {
+  billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  deletionProtection: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+
+/** The stores. Every key carries the district; both outlive the stack. */
+export class Tables extends Construct {
+  readonly #cases: dynamodb.Table;
+  readonly #directory: dynamodb.Table;
+  readonly #district: string;
+
+  constructor(scope: Construct, id: string, props: { district: string }) {
+    super(scope, id);
+    this.#district = props.district;
+    this.#cases = new dynamodb.Table(this, 'Cases', {
+      ...kept,
+      partitionKey: { name: 'pk', type: S },
+      stream: dynamodb.StreamViewType.NEW_IMAGE,
+    });
+    // Sparse: a case stands here while somebody holds it. The rest is what lists and walls show of it.
+    this.#cases.addGlobalSecondaryIndex({
+      indexName: 'holding',
+      partitionKey: { name: 'seatBranch', type: S },
+      sortKey: { name: 'seat', type: S },
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: ['warnAt', 'dueAt', 'category', 'level', 'status', 'openedAt', 'emergency', 'version'],
+    });
+    // Sparse: a case stands here while something may have to be done for it that nobody asks for.
+    this.#cases.addGlobalSecondaryIndex({
+      indexName: 'attention',
+      partitionKey: { name: 'shard', type: S },
+      sortKey: { name: 'attentionAt', type: S },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    this.#directory = new dynamodb.Table(this, 'Directory', {
+      ...kept,
+      partitionKey: { name: 'pk', type: S },
+      sortKey: { name: 'sk', type: S },
+    });
+  }
+
+  cases(...actions: ItemAction[]): Use {
+    return { environment: this.#casesEnvironment(), rights: [items(this.#cases, actions)] };
+  }
+
+  /** Queries on one index of the cases. */
+  casesBy(index: 'holding' | 'attention'): Use {
+    const resources = [`${this.#cases.tableArn}/index/${index}`];
+    const query = new PolicyStatement({ actions: ['dynamodb:Query'], resources });
+    return { environment: this.#casesEnvironment(), rights: [query] };
+  }
+
+  directory(...actions: ItemAction[]): Use {
+    const environment = { DISTRICT: this.#district, DIRECTORY_TABLE: this.#directory.tableName };
+    return { environment, rights: [items(this.#directory, actions)] };
+  }
+
+  /** What Lambda needs to read the stream of the cases on behalf of a consumer. */
+  caseStream(): Use & { arn: string } {
+    const arn = this.#cases.tableStreamArn ?? '';
+    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    return { arn, rights: [new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [arn] })] };
+  }
+
+  #casesEnvironment(): Record<string, string> {
+    return { DISTRICT: this.#district, CASES_TABLE: this.#cases.tableName };
+  }
+}
+
+const dynamodbAction = (name: string): string => `dynamodb:${name}`;
+
+const items = (table: dynamodb.Table, actions: readonly ItemAction[]): PolicyStatement =>
+  new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [table.tableArn] });
