@@ -1,6 +1,6 @@
 import { SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
-import { DAY, hold, rig, START } from './support.ts';
+import { DAY, Held, hold, rig, START } from './support.ts';
 
 /** Green until `seconds`, yellow for an hour, red until somebody answers. */
 const ladder = {
@@ -28,8 +28,7 @@ test('a case goes from green over yellow to red, each at its instant, and closes
   const armed: { token: string; state: string; at: number }[] = [];
   await using cloud = await rig({
     hold: (payload) => {
-      const { token, state } = payload as { token: string; state: string };
-      armed.push({ token, state, at: cloud.time.clock.now() - START });
+      armed.push({ ...Held.parse(payload), at: cloud.time.clock.now() - START });
     },
   });
   const executionArn = await cloud.run(ladder, { where: 'grid', seconds: 7200 });
@@ -85,7 +84,7 @@ test('a case goes from green over yellow to red, each at its instant, and closes
 
 test('a case closed while it is green costs four transitions', async () => {
   const tokens: string[] = [];
-  await using cloud = await rig({ hold: (payload) => tokens.push((payload as { token: string }).token) });
+  await using cloud = await rig({ hold: (payload) => tokens.push(Held.parse(payload).token) });
   const executionArn = await cloud.run(ladder, { where: 'grid', seconds: 7200 });
   await cloud.client.send(new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"where":"closed"}' }));
   const entered = (await cloud.history(executionArn)).filter(({ type }) => type?.endsWith('StateEntered'));
@@ -102,7 +101,7 @@ test('a token sent while the function still runs completes the task', async () =
   let token = '';
   await using cloud = await rig({
     hold: (payload) => {
-      token = (payload as { token: string }).token;
+      token = Held.parse(payload).token;
       return new Promise<void>((resolve) => {
         finish = resolve;
       });
@@ -121,7 +120,7 @@ test.each([
   { order: 'the timeout comes first', success: false },
 ])('of a timeout and a success at the same instant exactly one wins: $order', async ({ success }) => {
   const tokens: string[] = [];
-  await using cloud = await rig({ hold: (payload) => tokens.push((payload as { token: string }).token) });
+  await using cloud = await rig({ hold: (payload) => tokens.push(Held.parse(payload).token) });
   const executionArn = await cloud.run(ladder, { where: 'grid', seconds: 60 });
   const send = () =>
     cloud.client.send(new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"where":"closed"}' }));

@@ -11,6 +11,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import * as z from 'zod/mini';
 import {
   type Clock,
   createStates,
@@ -78,9 +79,6 @@ export function fakeClock(start = START) {
 export type FakeClock = ReturnType<typeof fakeClock>;
 
 export const newJournal = (): string => join(mkdtempSync(join(tmpdir(), 'states-')), 'states.jsonl');
-
-/** Functions by name: what they get, and an answer, an error to throw, or a promise of one. */
-export type Functions = Record<string, (payload: never) => unknown>;
 
 /** An error with the `errorType` a function's failure would have. */
 export class FunctionError extends Error {
@@ -186,6 +184,9 @@ export async function rig(
     },
   };
 }
+
+/** What `hold` sends to its function. */
+export const Held = z.object({ token: z.string(), state: z.string() });
 
 /** A task that hands its token out and waits. */
 export const hold = (timeout: object, transitions: object, payload: object = {}) => ({
