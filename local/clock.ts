@@ -48,11 +48,7 @@ export function createClock({
   const engine = file ? resume(readSaved(file), real) : real;
   const shared = share(engine, real, speed);
   const engineNow = readClock(shared, now);
-  const save = (lease: number) => {
-    if (file) replaceFile(file, JSON.stringify({ engine: engineNow(), real: now(), speed, lease } satisfies Saved));
-  };
-  save(leaseMs);
-  const heartbeat = setInterval(save, heartbeatMs, leaseMs).unref();
+  const stopSaving = file === undefined ? () => {} : keep(file, () => ({ engine: engineNow(), real: now(), speed }));
 
   return {
     now: engineNow,
@@ -67,10 +63,7 @@ export function createClock({
       arm();
       return () => clearTimeout(timer);
     },
-    close() {
-      clearInterval(heartbeat);
-      save(0);
-    },
+    close: stopSaving,
   };
 }
 
@@ -112,6 +105,17 @@ export function createManualClock(start: number): ManualClock {
 export function readClock(shared: SharedArrayBuffer, realNow: () => number): () => number {
   const view = new Float64Array(shared);
   return () => Math.floor((view[0] ?? 0) + (realNow() - (view[1] ?? 0)) * (view[2] ?? 0));
+}
+
+/** Saves the state now and every second, and a last time when it is stopped. */
+function keep(file: string, state: () => Omit<Saved, 'lease'>): () => void {
+  const save = (lease: number) => replaceFile(file, JSON.stringify({ ...state(), lease } satisfies Saved));
+  save(leaseMs);
+  const heartbeat = setInterval(save, heartbeatMs, leaseMs).unref();
+  return () => {
+    clearInterval(heartbeat);
+    save(0);
+  };
 }
 
 function share(engine: number, real: number, speed: number): SharedArrayBuffer {
