@@ -45,12 +45,15 @@ export const newFile = (request: Digest): CaseFile => ({
   workflow: unstarted,
 });
 
+/** What a decision is made with, besides the case. */
 export interface Means {
   now: Instant;
   directory: Directory;
   hash: Hash;
   /** Fresh for each command; 128 bits in hexadecimal. */
   salt: string;
+  /** Seconds that the machinery is given for a step before it counts as failed. */
+  patience: number;
 }
 
 /** Events that move the case, and with it the plan of its workflow. */

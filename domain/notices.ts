@@ -18,12 +18,11 @@ export const Notice = z.strictObject({
   as: Recipient,
   notBefore: Instant,
   attempt: z.int(),
-  /** A sender that claimed it and has not reported yet; after `CLAIM_SECONDS` the outcome counts as unknown. */
+  /** A sender that claimed it and has not reported yet; when patience ends the outcome counts as unknown. */
   claimedAt: z.nullable(Instant),
 });
 export type Notice = z.infer<typeof Notice>;
 
-export const CLAIM_SECONDS = 120;
 export const MOST_ATTEMPTS = 6;
 
 /** Who is told of what, and whether it waits for the receiver's working hours. The one table of notices. */

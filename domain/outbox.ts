@@ -3,8 +3,7 @@ import type { CaseFile, Means } from './case-file.ts';
 import { append, caseOf } from './case-file.ts';
 import type { WhatOf } from './event.ts';
 import type { Notice } from './notices.ts';
-import { CLAIM_SECONDS, MOST_ATTEMPTS, phoneFor, retryAt } from './notices.ts';
-import type { Instant } from './primitives.ts';
+import { MOST_ATTEMPTS, phoneFor, retryAt } from './notices.ts';
 import { plusSeconds } from './primitives.ts';
 
 /** How a send ended. `unknown`: nobody can say whether it went out, so it counts as not sent and is repeated. */
@@ -14,20 +13,18 @@ export interface Outcome {
 }
 
 /** A claim whose sender has not reported in time is open to the next. */
-const claimable = (notice: Notice, now: Instant): boolean =>
-  notice.claimedAt === null ? notice.notBefore <= now : plusSeconds(notice.claimedAt, CLAIM_SECONDS) <= now;
+const claimable = (notice: Notice, { now, patience }: Means): boolean =>
+  notice.claimedAt === null ? notice.notBefore <= now : plusSeconds(notice.claimedAt, patience) <= now;
 
 /**
  * Claims every notice that may go out now, so that no second sender takes it; the same file if there is none. A claim
  * that was given up goes on record as of unknown outcome before it is tried again.
  */
 export function claimNotices(file: CaseFile, means: Means): CaseFile {
-  const lost = file.outbox.filter((notice) => notice.claimedAt !== null && claimable(notice, means.now));
+  const lost = file.outbox.filter((notice) => notice.claimedAt !== null && claimable(notice, means));
   const told = lost.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: 'unknown' }, means), file);
-  if (!told.outbox.some((notice) => claimable(notice, means.now))) return told;
-  const outbox = told.outbox.map((notice) =>
-    claimable(notice, means.now) ? { ...notice, claimedAt: means.now } : notice,
-  );
+  if (!told.outbox.some((notice) => claimable(notice, means))) return told;
+  const outbox = told.outbox.map((notice) => (claimable(notice, means) ? { ...notice, claimedAt: means.now } : notice));
   return { ...told, outbox };
 }
 

@@ -49,6 +49,3 @@ export const restarted = (workflow: Workflow, at: Instant): Workflow => ({
   restart: workflow.restart + 1,
   token: null,
 });
-
-/** A signal that nobody delivered for so long is looked into by the reconciler. */
-export const PATIENCE_SECONDS = 120;

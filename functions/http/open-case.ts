@@ -28,7 +28,7 @@ export const handler = endpoint(async (event) => {
   if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
 
   const file = { ...append(newFile(request), decision, present), version: 1 };
-  if (await own.cases.save(file, present.now, present.directory)) return ok(caseView(file, present), 201);
+  if (await own.cases.save(file, present)) return ok(caseView(file, present), 201);
 
   const there = await own.cases.load(command.id);
   if (there?.request === request) return ok(caseView(there, present));

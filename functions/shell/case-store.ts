@@ -2,6 +2,7 @@ import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { attentionAt } from '../../domain/attention.ts';
 import { currentStage, isOpen } from '../../domain/case.ts';
+import type { Means } from '../../domain/case-file.ts';
 import { CaseFile, caseOf } from '../../domain/case-file.ts';
 import { instantsOf } from '../../domain/light.ts';
 import type { Instant } from '../../domain/primitives.ts';
@@ -24,7 +25,7 @@ export interface CaseStore {
    * Writes the next version, if the stored one still is the one before it (none, for version 1). False when somebody
    * else wrote first: nothing is written then, load again.
    */
-  save(file: CaseFile, at: Instant, directory: Directory): Promise<boolean>;
+  save(file: CaseFile, means: Means): Promise<boolean>;
 }
 
 export function caseStore(client: DynamoDBClient, table: string, district: string): CaseStore {
@@ -34,12 +35,12 @@ export function caseStore(client: DynamoDBClient, table: string, district: strin
       const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }));
       return Item && CaseFile.parse(JSON.parse(Item.doc?.S ?? 'null'));
     },
-    async save(file, at, directory) {
+    async save(file, means) {
       try {
         await client.send(
           new PutItemCommand({
             TableName: table,
-            Item: itemOf(file, district, at, directory),
+            Item: itemOf(file, district, means),
             ...(file.version === 1
               ? { ConditionExpression: 'attribute_not_exists(pk)' }
               : {
@@ -61,9 +62,9 @@ export function caseStore(client: DynamoDBClient, table: string, district: strin
  * The item: the whole case as JSON in `doc`, and beside it what the indexes and the stream filters need, derived anew
  * at each write. `signal` and `notice` stand only while the relay or the notices have something to do.
  */
-function itemOf(file: CaseFile, district: string, at: Instant, directory: Directory): Record<string, AttributeValue> {
+function itemOf(file: CaseFile, district: string, means: Means): Record<string, AttributeValue> {
   const kase = caseOf(file);
-  const attention = attentionAt(file, kase, at, directory);
+  const attention = attentionAt(file, kase, means);
   return {
     pk: { S: caseKey(district, kase.id) },
     version: { N: String(file.version) },
@@ -72,7 +73,7 @@ function itemOf(file: CaseFile, district: string, at: Instant, directory: Direct
     status: { S: kase.status },
     openedAt: { S: kase.openedAt },
     emergency: { BOOL: kase.emergency },
-    ...(isOpen(kase) && seat(kase, district, directory)),
+    ...(isOpen(kase) && seat(kase, district, means.directory)),
     ...(attention !== null && {
       shard: { S: shardKey(district, shardOf(kase.id)) },
       attentionAt: { S: attention },

@@ -4,7 +4,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Directory } from '../../domain/tree.ts';
 import type { CaseStore } from './case-store.ts';
-import { now, salt, sha256 } from './chance.ts';
+import { now, patience, salt, sha256 } from './chance.ts';
 
 export interface Desk {
   cases: CaseStore;
@@ -22,6 +22,7 @@ export const means = async (desk: Desk): Promise<Means> => ({
   now: now(),
   hash: sha256,
   salt: salt(),
+  patience,
 });
 
 /**
@@ -36,7 +37,7 @@ export async function execute(desk: Desk, id: string, step: StepOf): Promise<Cas
     const next = step(file, own);
     if (next === file || isRefusal(next)) return next;
     const numbered = { ...next, version: file.version + 1 };
-    if (await desk.cases.save(numbered, own.now, own.directory)) return numbered;
+    if (await desk.cases.save(numbered, own)) return numbered;
     await pause(tried * 10 + (Number.parseInt(own.salt.slice(0, 2), 16) % 20));
   }
   throw new Error(`case ${id} was written by others ${MOST_TRIES} times in a row; try again`);

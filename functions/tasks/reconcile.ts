@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import { isOpen } from '../../domain/case.ts';
-import type { CaseFile } from '../../domain/case-file.ts';
+import type { CaseFile, Means } from '../../domain/case-file.ts';
 import { append, caseOf } from '../../domain/case-file.ts';
-import type { Instant } from '../../domain/primitives.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { tick } from '../../domain/tick.ts';
-import { answered, executionName, PATIENCE_SECONDS, restarted } from '../../domain/workflow.ts';
+import { answered, executionName, restarted } from '../../domain/workflow.ts';
 import { attentionDue } from '../shell/attention-index.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
@@ -50,7 +49,7 @@ async function reconcileCase(id: string): Promise<void> {
   let doubtful = false;
   const looked = await execute(own, id, (file, present) => {
     const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
-    doubtful = ticked !== file || isOverdue(file, present.now);
+    doubtful = ticked !== file || isOverdue(file, present);
     return { ...ticked };
   });
   if (!looked || isRefusal(looked) || !doubtful || looked.workflow.seq === 0) return;
@@ -60,8 +59,8 @@ async function reconcileCase(id: string): Promise<void> {
   if (state === 'ended' || (state === 'none' && wasThere)) await execute(own, id, replace(restart, state));
 }
 
-const isOverdue = ({ workflow }: CaseFile, at: Instant): boolean =>
-  workflow.pendingSince !== null && plusSeconds(workflow.pendingSince, PATIENCE_SECONDS) <= at;
+const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolean =>
+  workflow.pendingSince !== null && plusSeconds(workflow.pendingSince, patience) <= at;
 
 /** A case that has ended needs no execution; an open one gets the next, once. */
 const replace =

@@ -14,7 +14,7 @@ import { isRefusal } from '../../domain/refusal.ts';
 import { nextRung } from '../../domain/rungs.ts';
 import { isPending } from '../../domain/workflow.ts';
 import { of } from '../support/a-district.ts';
-import { aCase, district, MONDAY, sha256, ticked, tryMove } from '../support/casework.ts';
+import { aCase, district, MONDAY, means, sha256, ticked, tryMove } from '../support/casework.ts';
 
 const UNITS = district.documents.units.map((unit) => unit.id);
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -117,7 +117,7 @@ describe('laws of every history', () => {
       const kase = caseOf(file);
       const plan = Plan.parse(planOf(kase, file.workflow.seq, now, district));
       for (const seconds of Object.values(plan.seconds)) expect(Number.isInteger(seconds) && seconds >= 1).toBe(true);
-      const attention = attentionAt(file, kase, now, district);
+      const attention = attentionAt(file, kase, means(now));
       if (isOpen(kase) || isPending(file.workflow)) expect(attention).not.toBeNull();
       if (attention) expect(attention > now).toBe(true);
     }));

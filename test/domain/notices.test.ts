@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseFile } from '../../domain/case-file.ts';
 import { caseOf } from '../../domain/case-file.ts';
-import { CLAIM_SECONDS, MOST_ATTEMPTS, phoneFor, smsText } from '../../domain/notices.ts';
+import { MOST_ATTEMPTS, phoneFor, smsText } from '../../domain/notices.ts';
 import { claimedBy, claimNotices, type Outcome, reportNotice } from '../../domain/outbox.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { of } from '../support/a-district.ts';
-import { aCase, climbedTo, district, MONDAY, means, move, shanghai, ticked } from '../support/casework.ts';
+import { aCase, climbedTo, district, MONDAY, means, move, PATIENCE, shanghai, ticked } from '../support/casework.ts';
 
 const news = (file: CaseFile) => file.outbox.map(({ news: own, unit, as }) => `${own} ${unit} ${as}`);
 
@@ -53,7 +53,7 @@ describe('sending', () => {
   test('a claim keeps others off until it runs out', () => {
     const claimed = claimNotices(village, means(at));
     expect(claimNotices(claimed, means(plusSeconds(at, 1)))).toBe(claimed);
-    expect(claimNotices(claimed, means(plusSeconds(at, CLAIM_SECONDS - 1)))).toBe(claimed);
+    expect(claimNotices(claimed, means(plusSeconds(at, PATIENCE - 1)))).toBe(claimed);
   });
 
   test('a sent notice is done and on record, with the end of the number only', () => {
@@ -83,7 +83,7 @@ describe('sending', () => {
 
   test('a sender that vanished leaves an attempt of unknown outcome, and it is sent again', () => {
     const claimed = claimNotices(village, means(at));
-    const later = plusSeconds(at, CLAIM_SECONDS);
+    const later = plusSeconds(at, PATIENCE);
     const again = claimNotices(claimed, means(later));
     expect(again.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'unknown', attempt: 1 });
     expect(claimedBy(again, means(later))).toMatchObject([{ attempt: 1 }]);
@@ -92,7 +92,7 @@ describe('sending', () => {
   test('a late report of a lost claim changes nothing', () => {
     const claimed = claimNotices(village, means(at));
     const [lost] = claimedBy(claimed, means(at));
-    const later = means(plusSeconds(at, CLAIM_SECONDS));
+    const later = means(plusSeconds(at, PATIENCE));
     const again = claimNotices(claimed, later);
     if (!lost) throw new Error('no notice');
     expect(reportNotice(again, lost, { outcome: 'sent' }, later)).toBe(again);
@@ -101,7 +101,7 @@ describe('sending', () => {
   test('what was claimed for a unit that lost the case meanwhile is reported, and not repeated', () => {
     const claimed = claimNotices(village, means(at));
     const moved = move(claimed, of('niushi-v1'), { type: 'escalate', reason: '无设备' }, plusSeconds(at, 1));
-    const after = claimNotices(moved, means(plusSeconds(at, CLAIM_SECONDS)));
+    const after = claimNotices(moved, means(plusSeconds(at, PATIENCE)));
     expect(after.history.filter(({ what }) => what.type === 'notified')).toMatchObject([
       { what: { outcome: 'unknown' } },
     ]);

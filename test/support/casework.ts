@@ -13,12 +13,14 @@ import { aDirectory, of } from './a-district.ts';
 
 export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex');
 
+export const PATIENCE = 120;
 export const district = aDirectory();
 export const means = (now: Instant, directory: Directory = district): Means => ({
   now,
   directory,
   hash: sha256,
   salt: `salt-${now}`,
+  patience: PATIENCE,
 });
 
 /** Monday 2 March 2026, 09:00 in Shanghai: an ordinary week lies ahead. */
