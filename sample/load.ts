@@ -1,0 +1,64 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { instant } from '../domain/primitives.ts';
+import { openDirectory } from '../domain/tree.ts';
+import { caseStore } from '../functions/shell/case-store.ts';
+import { sampleDocuments } from './directory.ts';
+import { matters } from './matters.ts';
+import { play } from './play.ts';
+import { district } from './units.ts';
+
+/** 3,800 in half a year, as the report counts. */
+const IN_HALF_A_YEAR = 3800;
+const DAYS = 30;
+
+export interface LoadInto {
+  /** Of the HTTP API. */
+  url: string;
+  token(persona: string): Promise<string>;
+  endpoints: { dynamodb: string; region: string };
+  clock: { now(): number };
+  progress(text: string): void;
+}
+
+/**
+ * Loads the sample district through the API, and a month of its matters as they would have gone until now: the files
+ * that the same rules would have left. Open cases start their executions by the stream, as any case does.
+ */
+export async function loadSample({ url, token, endpoints, clock, progress }: LoadInto): Promise<void> {
+  const documents = sampleDocuments();
+  progress(`Importing the sample district: ${documents.units.length} units, ${documents.officers.length} officers`);
+  const answer = await fetch(`${url}/directory?dryRun=false`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await token('admin')}` },
+    body: JSON.stringify(documents),
+  });
+  if (!answer.ok) throw new Error(`the sample directory was refused: ${answer.status} ${await answer.text()}`);
+
+  const until = clock.now();
+  const directory = openDirectory(documents, district, 1);
+  const client = new DynamoDBClient({
+    endpoint: endpoints.dynamodb,
+    region: endpoints.region,
+    credentials: { accessKeyId: 'sample', secretAccessKey: 'sample' },
+  });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const table = TableNames.find((name) => /cases/i.test(name));
+  if (!table) throw new Error(`no table of cases among ${TableNames.join(', ')}`);
+  const store = caseStore(client, table, district);
+
+  const count = Math.round((IN_HALF_A_YEAR * DAYS) / 182);
+  const wish = { seed: 2014, from: instant(until - DAYS * 86_400_000), to: instant(until), count, documents };
+  let loaded = 0;
+  for (const matter of matters(wish)) {
+    const file = play(matter, directory, instant(until));
+    // Written at once as it stands: the first version that this store sees.
+    await store.save(
+      { ...file, version: 1 },
+      { now: instant(until), directory, hash: String, salt: '', patience: 120 },
+    );
+    loaded += 1;
+    if (loaded % 100 === 0) progress(`Loaded ${loaded} of ${count} matters`);
+  }
+  client.destroy();
+  progress(`Loaded ${loaded} matters of the last ${DAYS} days`);
+}
