@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Execution } from './execution.ts';
-import { openJournal } from './journal.ts';
+import { type Journal, openJournal } from './journal.ts';
 import type { Row } from './row.ts';
 import { apply, createWorld, type World } from './world.ts';
 
@@ -15,23 +15,23 @@ export interface CompactionOptions {
 }
 
 /**
- * Drops from a journal that nobody has open what is no longer needed: executions closed longer than the retention, and
- * of closed ones beyond the newest the rows between first and last. The file is replaced as a whole or not at all.
+ * Opens a journal and reads it, without what is no longer needed: executions closed longer than the retention, and of
+ * closed ones beyond the newest the rows between first and last. The file is replaced as a whole or not at all.
  */
-export function compactJournal(path: string, options: CompactionOptions): void {
+export function loadJournal(path: string, options: CompactionOptions): { journal: Journal; world: World } {
   const journal = openJournal(path, options.warn);
-  try {
-    const world = load(journal.replay());
-    const fates = decideFates(world, options);
-    if (fates.size > 0) rewrite(path, journal.replay(), fates, world.lastExecution);
-  } finally {
-    journal.close();
-  }
+  const world = load(journal);
+  const fates = decideFates(world, options);
+  if (fates.size === 0) return { journal, world };
+  rewrite(path, journal.replay(), fates, world.lastExecution);
+  journal.close();
+  const compacted = openJournal(path, options.warn);
+  return { journal: compacted, world: load(compacted) };
 }
 
-function load(rows: Iterable<{ row: Row; offset: number }>): World {
+function load(journal: Journal): World {
   const world = createWorld();
-  for (const { row, offset } of rows) apply(world, row, offset, () => {});
+  for (const { row, offset } of journal.replay()) apply(world, row, offset, () => {});
   return world;
 }
 

@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { stateOf } from './context.ts';
+import { type Desk, end } from './desk.ts';
 import { type Branch, type Execution, isRunning, wakeAt } from './execution.ts';
-import { advance, type Desk, end } from './interpreter.ts';
+import { callOf, type Invoke, resultOf, unknownFault } from './function-call.ts';
+import { advance } from './interpreter.ts';
 import type { Journal } from './journal.ts';
-import { isObject, type Json, parseJson } from './json.ts';
 import type { Revision } from './machines.ts';
 import type { Pool } from './pool.ts';
-import { functionArn } from './resource.ts';
 import type { RegistryRow, Row, RowOf } from './row.ts';
 import type { Clock, Timers } from './timers.ts';
 import { makeToken, readToken } from './token.ts';
-import { apply, createWorld, type World } from './world.ts';
-
-/** What a function answered. */
-export type Outcome = { ok: true; payload: unknown } | { ok: false; error: string; cause: string };
-export type Invoke = (functionArn: string, payload: unknown) => Promise<Outcome>;
+import { apply, type World } from './world.ts';
 
 /** Why a token is refused. */
 export type TokenRefusal = 'InvalidToken' | 'TaskDoesNotExist' | 'TaskTimedOut';
@@ -27,7 +22,7 @@ export type Report =
 /** Runs executions: every call writes its rows before it returns, then sets timers and invokes functions. */
 export interface Engine {
   readonly world: World;
-  /** Takes the rows of the journal, sets every timer again, and goes on with what was between two states. */
+  /** Sets every timer again, and goes on with what was under way or between two states. */
   open(): void;
   save(row: RegistryRow): void;
   start(revision: Revision, options: { as: string | undefined; name: string; input: string }): Execution;
@@ -44,13 +39,14 @@ export interface Engine {
 export interface EngineOptions {
   readonly clock: Clock;
   readonly journal: Journal;
+  /** What the journal's rows amount to. */
+  readonly world: World;
   readonly timers: Timers;
   readonly pool: Pool;
   readonly invoke: Invoke;
 }
 
-export function createEngine({ clock, journal, timers, pool, invoke }: EngineOptions): Engine {
-  const world = createWorld();
+export function createEngine({ clock, journal, world, timers, pool, invoke }: EngineOptions): Engine {
   let closed = false;
 
   function emit(row: Row): void {
@@ -128,23 +124,13 @@ export function createEngine({ clock, journal, timers, pool, invoke }: EngineOpt
   /** Invokes the function of an attempt, unless that attempt is over by now. */
   async function call(branch: Branch, seq: number): Promise<void> {
     if (!isOut(branch, seq) || branch.at.by <= clock.now()) return;
-    const { arn, payload } = callOf(branch, seq);
+    const { arn, payload } = callOf(branch, row(branch.execution, seq));
     const outcome = await invoke(arn, payload).catch(unknownFault);
     if (closed || !isOut(branch, seq)) return;
     turn((desk) => {
       emit({ ...resultOf(branch, outcome), t: desk.now, x: branch.execution.no, b: branch.no || undefined });
       return [branch];
     });
-  }
-
-  function callOf(branch: Branch, seq: number): { arn: string; payload: Json } {
-    const scheduled = row(branch.execution, seq);
-    const parameters = parseJson(scheduled.k === 'scheduled' ? scheduled.parameters : 'null');
-    const state = stateOf(branch);
-    if (state.type !== 'Task') throw new Error(`state ${state.name} is no Task`);
-    if (state.resource.type === 'function') return { arn: state.resource.arn, payload: parameters };
-    const { FunctionName, Payload = {} } = isObject(parameters) ? parameters : {};
-    return { arn: functionArn(String(FunctionName), branch.execution.revision.arn), payload: Payload };
   }
 
   function report(token: string, report: Report): TokenRefusal | undefined {
@@ -166,7 +152,6 @@ export function createEngine({ clock, journal, timers, pool, invoke }: EngineOpt
     row,
     report,
     open() {
-      for (const { row, offset } of journal.replay()) apply(world, row, offset, drop);
       if (world.key === undefined) {
         const key = randomBytes(32).toString('base64url');
         emit({ k: 'opened', t: clock.now(), format: 1, key, executions: 0 });
@@ -213,25 +198,4 @@ const lastRow = ({ execution, at }: Branch): number => execution.rows[at.phase =
 
 function isOut(branch: Branch, seq: number): branch is Branch & { at: { phase: 'task'; seq: number; by: number } } {
   return branch.at.phase === 'task' && branch.at.seq === seq;
-}
-
-const unknownFault = (fault: unknown): Outcome => ({
-  ok: false,
-  error: 'Lambda.Unknown',
-  cause: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
-});
-
-type CallRow =
-  | Pick<RowOf<'succeeded'>, 'k' | 'output'>
-  | Pick<RowOf<'submitted'>, 'k' | 'output'>
-  | Pick<RowOf<'failed'>, 'k' | 'error' | 'cause'>;
-
-function resultOf(branch: Branch, outcome: Outcome): CallRow {
-  if (!outcome.ok) return { k: 'failed', error: outcome.error, cause: outcome.cause };
-  const state = stateOf(branch);
-  const resource = state.type === 'Task' ? state.resource : undefined;
-  const payload = outcome.payload ?? null;
-  if (resource?.type === 'function') return { k: 'succeeded', output: JSON.stringify(payload) };
-  const output = JSON.stringify({ ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 });
-  return { k: resource?.token ? 'submitted' : 'succeeded', output };
 }

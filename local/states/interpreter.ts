@@ -1,26 +1,12 @@
-import { envOf, mapItems, stateOf } from './context.ts';
-import { type Branch, type Execution, isRunning } from './execution.ts';
+import { envOf, stateOf } from './context.ts';
+import { type Desk, end, on, textOf } from './desk.ts';
+import { type Branch, isRunning } from './execution.ts';
+import { failFork, fork, forkLength } from './fork.ts';
 import { withInput } from './io.ts';
-import { isObject, type Json, MAX_DATA_BYTES, parseJson, shown } from './json.ts';
+import { isObject, type Json, parseJson, shown } from './json.ts';
 import { matchesError, retryDelay } from './recovery.ts';
-import type { ExecutionRow } from './row.ts';
-import type { Choice, MapState, Parallel, State, Task, Wait } from './state.ts';
+import type { Choice, State, Task, Wait } from './state.ts';
 import { runtimeError, StatesError } from './states-error.ts';
-import { childrenOf } from './world.ts';
-
-/** What a turn of the interpreter works with. */
-export interface Desk {
-  /** Epoch ms, the same for the whole turn. */
-  readonly now: number;
-  /** Records a fact and applies it. */
-  emit(row: ExecutionRow): void;
-  /** The input an execution was started with, a JSON text. */
-  inputOf(execution: Execution): string;
-  token(branch: Branch, seq: number): string;
-  random(): number;
-  /** Has a branch looked at in this turn. */
-  visit(branch: Branch): void;
-}
 
 /** The most history an execution may have, as in AWS. */
 const MAX_ROWS = 25_000;
@@ -63,9 +49,6 @@ function step(desk: Desk, branch: Branch): boolean {
       return false;
   }
 }
-
-/** The fields all rows of a branch have. */
-const on = (desk: Desk, { execution, no }: Branch) => ({ t: desk.now, x: execution.no, b: no || undefined });
 
 /** Runs a step that evaluates expressions; a StatesError in it goes to Retry and Catch. */
 function attempt(desk: Desk, branch: Branch, run: () => boolean): boolean {
@@ -148,45 +131,6 @@ function wait(desk: Desk, branch: Branch, state: Wait): boolean {
   return true;
 }
 
-function forkLength(desk: Desk, branch: Branch, state: MapState | Parallel): number {
-  return state.type === 'Parallel' ? state.starts.length : mapItems(branch, envOf(branch, desk.inputOf)).length;
-}
-
-/** Starts the branches of a Map or Parallel that may run now; joins them when all are done. */
-function fork(desk: Desk, branch: Branch, at: Extract<Branch['at'], { phase: 'fork' }>): boolean {
-  const state = stateOf(branch);
-  if (state.type !== 'Map' && state.type !== 'Parallel') throw new Error(`state ${state.name} has no branches`);
-  if (at.started === at.length && at.running === 0) {
-    desk.emit({ k: 'joined', ...on(desk, branch) });
-    return true;
-  }
-  const most = state.type === 'Map' ? state.maxConcurrency : at.length;
-  if (at.started === at.length || at.running >= most) return false;
-  const childAt = forkInput(desk, branch, state);
-  while (at.started < at.length && at.running < most) {
-    const index = at.started;
-    const [b, { start, input }] = [branch.execution.branchCount, childAt(index)];
-    const child = { t: desk.now, x: branch.execution.no, b, parent: branch.no, index };
-    desk.emit({ k: 'branched', ...child, start, input: textOf(state.name, input) });
-    const added = branch.execution.branches.get(b);
-    if (added) desk.visit(added);
-  }
-  return false;
-}
-
-function forkInput(desk: Desk, branch: Branch, state: MapState | Parallel) {
-  const env = envOf(branch, desk.inputOf);
-  const effective = state.io.effective(env);
-  if (state.type === 'Parallel') return (index: number) => ({ start: state.starts[index] ?? '', input: effective });
-  const items = mapItems(branch, env);
-  return (index: number) => {
-    const Value = items[index] ?? null;
-    if (!state.selector) return { start: state.startAt, input: Value };
-    const iteration = envOf(branch, desk.inputOf, { item: { Index: index, Value } });
-    return { start: state.startAt, input: state.selector(withInput(iteration, effective)) };
-  };
-}
-
 function finish(desk: Desk, branch: Branch, result: Json): boolean {
   const state = stateOf(branch);
   return exit(desk, branch, state.io.output(envOf(branch, desk.inputOf), result), state.next);
@@ -196,15 +140,6 @@ function exit(desk: Desk, branch: Branch, output: Json, next: string | undefined
   const text = textOf(branch.state, output);
   desk.emit({ k: 'exited', ...on(desk, branch), output: text === branch.data ? undefined : text, next });
   return true;
-}
-
-function textOf(state: string, data: Json): string {
-  const text = JSON.stringify(data);
-  if (text.length * 3 <= MAX_DATA_BYTES || Buffer.byteLength(text) <= MAX_DATA_BYTES) return text;
-  throw new StatesError(
-    'States.DataLimitExceeded',
-    `The state '${state}' passes on ${Buffer.byteLength(text)} bytes; at most ${MAX_DATA_BYTES} are allowed.`,
-  );
 }
 
 function close(desk: Desk, branch: Branch): boolean {
@@ -241,24 +176,4 @@ function fail(desk: Desk, branch: Branch, error: string | undefined, cause: stri
   if (!branch.parent) return end(desk, branch.execution, { status: 'FAILED', error, cause });
   desk.emit({ k: 'branchFailed', t: desk.now, x: branch.execution.no, b: branch.no, error: error ?? '', cause });
   return true;
-}
-
-/** A branch has failed: its siblings are stopped, and its Map or Parallel has the error. */
-function failFork(desk: Desk, branch: Branch, error: string, cause: string | undefined): boolean {
-  const { parent, execution } = branch;
-  if (!parent) return end(desk, execution, { status: 'FAILED', error, cause });
-  for (const sibling of childrenOf(parent)) {
-    if (sibling !== branch) desk.emit({ k: 'branchAborted', t: desk.now, x: execution.no, b: sibling.no });
-  }
-  desk.emit({ k: 'forkFailed', ...on(desk, parent), error, cause });
-  desk.visit(parent);
-  return false;
-}
-
-type Ending = Pick<Extract<ExecutionRow, { k: 'ended' }>, 'status' | 'output' | 'error' | 'cause'>;
-
-/** Ends an execution. */
-export function end(desk: Pick<Desk, 'now' | 'emit'>, execution: Execution, ending: Ending): boolean {
-  desk.emit({ k: 'ended', t: desk.now, x: execution.no, ...ending });
-  return false;
 }

@@ -4,16 +4,16 @@ import { executionOperations } from './api/executions.ts';
 import { machineOperations } from './api/machines.ts';
 import { serve } from './api/serve.ts';
 import { taskOperations } from './api/tasks.ts';
-import { compactJournal } from './compaction.ts';
-import { createEngine, type Engine, type Invoke } from './engine.ts';
+import { loadJournal } from './compaction.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { wakeAt } from './execution.ts';
-import { openJournal } from './journal.ts';
+import type { Invoke } from './function-call.ts';
 import { groupOf } from './machines.ts';
 import { createPool } from './pool.ts';
 import { createRegistry, definitionProblems, type Registry } from './registry.ts';
 import { type Clock, createTimers } from './timers.ts';
 
-export type { Invoke, Outcome } from './engine.ts';
+export type { Invoke, Outcome } from './function-call.ts';
 export type { Clock } from './timers.ts';
 
 export interface MachineToCreate {
@@ -103,9 +103,8 @@ export function createStates(options: StatesOptions): States {
       else early.push(machine);
     },
     open() {
-      compactJournal(options.journal, { now: clock.now(), keepHistories, warn });
-      const journal = openJournal(options.journal, warn);
-      const engine = createEngine({ clock, journal, timers, pool, invoke: options.invoke });
+      const loaded = loadJournal(options.journal, { now: clock.now(), keepHistories, warn });
+      const engine = createEngine({ ...loaded, clock, timers, pool, invoke: options.invoke });
       open = { engine, registry: createRegistry(engine, clock) };
       engine.open();
       for (const machine of early) save(machine);

@@ -5,8 +5,8 @@ import { runInNewContext } from 'node:vm';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { loadJournal } from '../../../local/states/compaction.ts';
 import { createEngine, type Engine } from '../../../local/states/engine.ts';
-import { openJournal } from '../../../local/states/journal.ts';
 import { createPool } from '../../../local/states/pool.ts';
 import { createRegistry } from '../../../local/states/registry.ts';
 import { createTimers } from '../../../local/states/timers.ts';
@@ -51,8 +51,8 @@ function heap(): number {
 function openEngine(journal: string): Engine {
   const { clock } = fakeClock();
   const engine = createEngine({
+    ...loadJournal(journal, { now: START, keepHistories: 2000, warn: () => {} }),
     clock,
-    journal: openJournal(journal, () => {}),
     timers: createTimers(clock),
     pool: createPool(16),
     invoke: invoker({ hold: () => null }),

@@ -67,6 +67,12 @@ test.each([
   expect(matched ? seen.output : seen.error).toEqual(matched ? { Error: error, Cause: cause(error) } : error);
 });
 
+test('a function that returns more than 256 KiB fails its task', async () => {
+  await using cloud = await rig({ work: () => 'x'.repeat(262_144) });
+  const executionArn = await cloud.run(caught(task({}), ['States.ALL']));
+  expect(await cloud.describe(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+});
+
 test('Catch places the error as ResultPath says', async () => {
   await using cloud = await rig(fails('Broken'));
   const placed = await cloud.run(caught(task({}), ['States.ALL'], '$.e'), { a: 1 });
