@@ -31,10 +31,10 @@ const longRun: Rest = {
   overdue: { remindEvery: days(2), reminders: 5, escalateAfter: days(7) },
 };
 
-const week: Six = [workDays(7), workMinutes(480), workDays(2), workDays(3), workDays(1), workDays(5)];
-const fortnight: Six = [workDays(15), workDays(1), workDays(3), workDays(5), workDays(2), workDays(8)];
-const month: Six = [workDays(30), workDays(2), workDays(5), workDays(10), workDays(3), workDays(15)];
-const long: Six = [days(60), workDays(3), days(10), days(15), workDays(3), days(30)];
+const week: Six = [workDays(6), workMinutes(480), workDays(2), workDays(3), workDays(1), workDays(5)];
+const fortnight: Six = [workDays(10), workDays(1), workDays(3), workDays(5), workDays(2), workDays(8)];
+const month: Six = [workDays(20), workDays(2), workDays(5), workDays(10), workDays(3), workDays(15)];
+const long: Six = [days(45), workDays(3), days(10), days(15), workDays(3), days(30)];
 const quick: Six = [
   workDays(2),
   workMinutes(120),
@@ -43,7 +43,7 @@ const quick: Six = [
   workMinutes(240),
   workMinutes(480),
 ];
-const sameDay: Six = [workDays(3), workMinutes(60), workMinutes(180), workMinutes(360), workMinutes(120), workDays(1)];
+const sameDay: Six = [workDays(2), workMinutes(60), workMinutes(180), workMinutes(360), workMinutes(120), workDays(1)];
 const alarm: Six = [minutes(1440), minutes(30), minutes(60), minutes(120), minutes(60), minutes(480)];
 const slope: Six = [minutes(2880), minutes(45), minutes(60), minutes(180), minutes(60), minutes(1440)];
 

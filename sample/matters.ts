@@ -40,10 +40,10 @@ export interface Wish {
 const notOnTheSpot = 0.15;
 /** Where the matters end that are not settled on the spot. */
 const ends: readonly (readonly [levels: number, weight: number])[] = [
-  [1, 13],
-  [2, 49],
-  [3, 20],
-  [4, 18],
+  [1, 10],
+  [2, 46],
+  [3, 25],
+  [4, 19],
 ];
 
 const isNight = (hour: number) => hour >= 22 || hour < 6;

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { Category, Level, Unit } from '../domain/directory.ts';
 import { dueAfter } from '../domain/due.ts';
+import type { Limit } from '../domain/limit.ts';
 import type { Random } from './random.ts';
 import type { Tale } from './stories/story.ts';
 import { accepting, check, instruction, reason } from './stories/wording.ts';
@@ -28,24 +29,28 @@ interface Stay {
 
 const minute = 60_000;
 const lateChance = 0.06;
+/** How late it may become where nothing is handed up by itself. */
+const patience: Limit = { measure: 'working-days', count: 5 };
 
 /**
- * How long a matter stays at a station from `start` (epoch ms): mostly inside its limit and in working hours; now and
- * then past it, yet not so long that it would be handed up by itself.
+ * How long a matter whose own limit ends at `caseDue` stays at a station from `start` (epoch ms): mostly inside the
+ * station's limit and in working hours; now and then past it, yet not so long that it would be handed up by itself.
  */
-function stay({ limits }: Category, { unit, calendar }: Station, start: number, random: Random): Stay {
-  const limit = limits[unit.level];
+function stay(category: Category, { unit, calendar }: Station, start: number, caseDue: number, random: Random): Stay {
+  const limit = category.limits[unit.level];
   const due = dueAfter(start, limit, calendar);
-  const late = random.next() < lateChance;
+  const red = Math.max(start, Math.min(due, caseDue));
+  const latest = dueAfter(red, category.overdue.escalateAfter ?? patience, calendar);
+  const within = (from: number, to: number, part: number) =>
+    limit.measure === 'minutes'
+      ? from + part * (to - from)
+      : calendar.addWorking(from, part * calendar.workingBetween(from, to));
+
+  const dawdles = random.next() < lateChance;
   const share = random.between(0.08, 0.75);
-  const delay = random.between(0.1, 1);
-  if (limit.measure === 'minutes') {
-    const left = late ? due + (5 + delay * 40) * minute : start + share * (due - start);
-    return { accepted: start + Math.min(share, 0.3) * 0.4 * (due - start), left };
-  }
-  const total = calendar.workingBetween(start, due);
-  const left = late ? calendar.addWorking(due, delay * 300) : calendar.addWorking(start, share * total);
-  return { accepted: calendar.addWorking(start, Math.min(share * total, 240) * 0.4), left };
+  const delay = random.between(0.05, 0.9);
+  const left = dawdles ? within(red, latest, delay) : Math.min(within(start, due, share), within(red, latest, 0.9));
+  return { accepted: within(start, left, random.between(0.05, 0.4)), left };
 }
 
 /**
@@ -61,6 +66,8 @@ export function climb(
   random: Random,
 ): Step[] {
   const steps: Step[] = [];
+  const [origin] = stations;
+  const caseDue = origin === undefined ? start : dueAfter(start, category.limits.case, origin.calendar);
   let time = start;
   const step = (at: number, by: Level, rest: Omit<Step, 'after' | 'by'>) =>
     steps.push({ after: Math.ceil((at - start) / minute), by, ...rest });
@@ -68,7 +75,7 @@ export function climb(
   for (const [i, station] of stations.entries()) {
     const { level } = station.unit;
     const next = stations[i + 1]?.unit;
-    const { accepted, left } = stay(category, station, time, random);
+    const { accepted, left } = stay(category, station, time, caseDue, random);
     if (level !== 'grid') step(accepted, level, { do: 'accept', words: accepting(random) });
     if (next === undefined) step(left, level, { do: 'resolve', words: level === 'department' ? settled : done });
     else if (next.level === 'department')
@@ -79,6 +86,6 @@ export function climb(
 
   const centre = stations.find(({ unit }) => unit.level === 'district');
   if (centre !== undefined)
-    step(stay(category, centre, time, random).left, 'district', { do: 'close', words: check(random) });
+    step(stay(category, centre, time, caseDue, random).left, 'district', { do: 'close', words: check(random) });
   return steps;
 }
