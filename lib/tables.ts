@@ -39,7 +39,7 @@ export class Tables extends Construct {
     // Sparse: a case stands here while something may have to be done for it that nobody asks for.
     this.#cases.addGlobalSecondaryIndex({
       indexName: 'attention',
-      partitionKey: { name: 'shard', type: S },
+      partitionKey: { name: 'attentionShard', type: S },
       sortKey: { name: 'attentionAt', type: S },
       projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });

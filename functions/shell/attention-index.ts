@@ -44,7 +44,7 @@ async function* due(
       new QueryCommand({
         TableName: table,
         IndexName: 'attention',
-        KeyConditionExpression: 'shard = :shard AND attentionAt <= :until',
+        KeyConditionExpression: 'attentionShard = :shard AND attentionAt <= :until',
         ExpressionAttributeValues: { ':shard': { S: shard }, ':until': { S: until } },
         Limit: PAGE,
         ...(after && { ExclusiveStartKey: after }),

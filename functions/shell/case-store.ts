@@ -75,7 +75,7 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
     emergency: { BOOL: kase.emergency },
     ...(isOpen(kase) && seat(kase, district, means.directory)),
     ...(attention !== null && {
-      shard: { S: shardKey(district, shardOf(kase.id)) },
+      attentionShard: { S: shardKey(district, shardOf(kase.id)) },
       attentionAt: { S: attention },
     }),
     ...(isPending(file.workflow) && { signal: { S: String(file.workflow.seq) } }),

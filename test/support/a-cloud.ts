@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import * as z from 'zod/mini';
+import type { Documents } from '../../domain/directory.ts';
+import { instant, ms } from '../../domain/primitives.ts';
+import { CaseView } from '../../functions/shell/case-view.ts';
+import { createManualClock } from '../../local/clock.ts';
+import { startCloud } from '../../local/cloud.ts';
+import { documents } from './a-district.ts';
+import { MONDAY } from './casework.ts';
+
+type Persona = Parameters<typeof startCloud>[0]['personas'] extends readonly (infer P)[] | (() => unknown) ? P : never;
+type Options = Partial<Parameters<typeof startCloud>[0]> & { from?: string; directory?: Documents };
+
+const Token = z.object({ access_token: z.string() });
+const Sms = z.array(z.object({ phone: z.string(), message: z.string(), at: z.string() }));
+
+/** What came back over HTTP. */
+export interface Reply {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+export type TestCloud = Awaited<ReturnType<typeof aCloud>>;
+
+/**
+ * The synthesised stack, running, with the small district imported through the API and everybody in it as a persona
+ * named by their unit. Its clock stands still at Monday 09:00 in Shanghai until `pass` moves it.
+ */
+export async function aCloud({ from = MONDAY, directory = documents(), ...options }: Options = {}) {
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'gridlight-data-'));
+  const clock = createManualClock(ms(from));
+  const cloud = await startCloud({
+    assembly: inject('assembly'),
+    port: 0,
+    clock,
+    personas: personasOf(directory),
+    ...options,
+    data,
+  });
+
+  const tokens = new Map<string, string>();
+  async function tokenOf(persona: string): Promise<string> {
+    const known = tokens.get(persona);
+    if (known) return known;
+    const answer = await fetch(`${cloud.url}/local/token`, { method: 'POST', body: JSON.stringify({ persona }) });
+    const { access_token } = Token.parse(await answer.json());
+    tokens.set(persona, access_token);
+    return access_token;
+  }
+  async function call(method: string, path: string, persona: string | null, body?: unknown): Promise<Reply> {
+    const answer = await fetch(cloud.url + path, {
+      method,
+      headers: persona === null ? {} : { authorization: `Bearer ${await tokenOf(persona)}` },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: z.parse(z.record(z.string(), z.unknown()), await answer.json()) };
+  }
+
+  const get = (path: string, persona: string | null = 'shawan') => call('GET', path, persona);
+  const post = (path: string, body: unknown, persona: string | null) => call('POST', path, persona, body);
+  if (options.data === undefined || !(await get('/health', null)).body.revision) {
+    const { status, body } = await post('/directory?dryRun=false', directory, 'admin');
+    if (status !== 200) throw new Error(JSON.stringify(body));
+  }
+
+  return {
+    ...cloud,
+    data,
+    call,
+    get,
+    post,
+    put: (path: string, body: unknown, persona: string | null) => call('PUT', path, persona, body),
+    tokenOf,
+    open: (body: object, persona: string) => post('/cases', body, persona),
+    command: (id: string, persona: string, body: object) => post(`/cases/${id}/commands`, body, persona),
+    /** The case as a reader of its whole line sees it, once everything under way is done. */
+    async see(id: string, persona = 'shawan'): Promise<CaseView> {
+      await cloud.idle();
+      const { status, body } = await get(`/cases/${id}`, persona);
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return CaseView.parse(body);
+    },
+    async smsTexts(): Promise<string[]> {
+      await cloud.idle();
+      const answer = await fetch(`${cloud.url}/local/sms?limit=1000`);
+      return Sms.parse(await answer.json())
+        .map(({ phone, message }) => `${phone} ${message}`)
+        .reverse();
+    },
+    now: () => instant(clock.now()),
+    /** Time passes until an instant; what falls due on the way is done. */
+    async passTo(at: string): Promise<void> {
+      await cloud.idle();
+      clock.advanceTo(ms(at));
+      await cloud.idle();
+    },
+    /** Ends it, and forgets its data unless they were given. */
+    async [Symbol.asyncDispose](): Promise<void> {
+      await cloud.close();
+      if (options.data === undefined) rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Everybody of a directory, to log in as: officers by their unit, the administrator as `admin`. */
+export const personasOf = ({ officers }: Documents): Persona[] =>
+  officers.flatMap(({ id, subject, name, posts: [post] }) =>
+    post
+      ? [
+          {
+            id: post.role === 'administrator' ? 'admin' : post.unit,
+            subject,
+            name: name ?? id,
+            role: post.role,
+            unit: post.unit,
+          },
+        ]
+      : [],
+  );
