@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import type { Notice } from './notices.ts';
 import type { Instant } from './primitives.ts';
-import { after, instant, ms, plusSeconds } from './primitives.ts';
+import { instant, ms, plusSeconds } from './primitives.ts';
 import { nextRung } from './rungs.ts';
 import { isPending } from './workflow.ts';
 
@@ -25,7 +25,8 @@ export function attentionAt(
     ...file.outbox.map((notice) => noticeWake(notice, now, patience)),
   ];
   const due = wakes.filter((wake) => typeof wake === 'string').sort()[0];
-  return due === undefined ? null : after(due, plusSeconds(now, patience / 2));
+  if (due === undefined) return null;
+  return due > now ? due : plusSeconds(now, patience / 2);
 }
 
 /** A notice for later is nobody's but the reconciler's; one for now has a sender, who gets some grace. */
