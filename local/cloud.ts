@@ -30,20 +30,22 @@ const account = '000000000000';
  * Throws before anything runs if the data is in use, the port is taken, or the template holds what cannot be run here.
  */
 export async function startCloud(options: {
-  /** Directory of the cloud assembly. */
-  assembly: string;
+  /** Directory of the cloud assembly, or what makes it once the data directory is ours. */
+  assembly: string | (() => string | Promise<string>);
   data: string;
   /** 0 for any free port. */
   port: number;
   /** Engine time; without it a clock of its own with `speed`, kept in the data directory. */
   clock?: Clock;
   speed?: number;
-  personas: readonly Persona[] | (() => readonly Persona[]);
+  personas: readonly Persona[];
+  /** Variables for every function besides its own, which come on top. */
+  environment?: Readonly<Record<string, string>>;
   onSms?: (sms: Sms) => void;
   onError?: (text: string) => void;
   onCall?: OnCall;
 }) {
-  const { assembly, data, port, speed = 1, personas, onSms, onError, onCall } = options;
+  const { assembly, data, port, speed = 1, personas, environment, onSms, onError, onCall } = options;
   const undo: (() => unknown)[] = [];
   const closeAll = async () => {
     for (const close of undo.splice(0).reverse()) await close();
@@ -54,7 +56,8 @@ export async function startCloud(options: {
     const server = await listen(port, (request, response) => handle(request, response));
     undo.push(() => closeServer(server));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const spec = readTemplate(assembly, { region, account, url });
+    const directory = typeof assembly === 'string' ? assembly : await assembly();
+    const spec = readTemplate(directory, { region, account, url });
 
     const clock = options.clock ?? createClock({ speed, file: join(data, 'clock.json') });
     if (!options.clock) undo.push(() => clock.close());
@@ -96,7 +99,7 @@ export async function startCloud(options: {
       functions: spec.functions,
       clock,
       logs: join(data, 'logs'),
-      environment: environmentOf(endpoints),
+      environment: { ...environmentOf(endpoints), ...environment },
       ...(onError ? { onError } : {}),
     });
     undo.push(() => functions.close());
@@ -118,7 +121,7 @@ export async function startCloud(options: {
       url: endpoints.issuer,
       ...issuerOf(spec, endpoints.issuer),
       clock,
-      personas: typeof personas === 'function' ? personas : () => personas,
+      personas,
     });
     const gateway = createGateway({
       routes: spec.routes,
@@ -166,6 +169,13 @@ export async function startCloud(options: {
       sms,
       failures,
       notes: notesOf(spec),
+      /** The access token of a persona. Rejects if there is no such persona. */
+      async token(personaId: string): Promise<string> {
+        const token = await issuer.token(personaId);
+        if (!token)
+          throw new Error(`there is no persona "${personaId}"; there are ${personas.map(({ id }) => id).join(', ')}`);
+        return token.access_token;
+      },
       /** Invokes a function by its logical id with a JSON value. */
       invoke(logicalId: string, payload: unknown): Promise<Result> {
         const found = spec.functions.find((one) => one.logicalId === logicalId);
@@ -238,7 +248,10 @@ async function listen(port: number, listener: RequestListener): Promise<Server> 
   const server = createServer(listener);
   server.keepAliveTimeout = 65_000;
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((fault) => {
+    if (fault.code !== 'EADDRINUSE') throw fault;
+    throw new Error(`port ${port} of 127.0.0.1 is in use; stop what listens there or choose another with --port`);
+  });
   return server;
 }
 

@@ -28,7 +28,7 @@ export async function createIssuer(options: {
   issuer: string;
   audience: readonly string[];
   clock: Clock;
-  personas: () => readonly Persona[];
+  personas: readonly Persona[];
 }) {
   const { keyFile, url, issuer, audience, clock, personas } = options;
   const jwk = await loadKey(keyFile);
@@ -51,7 +51,7 @@ export async function createIssuer(options: {
 
     /** A bearer token for a persona; `undefined` if there is no such persona. */
     async token(id: string) {
-      const persona = personas().find((one) => one.id === id);
+      const persona = personas.find((one) => one.id === id);
       if (!persona) return undefined;
       const issuedAt = Math.floor(clock.now() / 1000);
       const token = await new SignJWT({ name: persona.name })

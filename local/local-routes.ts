@@ -44,7 +44,7 @@ export function createLocalRoutes(parts: {
     'GET /local/clock': get(() => ({ now: new Date(clock.now()).toISOString(), speed: clock.speed })),
     'GET /local/functions': get(() => functions.list()),
     'GET /local/failures': get(() => failures.list()),
-    'GET /local/personas': get(() => issuer.personas()),
+    'GET /local/personas': get(() => issuer.personas),
     'GET /local/jwks.json': get(() => issuer.jwks),
     'GET /local/.well-known/openid-configuration': get(() => issuer.configuration),
     'GET /local/sms': async (request, response) => {

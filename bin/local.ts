@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { startCloud } from '../local/cloud.ts';
+import { personas } from '../sample/directory.ts';
+import { readFlags, usage } from './local/flags.ts';
+import { loadSampleOnce } from './local/sample-once.ts';
+import { synthApart } from './local/synth-apart.ts';
+import { welcome } from './local/welcome.ts';
+
+/**
+ * `npm start`: runs the very template and bundles that would be deployed on this machine, with the sample district in it.
+ * SIGINT and SIGTERM end it cleanly; after any other end the next start carries on from the data directory.
+ */
+const flags = readFlags(process.argv.slice(2));
+if (typeof flags === 'string') {
+  console.error(`${flags}\n\n${usage}`);
+  process.exit(2);
+}
+
+const { port, data, speed, empty } = flags;
+const say = (text: string) => console.log(text);
+const people = personas();
+const issuer = 'https://localhost/gridlight';
+const administrators = people.filter(({ role }) => role === 'administrator').map(({ subject }) => subject);
+
+say('Putting the stack together …');
+const cloud = await startCloud({
+  data,
+  port,
+  speed,
+  personas: people,
+  assembly: () =>
+    synthApart(join(data, 'assembly'), { issuer, audience: 'gridlight', administrators: administrators.join(',') }),
+  // The machinery is given as many engine seconds more as they are shorter.
+  environment: { PATIENCE_SECONDS: String(Math.ceil(120 * Math.max(1, speed))) },
+  onSms: ({ at, phone, topic, message }) => say(`${at} SMS to ${phone ?? topic}: ${message}`),
+}).catch((fault: unknown) => {
+  console.error(fault instanceof Error ? fault.message : fault);
+  process.exit(1);
+});
+
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, async () => {
+    if (ending) return;
+    ending = true;
+    say('Ending …');
+    await cloud.close();
+    process.exit(0);
+  });
+}
+
+await loadSampleOnce(cloud, data, empty, say);
+for (const note of cloud.notes) say(`Note: ${note}.`);
+say(welcome({ url: cloud.url, endpoints: cloud.endpoints, data, speed, now: cloud.clock.now(), personas: people }));
