@@ -13,10 +13,10 @@ const given = values.context.map((pair): [string, string] => {
   if (at < 1) throw new Error(`-c ${pair}: write name=value`);
   return [pair.slice(0, at), pair.slice(at + 1)];
 });
-const region = process.env['CDK_DEFAULT_REGION'];
+const region = process.env.CDK_DEFAULT_REGION;
 
 const app = new App({
-  outdir: process.env['CDK_OUTDIR'] ?? 'cdk.out',
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
   context: { ...(region && { region }), ...Object.fromEntries(given) },
   analyticsReporting: false,
 });

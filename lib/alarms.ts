@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -111,14 +111,14 @@ function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Re
       meaning: 'The API answered with faults of its own, five times in five minutes.',
     },
     'notices-given-up': {
-      metric: new Metric({ namespace: 'Gridlight', metricName: 'NoticesGivenUp', ...sum }),
+      metric: consumers.noticesGivenUp.metric(sum),
       from: 1,
       meaning: 'A notice reached no telephone.',
     },
   };
 }
 
-function throttles(functions: readonly Function[]): MathExpression {
+function throttles(functions: readonly IFunction[]): MathExpression {
   const metrics = functions.map((each, index) => [`m${index}`, each.metricThrottles(sum)]);
   const expression = `SUM([${metrics.map(([name]) => name).join(', ')}])`;
   return new MathExpression({ expression, usingMetrics: Object.fromEntries(metrics), period, label: 'throttles' });

@@ -1,5 +1,4 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -16,10 +15,10 @@ export interface ApiProps {
   audience: string;
 }
 
-/** Requests a second, over all callers; and at once. */
-const THROTTLE = { rateLimit: 200, burstLimit: 400 };
-/** For what anybody may call without a token. */
-const OPEN_THROTTLE = { throttlingRateLimit: 10, throttlingBurstLimit: 20 };
+/** Requests a second over all callers, and at once. */
+const THROTTLE = { throttlingRateLimit: 200, throttlingBurstLimit: 400 };
+/** The same for what anybody may call. As CloudFormation spells it: it checks nothing here. */
+const OPEN_THROTTLE = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
 
 /**
  * What the access log keeps: which route, how it went, how long it took. No address, agent, path or query of the caller;
@@ -43,48 +42,41 @@ export class Api extends Construct {
   constructor(scope: Construct, id: string, { bundles, functions, issuer, audience }: ApiProps) {
     super(scope, id);
     this.http = new apigateway.HttpApi(this, 'Http', { createDefaultStage: false });
-    this.#addStage(functions);
+    const stage = this.#stage(functions);
 
     const token = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] });
     const nobody = new apigateway.HttpNoneAuthorizer();
     for (const { name, routes, open, uses } of functions) {
-      const handler = new Handler(this, name, {
-        bundles,
-        file: `http/${name}`,
-        timeout: Duration.seconds(10),
-        memory: 512,
-        uses,
-      });
+      const timeout = Duration.seconds(10);
+      const handler = new Handler(this, name, { bundles, file: `http/${name}`, timeout, memory: 512, uses });
       const integration = new HttpLambdaIntegration(name, handler.function);
       for (const route of routes) {
-        new apigateway.HttpRoute(this, route.replaceAll('/', ' '), {
+        const resource = new apigateway.HttpRoute(this, route.replaceAll('/', ' '), {
           httpApi: this.http,
           routeKey: routeKey(route),
           integration,
           authorizer: open ? nobody : token,
         });
+        // A stage with settings for a route can only be made after it.
+        if (open) stage.node.addDependency(resource);
       }
     }
   }
 
-  #addStage(functions: readonly HttpFunction[]): void {
+  #stage(functions: readonly HttpFunction[]): apigateway.CfnStage {
     const logGroup = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const stage = new apigateway.HttpStage(this, 'Stage', {
-      httpApi: this.http,
-      autoDeploy: true,
-      throttle: THROTTLE,
-      accessLogSettings: {
-        destination: new apigateway.LogGroupLogDestination(logGroup),
-        format: AccessLogFormat.custom(JSON.stringify(LOGGED)),
-      },
-    });
     const open = functions.filter((each) => each.open).flatMap(({ routes }) => routes);
-    const resource = stage.node.defaultChild;
-    if (!(resource instanceof apigateway.CfnStage)) throw new Error('the stage has no resource');
-    resource.routeSettings = Object.fromEntries(open.map((route) => [route, OPEN_THROTTLE]));
+    return new apigateway.CfnStage(this, 'Stage', {
+      apiId: this.http.apiId,
+      stageName: '$default',
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: logGroup.logGroupArn, format: JSON.stringify(LOGGED) },
+      defaultRouteSettings: THROTTLE,
+      routeSettings: Object.fromEntries(open.map((route) => [route, OPEN_THROTTLE])),
+    });
   }
 }
 

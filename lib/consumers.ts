@@ -1,6 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnEventSourceMapping, type Function } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
@@ -24,8 +25,10 @@ export interface ConsumersProps {
  */
 export class Consumers extends Construct {
   readonly failures: Queue;
-  readonly relay: Function;
-  readonly notify: Function;
+  readonly relay: IFunction;
+  readonly notify: IFunction;
+  /** Counts what the log of the notices says was given up: `{"message": "notices given up", "count": 1}`. */
+  readonly noticesGivenUp: MetricFilter;
 
   constructor(scope: Construct, id: string, { bundles, tables, signal, sms }: ConsumersProps) {
     super(scope, id);
@@ -35,16 +38,24 @@ export class Consumers extends Construct {
       enforceSSL: true,
     });
     const cases = [tables.cases('GetItem', 'PutItem'), tables.directory('GetItem')];
-    const make = (name: string, attribute: string, use: Use): Function => {
+    const make = (name: string, attribute: string, use: Use): Handler => {
       const stream = tables.caseStream();
       const uses = [...cases, use, stream, this.#toFail()];
       const timeout = Duration.minutes(1);
-      const consumer = new Handler(this, name, { bundles, file: `tasks/${name}`, timeout, memory: 256, uses }).function;
-      this.#feed(`${name} feed`, consumer, stream.arn, attribute);
+      const consumer = new Handler(this, name, { bundles, file: `tasks/${name}`, timeout, memory: 256, uses });
+      this.#feed(`${name} feed`, consumer.function, stream.arn, attribute);
       return consumer;
     };
-    this.relay = make('relay', 'signal', signal);
-    this.notify = make('notify', 'notice', toSend(sms));
+    this.relay = make('relay', 'signal', signal).function;
+    const notify = make('notify', 'notice', toSend(sms));
+    this.notify = notify.function;
+    this.noticesGivenUp = new MetricFilter(this, 'NoticesGivenUp', {
+      logGroup: notify.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'notices given up'),
+      metricNamespace: 'Gridlight',
+      metricName: 'NoticesGivenUp',
+      metricValue: '$.count',
+    });
   }
 
   #toFail(): Use {
@@ -52,7 +63,7 @@ export class Consumers extends Construct {
   }
 
   /** Feeds a consumer with the new items that have an attribute. The class of the CDK for this allows itself more. */
-  #feed(id: string, consumer: Function, eventSourceArn: string, attribute: string): void {
+  #feed(id: string, consumer: IFunction, eventSourceArn: string, attribute: string): void {
     const pattern = { dynamodb: { NewImage: { [attribute]: { S: [{ exists: true }] } } } };
     new CfnEventSourceMapping(this, id, {
       functionName: consumer.functionName,

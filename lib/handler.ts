@@ -19,16 +19,17 @@ export interface HandlerProps {
 /** One function with a role that allows what it uses and nothing else, and a log group that forgets. */
 export class Handler extends Construct {
   readonly function: lambda.Function;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, { bundles, file, timeout, memory, uses }: HandlerProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const logs = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [logGroup.logGroupArn],
+      resources: [this.logGroup.logGroupArn],
     });
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -47,7 +48,7 @@ export class Handler extends Construct {
       timeout,
       // Imported: nothing but this class gives it rights.
       role: Role.fromRoleArn(this, 'OnlyThis', role.roleArn, { mutable: false }),
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
       systemLogLevelV2: lambda.SystemLogLevel.WARN,

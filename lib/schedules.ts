@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
@@ -17,7 +17,7 @@ export interface SchedulesProps {
 
 /** What happens every minute. A minute that fails is not repeated: the next one does its work. */
 export class Schedules extends Construct {
-  readonly reconcile: Function;
+  readonly reconcile: IFunction;
 
   constructor(scope: Construct, id: string, { bundles, tables, watch }: SchedulesProps) {
     super(scope, id);

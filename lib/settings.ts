@@ -56,7 +56,10 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
     issuer: issuer ?? EXAMPLE_ISSUER,
     audience: audience ?? EXAMPLE_AUDIENCE,
     missing: [...(issuer ? [] : ['issuer']), ...(audience ? [] : ['audience'])],
-    warnings: sms === 'none' ? ['sms=none: notices are recorded on the case, and no SMS is sent'] : [],
+    warnings: [
+      ...(sms === 'none' ? ['sms=none: notices are recorded on the case as given up, and no SMS is sent'] : []),
+      ...(rest.administrators.length === 0 ? ['administrators=: nobody may import the first directory'] : []),
+    ],
   };
 }
 

@@ -44,9 +44,14 @@ export class GridlightStack extends Stack {
 
     acknowledge(this);
     Tags.of(this).add('gridlight:district', settings.district);
+    for (const part of [tables, api, tasks, machine, consumers, schedules, alarms]) {
+      Tags.of(part).add('gridlight:part', part.node.id);
+    }
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint, description: 'Where the API answers' });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe who is on call' });
-    for (const warning of settings.warnings) Annotations.of(this).addWarningV2('gridlight:setting', warning);
+    for (const warning of settings.warnings) {
+      Annotations.of(this).addWarningV2(`gridlight:${warning.split('=')[0]}`, warning);
+    }
     for (const name of settings.missing) {
       Annotations.of(this).addError(
         `-c ${name}=… is not set; an example stands in its place, which must not be deployed`,

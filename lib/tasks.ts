@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CaseTasks } from '../statemachines/case.ts';
 import type { Bundles } from './bundle.ts';
@@ -8,14 +8,14 @@ import type { Tables } from './tables.ts';
 
 /** The functions that the machine calls. Each decides on the case as it stands, and writes it. */
 export class Tasks extends Construct implements CaseTasks {
-  readonly holdCase: Function;
-  readonly overdue: Function;
-  readonly repair: Function;
+  readonly holdCase: IFunction;
+  readonly overdue: IFunction;
+  readonly repair: IFunction;
 
   constructor(scope: Construct, id: string, { bundles, tables }: { bundles: Bundles; tables: Tables }) {
     super(scope, id);
     const uses = [tables.cases('GetItem', 'PutItem'), tables.directory('GetItem')];
-    const task = (name: string): Function => {
+    const task = (name: string): IFunction => {
       const timeout = Duration.seconds(30);
       return new Handler(this, name, { bundles, file: `tasks/${name}`, timeout, memory: 256, uses }).function;
     };

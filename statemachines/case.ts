@@ -4,7 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { Level } from '../domain/directory.ts';
-import { Light } from '../domain/light.ts';
+import type { Light } from '../domain/light.ts';
 import { CLOSED, holdName } from '../domain/plan.ts';
 
 export interface CaseTasks {
@@ -86,15 +86,11 @@ export function caseMachine(scope: Construct, tasks: CaseTasks): sfn.IChainable 
     return wait;
   }
 
-  /** The waits at a level, green first. */
-  const holds = (level: Level): sfn.TaskStateBase[] =>
-    Light.options.reduceRight<sfn.TaskStateBase[]>(
-      (later, light) => [hold(level, light, later[0] ?? overdue), ...later],
-      [],
-    );
-
-  for (const wait of Level.options.flatMap(holds)) {
-    where.when(Condition.stringEquals('$.where', wait.stateId), wait);
+  for (const level of Level.options) {
+    const red = hold(level, 'red', overdue);
+    const yellow = hold(level, 'yellow', red);
+    const green = hold(level, 'green', yellow);
+    for (const wait of [green, yellow, red]) where.when(Condition.stringEquals('$.where', wait.stateId), wait);
   }
   where.when(Condition.stringEquals('$.where', CLOSED), new sfn.Succeed(scope, CLOSED));
   return where.otherwise(unknownPlace(scope).next(repair));

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import type { Bundles } from '../../lib/bundle.ts';
+import { readSettings } from '../../lib/settings.ts';
+import { GridlightStack } from '../../lib/stack.ts';
+import { Template } from '../support/template.ts';
+
+/** Bundles that do nothing: what stands in the template does not hang on the code. */
+export function noBundles(): Bundles {
+  const root = mkdtempSync(join(tmpdir(), 'gridlight-no-bundles-'));
+  return {
+    directory(handler) {
+      const directory = join(root, handler);
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(join(directory, 'index.mjs'), `export const handler = '${handler}';`);
+      return directory;
+    },
+    [Symbol.dispose]: () => undefined,
+  };
+}
+
+const deployable = { issuer: 'https://id.shawan.test', audience: 'gridlight', administrators: 'founder' };
+
+/** An app with the stack, for the given `-c name=value` beside those that a deployment needs. */
+export const anApp = (context: Record<string, string> = {}) => anAppOf({ ...deployable, ...context });
+
+/** An app with the stack, for no other `-c name=value` than the given. */
+export function anAppOf(context: Record<string, string>): { app: App; stack: GridlightStack } {
+  const app = new App({
+    outdir: mkdtempSync(join(tmpdir(), 'gridlight-assembly-')),
+    context,
+    analyticsReporting: false,
+  });
+  const settings = readSettings((name) => app.node.tryGetContext(name));
+  return { app, stack: new GridlightStack(app, 'Gridlight', { settings, bundles: noBundles() }) };
+}
+
+/** The template of the stack, for the given `-c name=value`. */
+export function aTemplate(context: Record<string, string> = {}): Template {
+  const { app, stack } = anApp(context);
+  return Template.parse(app.synth().getStackArtifact(stack.artifactId).template);
+}

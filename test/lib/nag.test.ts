@@ -1,0 +1,19 @@
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { anApp } from './a-stack.ts';
+
+describe('cdk-nag', () => {
+  it('finds nothing that is not acknowledged with its reason', () => {
+    const { app } = anApp();
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  it('would stop the synthesis if it did', () => {
+    const { app, stack } = anApp();
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    stack.node.findChild('Consumers').node.findChild('Failures').node.tryRemoveChild('Policy');
+    expect(() => app.synth()).toThrow('AwsSolutions-SQS4');
+  });
+});

@@ -1,0 +1,260 @@
+import { readdirSync } from 'node:fs';
+import type { Stack } from 'aws-cdk-lib';
+import { Annotations, Template as Assert, Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { resourcesOf } from '../support/template.ts';
+import { anApp, anAppOf, aTemplate } from './a-stack.ts';
+
+const { stack } = anApp();
+const assert = Assert.fromStack(stack);
+const template = aTemplate();
+
+describe('tables', () => {
+  it('grow on demand, can be restored to any second, and are not deleted', () => {
+    assert.resourceCountIs('AWS::DynamoDB::Table', 2);
+    assert.allResources('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: Match.objectLike({
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+        TableName: Match.absent(),
+      }),
+    });
+  });
+
+  it('have indexes that start with a unit or a shard', () => {
+    assert.hasResourceProperties('AWS::DynamoDB::Table', {
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      GlobalSecondaryIndexes: [
+        Match.objectLike({
+          IndexName: 'holding',
+          KeySchema: [
+            { AttributeName: 'seatBranch', KeyType: 'HASH' },
+            { AttributeName: 'seat', KeyType: 'RANGE' },
+          ],
+        }),
+        {
+          IndexName: 'attention',
+          KeySchema: [
+            { AttributeName: 'attentionShard', KeyType: 'HASH' },
+            { AttributeName: 'attentionAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+    });
+  });
+});
+
+describe('functions', () => {
+  it('are all there: one for each file', () => {
+    const files = ['http', 'tasks'].flatMap((folder) =>
+      readdirSync(`functions/${folder}`).map((file) => `${folder}/${file}`),
+    );
+    const described = [...resourcesOf(template, 'AWS::Lambda::Function').values()].map(
+      (each) => each.Properties.Description,
+    );
+    expect(described.toSorted()).toEqual(files.map((file) => `functions/${file}`).toSorted());
+  });
+
+  it('run on Node 24 on arm64, log as JSON', () => {
+    assert.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      LoggingConfig: Match.objectLike({ LogFormat: 'JSON' }),
+    });
+  });
+
+  it('have logs that forget after a month', () => {
+    assert.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30, LogGroupName: Match.absent() });
+  });
+
+  it.each([
+    ['http/open-case', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT']],
+    ['http/health', ['DIRECTORY_TABLE', 'DISTRICT']],
+    ['http/put-directory', ['ADMINISTRATORS', 'DIRECTORY_TABLE', 'DISTRICT']],
+    ['tasks/relay', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
+    ['tasks/notify', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SMS']],
+    ['tasks/reconcile', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
+  ])('%s is told %s', (path, names) => {
+    const [found] = Object.values(
+      assert.findResources('AWS::Lambda::Function', { Properties: { Description: `functions/${path}.ts` } }),
+    );
+    expect(Object.keys(found?.Properties.Environment.Variables).toSorted()).toEqual(names);
+  });
+});
+
+describe('the API', () => {
+  const routes = [...resourcesOf(template, 'AWS::ApiGatewayV2::Route').values()].map(({ Properties }) => Properties);
+
+  it('wants a token everywhere but for its description and its health', () => {
+    const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT').map(({ RouteKey }) => RouteKey);
+    expect(open.toSorted()).toEqual(['GET /health', 'GET /openapi.json']);
+  });
+
+  it('has these routes', () => {
+    expect(routes.map(({ RouteKey }) => RouteKey).toSorted()).toEqual([
+      'GET /calendars',
+      'GET /cases',
+      'GET /cases/{id}',
+      'GET /cases/{id}/explanation',
+      'GET /categories',
+      'GET /directory',
+      'GET /health',
+      'GET /officers',
+      'GET /openapi.json',
+      'GET /rosters',
+      'GET /units',
+      'GET /wall',
+      'POST /cases',
+      'POST /cases/{id}/commands',
+      'POST /directory',
+      'PUT /calendars',
+      'PUT /categories',
+      'PUT /officers',
+      'PUT /rosters',
+      'PUT /units',
+    ]);
+  });
+
+  it('takes tokens of the issuer for the audience', () => {
+    assert.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Issuer: 'https://id.shawan.test', Audience: ['gridlight'] },
+    });
+  });
+
+  it('is throttled, more so where no token is asked', () => {
+    const open = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
+    assert.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      RouteSettings: { 'GET /health': open, 'GET /openapi.json': open },
+    });
+  });
+
+  it('makes the stage after the routes it has settings for', () => {
+    const [stage] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage').values();
+    const before = [stage?.DependsOn ?? []].flat().map((id) => template.Resources[id]?.Properties.RouteKey);
+    expect(before).toEqual(expect.arrayContaining(['GET /health', 'GET /openapi.json']));
+  });
+
+  it('logs nothing of who called', () => {
+    const [stage] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage').values();
+    expect(JSON.stringify(stage?.Properties.AccessLogSettings)).not.toMatch(
+      /identity|claims|\.path|query|domain|userAgent/i,
+    );
+  });
+
+  it('lets no browser of another origin in', () => {
+    assert.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() });
+  });
+});
+
+describe('the consumers of the stream', () => {
+  it.each(['signal', 'notice'])('take only items with a %s, and give up in the open', (attribute) => {
+    assert.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FilterCriteria: {
+        Filters: [{ Pattern: JSON.stringify({ dynamodb: { NewImage: { [attribute]: { S: [{ exists: true }] } } } }) }],
+      },
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  it('have a failure queue that keeps for 14 days, encrypted', () => {
+    assert.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
+  });
+});
+
+describe('the machine', () => {
+  it.each(['StateMachine', 'StateMachineVersion', 'StateMachineAlias'])('%s outlives the stack', (kind) => {
+    assert.hasResource(`AWS::StepFunctions::${kind}`, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  it('gets a version with each revision, and an alias on it', () => {
+    assert.hasResourceProperties('AWS::StepFunctions::StateMachineVersion', {
+      StateMachineRevisionId: { 'Fn::GetAtt': [Match.anyValue(), 'StateMachineRevisionId'] },
+    });
+    assert.hasResourceProperties('AWS::StepFunctions::StateMachineAlias', { Name: 'live' });
+  });
+
+  it('logs no data of executions', () => {
+    assert.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      LoggingConfiguration: Match.absent(),
+      TracingConfiguration: Match.absent(),
+    });
+  });
+});
+
+describe('alarms', () => {
+  const alarms = [...resourcesOf(template, 'AWS::CloudWatch::Alarm').values()].map(({ Properties }) => Properties);
+  const chapter = (text: unknown) => /docs\/runbook\.md#([a-z-]+)$/.exec(String(text))?.[1];
+
+  it('all name their chapter of the runbook and ring', () => {
+    expect(alarms.map(({ AlarmDescription }) => chapter(AlarmDescription)).toSorted()).toEqual([
+      'api-faults',
+      'execution-repaired',
+      'executions-failed',
+      'failure-queue',
+      'notices-given-up',
+      'notify-behind',
+      'notify-errors',
+      'reconcile-errors',
+      'reconcile-silent',
+      'relay-behind',
+      'relay-errors',
+      'throttled',
+    ]);
+    for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
+  });
+
+  it('ring when the reconciler is silent', () => {
+    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: Match.stringLikeRegexp('#reconcile-silent'),
+      TreatMissingData: 'breaching',
+      ComparisonOperator: 'LessThanThreshold',
+    });
+  });
+
+  it('are mailed to whom is asked for', () => {
+    assert.resourceCountIs('AWS::SNS::Subscription', 0);
+    Assert.fromStack(anApp({ alarmEmail: 'on-call@shawan.test' }).stack).hasResourceProperties(
+      'AWS::SNS::Subscription',
+      {
+        Protocol: 'email',
+        Endpoint: 'on-call@shawan.test',
+      },
+    );
+  });
+});
+
+describe('costs', () => {
+  it('can be told apart by district and part', () => {
+    assert.allResourcesProperties('AWS::Lambda::Function', {
+      Tags: Match.arrayWith([
+        { Key: 'gridlight:district', Value: 'shawan' },
+        { Key: 'gridlight:part', Value: Match.anyValue() },
+      ]),
+    });
+  });
+});
+
+describe('a deployment', () => {
+  it('is refused while issuer and audience are examples', () => {
+    const errors = (stack: Stack) =>
+      Annotations.fromStack(stack)
+        .findError('*', Match.anyValue())
+        .map(({ entry }) => String(entry.data));
+    expect(errors(anAppOf({}).stack)).toEqual([
+      expect.stringContaining('-c issuer='),
+      expect.stringContaining('-c audience='),
+    ]);
+    expect(errors(anApp().stack)).toEqual([]);
+  });
+});
