@@ -54,7 +54,7 @@ export class CaseMachine extends Construct {
     const start = new PolicyStatement({
       actions: ['states:StartExecution'],
       resources: [this.machine.stateMachineArn],
-      conditions: { StringEquals: { 'states:StateMachineQualifier': ALIAS } },
+      conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [ALIAS] } },
     });
     const signal = new PolicyStatement({
       actions: ['states:SendTaskSuccess'],
