@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Bundles } from '../../lib/bundle.ts';
 import { readSettings } from '../../lib/settings.ts';
 import { GridlightStack } from '../../lib/stack.ts';
 import { Template } from '../support/template.ts';
+import { temporary } from './temporary.ts';
 
 /** Bundles that do nothing: what stands in the template does not hang on the code. */
 export function noBundles(): Bundles {
-  const root = mkdtempSync(join(tmpdir(), 'gridlight-no-bundles-'));
+  const root = temporary();
   return {
     directory(handler) {
       const directory = join(root, handler);
@@ -29,7 +29,7 @@ export const anApp = (context: Record<string, string> = {}) => anAppOf({ ...depl
 /** An app with the stack, for no other `-c name=value` than the given. */
 export function anAppOf(context: Record<string, string>): { app: App; stack: GridlightStack } {
   const app = new App({
-    outdir: mkdtempSync(join(tmpdir(), 'gridlight-assembly-')),
+    outdir: temporary(),
     context,
     analyticsReporting: false,
   });

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { synth } from '../../lib/synth.ts';
 import { resourcesOf, Template, textOf } from '../support/template.ts';
+import { temporary } from './temporary.ts';
 
 const Code = z.object({ Description: z.string(), Code: z.object({ S3Key: z.string() }) });
 
@@ -23,7 +23,7 @@ function bundlesIn(assembly: string): Bundle[] {
   });
 }
 
-const assembly = () => synth(mkdtempSync(join(tmpdir(), 'gridlight-assembly-')));
+const assembly = () => synth(temporary());
 const bundles = bundlesIn(assembly());
 
 beforeAll(() => {

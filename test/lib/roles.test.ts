@@ -99,7 +99,9 @@ describe('others', () => {
 
   it('executions are started through the alias alone', () => {
     expect(allowed.filter(({ action }) => action === 'states:StartExecution')).toEqual([
-      expect.objectContaining({ conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } } }),
+      expect.objectContaining({
+        conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
+      }),
     ]);
   });
 });

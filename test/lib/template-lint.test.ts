@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { resourcesOf, Template } from '../support/template.ts';
 import { anApp } from './a-stack.ts';
+import { temporary } from './temporary.ts';
 
 const templates: [string, string][] = ['eu-central-1', 'cn-north-1'].map((region) => {
   const { app, stack } = anApp({ region });
@@ -46,7 +46,7 @@ describe('the check by schema finds', () => {
     const template = Template.parse(app.synth().getStackArtifact(stack.artifactId).template);
     const [first] = resourcesOf(template, type).values();
     change(first?.Properties ?? {});
-    const file = join(mkdtempSync(join(tmpdir(), 'gridlight-lint-')), 'broken.template.json');
+    const file = join(temporary(), 'broken.template.json');
     writeFileSync(file, JSON.stringify(template));
     return findings(file);
   };
