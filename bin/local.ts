@@ -31,7 +31,7 @@ const cloud = await startCloud({
   assembly: () =>
     synthApart(join(data, 'assembly'), { issuer, audience: 'gridlight', administrators: administrators.join(',') }),
   // The machinery is given as many engine seconds more as they are shorter.
-  environment: { PATIENCE_SECONDS: String(Math.ceil(120 * Math.max(1, speed))) },
+  environment: { PATIENCE_SECONDS: String(120 + Math.ceil(10 * speed)) },
   onSms: ({ at, phone, topic, message }) => say(`${at} SMS to ${phone ?? topic}: ${message}`),
 }).catch((fault: unknown) => {
   console.error(fault instanceof Error ? fault.message : fault);

@@ -10,6 +10,7 @@ import { district } from './units.ts';
 /** 3,800 in half a year, as the report counts. */
 const IN_HALF_A_YEAR = 3800;
 const DAYS = 30;
+const AT_ONCE = 100;
 
 export interface LoadInto {
   /** Of the HTTP API. */
@@ -48,17 +49,26 @@ export async function loadSample({ url, token, endpoints, clock, progress }: Loa
 
   const count = Math.round((IN_HALF_A_YEAR * DAYS) / 182);
   const wish = { seed: 2014, from: instant(until - DAYS * 86_400_000), to: instant(until), count, documents };
+  const at = instant(until);
+  const present = { now: at, directory, hash: String, salt: '', patience: 120 };
   let loaded = 0;
-  for (const matter of matters(wish)) {
-    const file = play(matter, directory, instant(until));
-    // Written at once as it stands: the first version that this store sees.
-    await store.save(
-      { ...file, version: 1 },
-      { now: instant(until), directory, hash: String, salt: '', patience: 120 },
-    );
-    loaded += 1;
-    if (loaded % 100 === 0) progress(`Loaded ${loaded} of ${count} matters`);
+  for (const some of batches(matters(wish), AT_ONCE)) {
+    // Written at once as they stand: the first version that this store sees.
+    await Promise.all(some.map((matter) => store.save({ ...play(matter, directory, at), version: 1 }, present)));
+    loaded += some.length;
+    progress(`Loaded ${loaded} of ${count} matters`);
   }
   client.destroy();
   progress(`Loaded ${loaded} matters of the last ${DAYS} days`);
+}
+
+function* batches<T>(items: Iterable<T>, size: number): Iterable<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
