@@ -1,5 +1,6 @@
 import type { CaseFile, Means } from '../../domain/case-file.ts';
 import { caseOf } from '../../domain/case-file.ts';
+import type { What } from '../../domain/event.ts';
 import type { Notice } from '../../domain/notices.ts';
 import { phoneFor, smsText } from '../../domain/notices.ts';
 import { claimedBy, claimNotices, reportNotice } from '../../domain/outbox.ts';
@@ -28,15 +29,19 @@ async function notifyCase(id: string): Promise<void> {
   });
   if (!file || isRefusal(file) || letters.length === 0) return;
   const outcomes = await Promise.all(letters.map(async (letter) => sms.send(letter.phone, letter.text)));
-  await execute(own, id, (before, means) =>
+  const reported = await execute(own, id, (before, means) =>
     letters.reduce(
       (sofar, { notice }, n) => reportNotice(sofar, notice, outcomes[n] ?? { outcome: 'unknown' }, means),
       before,
     ),
   );
-  const failed = outcomes.filter(({ outcome }) => outcome !== 'sent').length;
-  if (failed > 0) log.warn('notices not sent', { case: id, failed });
+  if (!reported || isRefusal(reported)) return;
+  const count = reported.history.slice(file.history.length).filter(({ what }) => isGivenUp(what)).length;
+  // An alarm counts on these words: lib/consumers.ts.
+  if (count > 0) log.error('notices given up', { case: id, count });
 }
+
+const isGivenUp = (what: What): boolean => what.type === 'notified' && what.outcome === 'given-up';
 
 interface Letter {
   notice: Notice;
