@@ -7,7 +7,7 @@ import { Recorded } from './event.ts';
 import { fold } from './evolve.ts';
 import type { Hash } from './history.ts';
 import { digestOf, record } from './history.ts';
-import { Notice, noticesFor } from './notices.ts';
+import { isOvertaken, Notice, noticesFor } from './notices.ts';
 import type { Instant } from './primitives.ts';
 import { Digest } from './primitives.ts';
 import type { Directory } from './tree.ts';
@@ -81,12 +81,14 @@ export function append(file: CaseFile, drafts: readonly Draft[], { now, director
   const kase = fold(history);
   const added = history.slice(file.history.length);
   const moved = drafts.some((draft) => MOVING.has(draft.what.type));
+  const newer = noticesFor(added, kase, directory);
+  const waiting = file.outbox.filter((notice) => isStillNews(notice, kase) && !isOvertaken(notice, newer, now));
   const neverStarted = file.history.length === 0 && !isOpen(kase);
   return {
     ...file,
     history,
     contents,
-    outbox: [...file.outbox.filter((notice) => isStillNews(notice, kase)), ...noticesFor(added, kase, directory)],
+    outbox: [...waiting, ...newer],
     workflow: moved && !neverStarted ? changed(file.workflow, now) : file.workflow,
   };
 }

@@ -81,6 +81,15 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
     );
 }
 
+const LIGHTS: ReadonlySet<News> = new Set(['yellow', 'red', 'case-red', 'reminder']);
+
+/** A light that still waits for working hours is overtaken by a later one to the same receiver, who is told that instead. */
+export const isOvertaken = (notice: Notice, newer: readonly Notice[], now: Instant): boolean =>
+  LIGHTS.has(notice.news) &&
+  notice.attempt === 0 &&
+  notice.notBefore > now &&
+  newer.some(({ news, as }) => LIGHTS.has(news) && as === notice.as);
+
 /** The telephone to try: those on duty in turn, each attempt the next; the leader has one. */
 export function phoneFor(notice: Notice, directory: Directory): string {
   const roster = directory.roster(notice.unit);

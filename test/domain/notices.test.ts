@@ -36,6 +36,13 @@ describe('who is told what', () => {
     const red = ticked(night, shanghai('2026-03-02 23:01'));
     expect(red.outbox.find((own) => own.news === 'red')?.notBefore).toBe(shanghai('2026-03-02 23:01'));
   });
+  test('a yellow that waits for the morning is overtaken by what came at night', () => {
+    const yellow = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 22:30'));
+    const red = ticked(yellow, shanghai('2026-03-02 23:01'));
+    expect(news(red)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
+    const reminded = ticked(red, shanghai('2026-03-02 23:31'));
+    expect(news(reminded).filter((text) => text.startsWith('red'))).toHaveLength(2);
+  });
   test('the text names the case, the unit and the time of the district, and nothing that people wrote', () => {
     const file = climbedTo('village');
     const [notice] = file.outbox;
