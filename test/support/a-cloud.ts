@@ -14,7 +14,7 @@ import { MONDAY } from './casework.ts';
 type Persona = Parameters<typeof startCloud>[0]['personas'] extends readonly (infer P)[] | (() => unknown) ? P : never;
 type Options = Partial<Parameters<typeof startCloud>[0]> & { from?: string; directory?: Documents };
 
-const Token = z.object({ access_token: z.string() });
+const Token = z.object({ access_token: z.string(), expires_in: z.number() });
 const Sms = z.array(z.object({ phone: z.string(), message: z.string(), at: z.string() }));
 
 /** What came back over HTTP. */
@@ -41,13 +41,13 @@ export async function aCloud({ from = MONDAY, directory = documents(), ...option
     data,
   });
 
-  const tokens = new Map<string, string>();
+  const tokens = new Map<string, { token: string; until: number }>();
   async function tokenOf(persona: string): Promise<string> {
     const known = tokens.get(persona);
-    if (known) return known;
+    if (known && known.until > cloud.clock.now()) return known.token;
     const answer = await fetch(`${cloud.url}/local/token`, { method: 'POST', body: JSON.stringify({ persona }) });
-    const { access_token } = Token.parse(await answer.json());
-    tokens.set(persona, access_token);
+    const { access_token, expires_in } = Token.parse(await answer.json());
+    tokens.set(persona, { token: access_token, until: cloud.clock.now() + expires_in * 1000 });
     return access_token;
   }
   async function call(method: string, path: string, persona: string | null, body?: unknown): Promise<Reply> {
@@ -85,13 +85,13 @@ export async function aCloud({ from = MONDAY, directory = documents(), ...option
     },
     async smsTexts(): Promise<string[]> {
       await cloud.idle();
-      const answer = await fetch(`${cloud.url}/local/sms?limit=1000`);
+      const answer = await fetch(`${cloud.url}/local/sms?limit=100000`);
       return Sms.parse(await answer.json())
         .map(({ phone, message }) => `${phone} ${message}`)
         .reverse();
     },
-    now: () => instant(clock.now()),
-    /** Time passes until an instant; what falls due on the way is done. */
+    now: () => instant(cloud.clock.now()),
+    /** Time passes until an instant; what falls due on the way is done. Only without a clock of the caller's own. */
     async passTo(at: string): Promise<void> {
       await cloud.idle();
       clock.advanceTo(ms(at));
