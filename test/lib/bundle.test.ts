@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
@@ -23,6 +23,10 @@ function bundlesIn(assembly: string): Bundle[] {
   });
 }
 
+/** The texts of all files of a bundle. */
+const filesOf = (path: string): string[] =>
+  readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file), 'utf8'));
+
 const assembly = () => synth(temporary());
 const bundles = bundlesIn(assembly());
 
@@ -37,7 +41,13 @@ describe.each(bundles)('the bundle of $file', ({ path }) => {
   });
 
   it('looks the builtins up whose import is slow', () => {
-    expect(readFileSync(path, 'utf8')).not.toMatch(/from\s*["'](node:)?https?2?["']/);
+    for (const text of filesOf(path)) expect(text).not.toMatch(/from\s*["'](node:)?https?2?["']/);
+  });
+
+  it('brings every file with it that it may import', () => {
+    const imported = filesOf(path).flatMap((text) => [...text.matchAll(/["']\.\/([\w-]+\.mjs)["']/g)]);
+    const there = readdirSync(dirname(path));
+    for (const [, name] of imported) expect(there).toContain(name);
   });
 });
 
