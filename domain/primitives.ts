@@ -1,9 +1,16 @@
 import * as z from 'zod/mini';
 
+const IN_UTC = { error: 'an instant in UTC like 2026-02-13T10:30:00.000Z', abort: true };
+const THAT_DAY = 'an instant that there is: this date or time of day does not exist';
+const exists = (text: string): boolean => {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+};
+
 /** An instant in UTC with milliseconds, exactly as `Date.toISOString` prints it; sorts as text. */
 export const Instant = z
   .string()
-  .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'an instant in UTC like 2026-02-13T10:30:00.000Z'));
+  .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, IN_UTC), z.refine(exists, THAT_DAY));
 export type Instant = z.infer<typeof Instant>;
 
 /** A day of the civil calendar, without a zone. */

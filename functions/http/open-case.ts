@@ -17,7 +17,8 @@ const MOST_BYTES = 64 * 1024;
 
 /**
  * `POST /cases`: takes a matter in, or records one handled on the spot. The client makes the id, so a replay of the
- * same body by the same person is answered with the case as it is (200), another body under that id with 409.
+ * same body by the same person is answered with the case as it is (200), whatever the directory says by then; another
+ * body under that id with 409.
  */
 export const handler = endpoint(async (event) => {
   const command = readBody(OpenCase, event.body, event.isBase64Encoded, MOST_BYTES);
@@ -25,13 +26,14 @@ export const handler = endpoint(async (event) => {
   const actor = callerOf(event, present.directory);
   const request = sha256(canonical({ officer: actor.officer, command }));
   const decision = decideOpen(command, actor, present.now, present.directory);
-  if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
-
-  const file = { ...append(newFile(request), decision, present), version: 1 };
-  if (await own.cases.save(file, present)) return ok(caseView(file, present), 201);
+  if (!isRefusal(decision)) {
+    const file = { ...append(newFile(request), decision, present), version: 1 };
+    if (await own.cases.save(file, present)) return ok(caseView(file, present), 201);
+  }
 
   const there = await own.cases.load(command.id);
   if (there?.request === request) return ok(caseView(there, present));
+  if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
   const detail = `case ${command.id} is there already with another content; make a new id`;
   throw new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));
 });

@@ -46,7 +46,13 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** What was received, short enough to be told back. */
-const shortened = (value: unknown): unknown => {
+function shortened(value: unknown): unknown {
+  if (isDeep(value, MOST_DEPTH)) return `something nested more than ${MOST_DEPTH} deep`;
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length <= 120 ? value : `${text.slice(0, 117)}…`;
-};
+}
+
+/** Deeper than this, writing a value as JSON could overflow the stack. */
+const MOST_DEPTH = 50;
+const isDeep = (value: unknown, left: number): boolean =>
+  isRecord(value) && (left === 0 || Object.values(value).some((inner) => isDeep(inner, left - 1)));
