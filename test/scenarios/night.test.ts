@@ -221,9 +221,8 @@ describe('who does what', () => {
   test('any later change of what is on record is detected', async () => {
     const { id } = await opened();
     expect((await cloud.see(id)).chain).toMatchObject({ verified: true, firstBroken: null, length: 2 });
-    const look = inside(cloud.endpoints);
+    using look = inside(cloud.endpoints);
     await look.tamper(id, '"type":"accepted","unit":"niushi-v1-g1"', '"type":"accepted","unit":"niushi-v1-g2"');
-    look.close();
     const { body } = await cloud.get(`/cases/${id}`);
     expect(body).toMatchObject({ chain: { verified: false, firstBroken: 2 } });
   });

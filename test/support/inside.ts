@@ -68,7 +68,7 @@ export function inside({ dynamodb, stepfunctions, region }: Endpoints) {
         () => true,
         () => false,
       ),
-    close() {
+    [Symbol.dispose]() {
       tables.destroy();
       machine.destroy();
     },
