@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { appendFile, appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readClock } from './clock.ts';
-import type { FromFunction, FunctionWork, ToFunction } from './functions.ts';
+import type { FromFunction, FunctionWork, ToFunction } from './function-thread.ts';
 
 /** The inside of a function's thread: engine time, log file, the bundle's handler, one message per call and answer. */
 const work: FunctionWork = workerData;
@@ -18,7 +19,7 @@ const handler = loadHandler();
 handler.catch(() => {}); // told to every caller below
 port.on('message', async ({ id, payload, deadline }: ToFunction) => {
   const answer = await run(payload, {
-    awsRequestId: id,
+    awsRequestId: randomUUID(),
     functionName: work.name,
     functionVersion: '$LATEST',
     invokedFunctionArn: work.arn,

@@ -1,39 +1,23 @@
-import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Clock } from './clock.ts';
+import { type FunctionThread, type FunctionWork, type Result, startThread } from './function-thread.ts';
 import type { FunctionSpec } from './template.ts';
-
-/** What an invocation came to: the function's JSON answer, or the name and the message of what it threw. */
-export type Result = { ok: true; payload: unknown } | { ok: false; error: string; cause: string };
 
 /** Invokes a function by its ARN with a payload that is already JSON. Never rejects. */
 export type Invoke = (functionArn: string, payload: string) => Promise<Result>;
 
-/** What the thread of a function is told at its start. */
-export interface FunctionWork {
-  readonly name: string;
-  readonly arn: string;
-  readonly directory: string;
-  readonly handler: string;
-  readonly memory: number;
-  readonly logFile: string;
-  readonly clock: SharedArrayBuffer;
-}
-export type ToFunction = { id: string; payload: string; deadline: number };
-export type FromFunction = { id: string } & (
-  | { ok: true; payload: string | undefined }
-  | { ok: false; error: string; cause: string }
-);
-
 export type Functions = ReturnType<typeof createFunctions>;
 
 const shortestTimeoutMs = 10_000;
+/** With so many calls under way a thread counts as full, and another is started if there is a core to spare for it. */
+const crowd = 8;
+const mostThreads = Math.max(1, availableParallelism() - 1);
 
 /**
- * Hosts the functions of the template: each runs its deployable bundle in a thread of its own, started at its first call,
- * with its own environment and the engine's time. A function that does not answer within its timeout (at least 10 s of
- * real time) or whose thread dies fails its calls and is started anew at the next one.
+ * Hosts the functions of the template: each runs its deployable bundle in threads of its own, the first started at its first
+ * call, with its own environment and the engine's time. A call that is not answered within the function's timeout (at least
+ * 10 s of real time) fails, as do those of a thread that dies; later calls go to a new thread.
  */
 export function createFunctions(options: {
   functions: readonly FunctionSpec[];
@@ -48,66 +32,36 @@ export function createFunctions(options: {
   let inFlight = 0;
 
   function createHost(spec: FunctionSpec) {
-    const pending = new Map<string, (result: Result) => void>();
     const timeoutMs = Math.max(spec.Timeout * 1000, shortestTimeoutMs);
-    let worker: Worker | undefined;
+    const env = { ...environment, ...runtimeVariables(spec), ...spec.Environment.Variables };
+    const work: FunctionWork = {
+      name: spec.name,
+      arn: spec.arn,
+      directory: spec.directory,
+      handler: spec.Handler,
+      memory: spec.MemorySize,
+      logFile: join(logs, `${spec.name}.log`),
+      clock: clock.shared,
+    };
+    let threads: FunctionThread[] = [];
 
-    function start(): Worker {
-      const started = new Worker(new URL('./function-worker.ts', import.meta.url), {
-        workerData: {
-          name: spec.name,
-          arn: spec.arn,
-          directory: spec.directory,
-          handler: spec.Handler,
-          memory: spec.MemorySize,
-          logFile: join(logs, `${spec.name}.log`),
-          clock: clock.shared,
-        } satisfies FunctionWork,
-        env: { ...environment, ...runtimeVariables(spec), ...spec.Environment.Variables },
-      });
-      started.on('message', (message: FromFunction) => {
-        pending.get(message.id)?.(message.ok ? { ok: true, payload: parsePayload(message.payload) } : message);
-      });
-      started.once('error', (fault) => stop(started, 'Runtime.ExitError', String(fault)));
-      started.once('exit', (code) =>
-        stop(started, 'Runtime.ExitError', `the function's thread ended with code ${code}`),
+    function idlest(): FunctionThread {
+      threads = threads.filter((thread) => thread.isOpen());
+      const found = threads.reduce<FunctionThread | undefined>(
+        (best, thread) => (best && best.busy() <= thread.busy() ? best : thread),
+        undefined,
       );
+      if (found && (found.busy() < crowd || threads.length >= mostThreads)) return found;
+      const started = startThread(work, env, timeoutMs);
+      threads.push(started);
       return started;
-    }
-
-    function stop(which: Worker, error: string, cause: string): void {
-      if (which !== worker) return;
-      worker = undefined;
-      for (const settle of pending.values()) settle({ ok: false, error, cause });
-    }
-
-    async function call(payload: string): Promise<Result> {
-      worker ??= start();
-      const target = worker;
-      const id = randomUUID();
-      const { promise, resolve } = Promise.withResolvers<Result>();
-      const timer = setTimeout(() => {
-        stop(target, 'Sandbox.Timedout', `${id} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
-        target.terminate();
-      }, timeoutMs);
-      pending.set(id, resolve);
-      target.postMessage({ id, payload, deadline: Date.now() + timeoutMs } satisfies ToFunction);
-      const result = await promise;
-      clearTimeout(timer);
-      pending.delete(id);
-      return result;
     }
 
     return {
       spec,
-      running: () => worker !== undefined,
-      call,
-      close: async () => {
-        const last = worker;
-        if (!last) return;
-        stop(last, 'Runtime.ExitError', 'the embedded cloud is closing');
-        await last.terminate();
-      },
+      threads: () => threads.filter((thread) => thread.isOpen()).length,
+      call: (payload: string) => idlest().call(payload),
+      close: () => Promise.all(threads.map((thread) => thread.close())),
     };
   }
 
@@ -126,7 +80,7 @@ export function createFunctions(options: {
     invoke,
     inFlight: () => inFlight,
     list: () =>
-      [...hosts.values()].map(({ spec, running }) => ({ name: spec.name, arn: spec.arn, running: running() })),
+      [...hosts.values()].map(({ spec, threads }) => ({ name: spec.name, arn: spec.arn, threads: threads() })),
     close: async () => {
       await Promise.all([...hosts.values()].map((host) => host.close()));
     },
@@ -143,10 +97,6 @@ function runtimeVariables(spec: FunctionSpec): Record<string, string> {
     LAMBDA_TASK_ROOT: spec.directory,
     _HANDLER: spec.Handler,
   };
-}
-
-function parsePayload(text: string | undefined): unknown {
-  return text === undefined ? null : JSON.parse(text);
 }
 
 function shorten(text: string): string {

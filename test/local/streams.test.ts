@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Result } from '../../local/functions.ts';
+import type { Result } from '../../local/function-thread.ts';
 import { createStreamFeed, type Failure } from '../../local/stream-feed.ts';
 import { createFilter } from '../../local/stream-filter.ts';
 import type { MappingSpec } from '../../local/template.ts';
