@@ -4,7 +4,7 @@ import type { Notice } from './notices.ts';
 import type { Instant } from './primitives.ts';
 import { instant, ms, plusSeconds } from './primitives.ts';
 import { nextRung } from './rungs.ts';
-import { isPending } from './workflow.ts';
+import { isPending, patienceTimes } from './workflow.ts';
 
 /**
  * When the reconciler should look at a case if nothing happens before: a signal nobody delivered, a notice nobody
@@ -19,7 +19,7 @@ export function attentionAt(
   const { workflow } = file;
   const provisional = kase.endedAt === null && (kase.clock.provisional || kase.stages.at(-1)?.clock.provisional);
   const wakes: (Instant | false | null | undefined)[] = [
-    isPending(workflow) && plusSeconds(workflow.pendingSince ?? now, patience),
+    isPending(workflow) && plusSeconds(workflow.pendingSince ?? now, patience * patienceTimes(workflow)),
     rung && plusSeconds(rung.at, patience / 2),
     provisional && instant(ms(now) + 86_400_000),
     ...file.outbox.map((notice) => noticeWake(notice, now, patience)),

@@ -31,10 +31,9 @@ export const CaseFile = z.strictObject({
 });
 export type CaseFile = z.infer<typeof CaseFile>;
 
-/** A case has at most so many events: an item holds 400 KB, and an event takes about 600 bytes. */
-export const MOST_EVENTS = 400;
-/** Kept free for lights, hand-overs and the closing, so that a full case can still end. */
-export const EVENTS_IN_RESERVE = 40;
+/** A case takes at most so many events of people, and so many bytes; an item holds 400 KB. */
+export const MOST_EVENTS = 300;
+const MOST_BYTES = 300_000;
 
 export const newFile = (request: Digest): CaseFile => ({
   version: 0,
@@ -97,14 +96,27 @@ export function append(file: CaseFile, drafts: readonly Draft[], { now, director
 const isStillNews = (notice: Notice, kase: Case): boolean =>
   notice.claimedAt !== null || (isOpen(kase) && notice.unit === currentStage(kase).unit);
 
+/**
+ * The version that people see: the number of the last event that a person made or that moved the case. Notices and
+ * lights leave it alone, so `ifVersion` guards against other people, not against the machinery.
+ */
+export const versionOf = ({ history }: CaseFile): number =>
+  history.findLast(({ by, what }) => 'officer' in by || MOVING.has(what.type))?.seq ?? 0;
+
 export const caseOf = (file: CaseFile): Case => fold(file.history);
 
 const ENDINGS: ReadonlySet<string> = new Set(['resolve', 'close', 'cancel']);
-const MOST_CHARACTERS = 100_000;
 
-/** Whether a command's result still fits one item. What ends a case may use the reserve. */
+/** Whether one more command fits the item. What ends a case is always taken: a full case can still end. */
 export function hasRoomFor(file: CaseFile, command: { type: string }): boolean {
-  if (ENDINGS.has(command.type)) return file.history.length <= MOST_EVENTS;
-  const characters = Object.values(file.contents).reduce((sum, { content }) => sum + content.words.length, 0);
-  return file.history.length <= MOST_EVENTS - EVENTS_IN_RESERVE && characters <= MOST_CHARACTERS;
+  const moves = file.history.filter(({ by }) => 'officer' in by).length;
+  return ENDINGS.has(command.type) || (moves <= MOST_EVENTS && mostBytesOf(file) <= MOST_BYTES);
+}
+
+/** An upper bound without writing it out: events take less than 800 bytes, a character at most three. */
+function mostBytesOf({ history, contents }: CaseFile): number {
+  const lengths = Object.values(contents).map(
+    ({ content }) => content.words.length + (content.place?.address?.length ?? 0),
+  );
+  return history.length * 800 + lengths.reduce((sum, length) => sum + length * 3 + 300, 0);
 }

@@ -133,7 +133,7 @@ function move(kase: Case, command: Command, by: By, now: Instant, directory: Dir
 
 function escalate(kase: Case, command: CommandOf<'escalate'>, by: By, now: Instant, directory: Directory): Decision {
   const { unit } = currentStage(kase);
-  const above = directory.lineage(unit).slice(1);
+  const above = directory.ladder(unit);
   const steps = command.to === undefined ? 1 : above.findIndex((step) => step.level === command.to) + 1;
   const target = above[steps - 1];
   if (!target)

@@ -1,6 +1,7 @@
 import type { Case, Stage } from './case.ts';
 import { currentStage } from './case.ts';
-import type { By, Holding, Recorded, What, WhatOf } from './event.ts';
+import type { By, Holding, Recorded, Rung, What, WhatOf } from './event.ts';
+import { instantsOf } from './light.ts';
 import type { Instant } from './primitives.ts';
 
 /** What folding needs of an event; a recorded one has more. */
@@ -38,13 +39,24 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
     case 'rung':
       return inStage(kase, (stage) => ({ ...stage, rungs: [...stage.rungs, { rung: what.rung, due: what.due }] }));
     case 'rescheduled':
-      return { ...inStage(kase, (stage) => ({ ...stage, clock: what.stageClock })), clock: what.clock };
+      return withClaimsUntil(at, {
+        ...inStage(kase, (stage) => ({ ...stage, clock: what.stageClock })),
+        clock: what.clock,
+      });
     case 'notified':
     case 'restarted':
       return kase;
     default:
       return what satisfies never;
   }
+}
+
+/** A light that a moved deadline takes back will be told again when it comes. */
+function withClaimsUntil(at: Instant, kase: Case): Case {
+  const { warnAt, dueAt } = instantsOf(kase);
+  const stands = (rung: Rung): boolean =>
+    (rung === 'yellow' ? warnAt : rung === 'case-red' ? kase.clock.dueAt : dueAt) <= at;
+  return inStage(kase, (stage) => ({ ...stage, rungs: stage.rungs.filter(({ rung }) => stands(rung)) }));
 }
 
 /** The case that a history tells. A history has at least its opening. */

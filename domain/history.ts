@@ -7,14 +7,13 @@ import type { Digest, Instant } from './primitives.ts';
 export type Hash = (text: string) => Digest;
 
 /** JSON with keys sorted and absent values left out, so that one value has one text. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`);
-  return `{${fields.join(',')}}`;
+export const canonical = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'null';
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(fields.map(([key, field]) => [key, sorted(field)]));
 }
 
 /** The hash of an event binds it to the hash before it; the first one is bound to the empty text. */
@@ -43,6 +42,15 @@ export function record(
   };
   return [...history, { ...event, hash: linkOf(last?.hash ?? '', event, hash) }];
 }
+
+/** The digests of contents that no longer are what was written; erased ones are absent and not asked about. */
+export const changedContents = (
+  contents: Readonly<Record<Digest, { salt: string; content: Content }>>,
+  hash: Hash,
+): Digest[] =>
+  Object.entries(contents)
+    .filter(([digest, { salt, content }]) => digestOf(content, salt, hash) !== digest)
+    .map(([digest]) => digest);
 
 /** Checks the chain; answers the number of the first event that does not fit, or null when all do. */
 export function firstBrokenLink(history: readonly Recorded[], hash: Hash): number | null {

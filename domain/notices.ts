@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { Case } from './case.ts';
+import type { Case, Stage } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
+import { countsWorkingTime } from './due.ts';
 import type { Recorded, What } from './event.ts';
 import { Recipient } from './event.ts';
 import { instantsOf } from './light.ts';
@@ -25,15 +26,23 @@ export type Notice = z.infer<typeof Notice>;
 
 export const MOST_ATTEMPTS = 6;
 
-/** Who is told of what, and whether it waits for the receiver's working hours. The one table of notices. */
-const TABLE: Record<News, { to: readonly Recipient[]; inHours: boolean }> = {
-  'handed-over': { to: ['duty'], inHours: false },
-  'to-check': { to: ['duty'], inHours: false },
-  yellow: { to: ['duty'], inHours: true },
-  red: { to: ['duty', 'leader'], inHours: false },
-  'case-red': { to: ['duty', 'leader'], inHours: false },
-  reminder: { to: ['duty', 'leader'], inHours: true },
+type When = 'at-once' | 'in-hours' | 'as-the-limit-counts';
+
+/** Who is told of what, and when: at once, in the receiver's working hours, or in those only if the limit counts them. */
+const TABLE: Record<News, { to: readonly Recipient[]; when: When }> = {
+  'handed-over': { to: ['duty'], when: 'at-once' },
+  'to-check': { to: ['duty'], when: 'at-once' },
+  yellow: { to: ['duty'], when: 'in-hours' },
+  red: { to: ['duty', 'leader'], when: 'at-once' },
+  'case-red': { to: ['duty', 'leader'], when: 'at-once' },
+  reminder: { to: ['duty', 'leader'], when: 'as-the-limit-counts' },
 };
+
+function notBefore(news: News, stage: Stage, at: Instant, directory: Directory): Instant {
+  const { when } = TABLE[news];
+  const waits = when === 'in-hours' || (when === 'as-the-limit-counts' && countsWorkingTime(stage.clock.limit));
+  return waits ? instant(directory.calendar(stage.unit).nextWorking(ms(at))) : at;
+}
 
 /** The news that an event brings to the unit that holds the case after it. */
 function newsOf(what: What, kase: Case): News | undefined {
@@ -65,7 +74,8 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
   });
   const handOver = told.findLast(({ news }) => news === 'handed-over' || news === 'to-check');
   const handedToOthers = handOver && !(stage.number === 1 && stage.acceptedBy !== null);
-  const rung = told.findLast(({ event }) => event.what.type === 'rung' && event.what.stage === stage.number);
+  const rungs = told.filter(({ event }) => event.what.type === 'rung' && event.what.stage === stage.number);
+  const rung = rungs.findLast(({ news }) => news === 'red' || news === 'case-red') ?? rungs.at(-1);
   return [handedToOthers ? handOver : undefined, rung]
     .filter((row) => row !== undefined)
     .flatMap(({ news, event }) =>
@@ -74,7 +84,7 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
         news,
         unit: stage.unit,
         as,
-        notBefore: TABLE[news].inHours ? instant(directory.calendar(stage.unit).nextWorking(ms(event.at))) : event.at,
+        notBefore: notBefore(news, stage, event.at, directory),
         attempt: 0,
         claimedAt: null,
       })),
@@ -106,26 +116,23 @@ export function retryAt(notice: Notice, now: Instant, directory: Directory): Ins
 
 const WORDS: Record<News, string> = {
   'handed-over': '转来待办',
-  'to-check': '部门已办，请核查',
-  yellow: '黄灯：临期未办',
-  red: '红灯：逾期未办',
-  'case-red': '红灯：全案已逾期',
-  reminder: '红灯：仍未办结，请督促',
+  'to-check': '部门已办请核查',
+  yellow: '黄灯临期',
+  red: '红灯逾期',
+  'case-red': '红灯全案逾期',
+  reminder: '红灯未办结请督促',
 };
 
 /**
- * The text of an SMS: number of the case, unit, what happened, the due time in the zone of the unit. Nothing of the
- * matter itself and nobody's name.
+ * The text of an SMS: what happened, number of the case, unit, due time in the zone of the unit. Nothing of the matter
+ * itself and nobody's name. Within 70 characters, which is one message: past that every text costs two.
  */
 export function smsText(notice: Notice, kase: Case, directory: Directory): string {
-  const unit = directory.unit(notice.unit);
-  const { zone } = directory.calendar(notice.unit);
-  const due = new Intl.DateTimeFormat('zh-CN', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: zone,
-    hourCycle: 'h23',
-  });
-  const by = due.format(ms(instantsOf(kase).dueAt));
-  return `【网格灯】${WORDS[notice.news]}。事项 ${kase.id}，${unit.name}，时限 ${by}。`;
+  const { name } = directory.unit(notice.unit);
+  const dueAt = instantsOf(kase).dueAt;
+  const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(notice.unit).wall(ms(dueAt))) ?? [];
+  const rest = `${WORDS[notice.news]} ${kase.id}  限${month}-${day} ${time}`.length + SIGNATURE.length;
+  return `${SIGNATURE}${WORDS[notice.news]} ${kase.id} ${name.slice(0, 70 - rest)} 限${month}-${day} ${time}`;
 }
+
+const SIGNATURE = '【网格灯】';

@@ -24,15 +24,16 @@ const LOOK_IN = 30 * 86_400;
 
 /**
  * All that the workflow is ever told: where the case is, and how many seconds (≥ 1) it may wait in the green, yellow
- * and red hold from there. Execution input, signal and task result have this one shape. No personal content.
+ * and red hold from there. Execution input, signal and task result have this one shape. No personal content. What
+ * a newer version adds is passed over.
  */
-export const Plan = z.strictObject({
+export const Plan = z.object({
   case: Ulid,
   district: Key,
   /** Which change of the case this plan knows; an older plan is overtaken by the signal of a newer one. */
   seq: z.int(),
   where: z.string(),
-  seconds: z.strictObject({ green: z.int(), yellow: z.int(), red: z.int() }),
+  seconds: z.object({ green: z.int(), yellow: z.int(), red: z.int() }),
 });
 export type Plan = z.infer<typeof Plan>;
 

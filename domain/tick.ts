@@ -37,7 +37,7 @@ const rung = (kase: Case, what: 'yellow' | 'red' | 'case-red' | 'reminder', due:
 });
 
 function climb(kase: Case, now: Instant, directory: Directory): Draft {
-  const parent = directory.lineage(currentStage(kase).unit)[1];
+  const [parent] = directory.ladder(currentStage(kase).unit);
   if (!parent) throw new Error(`case ${kase.id} cannot climb above ${currentStage(kase).unit}`);
   const holding = holdingOf(parent, kase.category, now, directory);
   return { by: BY, what: { type: 'escalated', holding, automatic: true, emergency: false, skipped: [] } };
@@ -52,7 +52,7 @@ function reschedule(kase: Case, directory: Directory): Draft | undefined {
     clock.provisional
       ? startClock(clock.startedAt, clock.limit, directory.calendar(unit), directory.revision, warning)
       : clock;
-  const clock = again(kase.clock, kase.origin);
+  const clock = kase.resolvedAt === null ? again(kase.clock, kase.origin) : kase.clock;
   const stageClock = again(stage.clock, stage.unit);
   const same = (a: Clock, b: Clock) => a.dueAt === b.dueAt && a.warnAt === b.warnAt && a.provisional === b.provisional;
   if (same(clock, kase.clock) && same(stageClock, stage.clock)) return undefined;

@@ -18,6 +18,8 @@ export interface Directory {
   officerBySubject(subject: string): Officer | undefined;
   /** The unit and everything above it, nearest first. */
   lineage(id: string): readonly Unit[];
+  /** The units above that are in service, nearest first: where a case can go up to. */
+  ladder(id: string): readonly Unit[];
   isWithin(id: string, ancestor: string): boolean;
   children(id: string): readonly Unit[];
   /** The township above a unit; the district for the centre and for departments: how open cases are grouped. */
@@ -70,6 +72,10 @@ export function openDirectory(documents: Documents, district: string, revision: 
     category: (id) => must(categories.get(id), 'category', id),
     officerBySubject: (subject) => subjects.get(subject),
     lineage,
+    ladder: (id) =>
+      lineage(id)
+        .slice(1)
+        .filter((step) => !step.retired),
     isWithin: (id, ancestor) => lineage(id).some((step) => step.id === ancestor),
     children: (id) => children.get(id) ?? [],
     branch: (id) =>

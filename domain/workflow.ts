@@ -43,9 +43,20 @@ export const armed = (workflow: Workflow, token: string, seq: number): Workflow 
 /** The machine came out of its waits to ask what now, and will be answered with the newest plan. */
 export const answered = (workflow: Workflow): Workflow => ({ ...delivered(workflow, workflow.seq), token: null });
 
+/** The execution cannot go on: whoever looks is to find it, once patience with its end is over. */
+export const lost = (workflow: Workflow, at: Instant): Workflow => ({
+  ...changed(workflow, at),
+  pendingSince: at,
+  token: null,
+});
+
+/** How often patience is given before a signal is looked into: the more, the more often the case was started again. */
+export const patienceTimes = ({ restart }: Workflow): number => Math.min(restart, 30);
+
 /** The execution is lost: the next one starts from the newest plan. */
 export const restarted = (workflow: Workflow, at: Instant): Workflow => ({
   ...changed(workflow, at),
+  pendingSince: at,
   restart: workflow.restart + 1,
   token: null,
 });

@@ -50,7 +50,7 @@ export async function loadSample({ url, token, endpoints, clock, progress }: Loa
   const count = Math.round((IN_HALF_A_YEAR * DAYS) / 182);
   const wish = { seed: 2014, from: instant(until - DAYS * 86_400_000), to: instant(until), count, documents };
   const at = instant(until);
-  const present = { now: at, directory, hash: String, salt: '', patience: 120 };
+  const present = { now: at, directory, hash: String, salt: 'sample', patience: 120 };
   let loaded = 0;
   for (const some of batches(matters(wish), AT_ONCE)) {
     // Written at once as they stand: the first version that this store sees.

@@ -6,7 +6,7 @@ import type { Command, OpenCase } from '../domain/command.ts';
 import type { Actor, Decision } from '../domain/decide.ts';
 import { decide, decideOpen } from '../domain/decide.ts';
 import { canonical } from '../domain/history.ts';
-import { claimedBy, claimNotices, reportNotice } from '../domain/outbox.ts';
+import { claimNotices, reportNotice } from '../domain/outbox.ts';
 import type { Instant } from '../domain/primitives.ts';
 import { instant, ms } from '../domain/primitives.ts';
 import { isRefusal } from '../domain/refusal.ts';
@@ -70,10 +70,10 @@ function pass(file: CaseFile, until: Instant, means: (now: Instant) => Means): C
 
 function look(file: CaseFile, present: Means): CaseFile {
   const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
-  const claimed = claimNotices(ticked, present);
-  return claimedBy(claimed, present).reduce(
+  const { file: taken, claimed } = claimNotices(ticked, present);
+  return claimed.reduce(
     (sofar, notice) => reportNotice(sofar, notice, { outcome: 'sent', reference: 'sample' }, present),
-    claimed,
+    taken,
   );
 }
 

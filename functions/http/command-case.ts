@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../domain/case-file.ts';
-import { append, caseOf, hasRoomFor } from '../../domain/case-file.ts';
+import { append, caseOf, hasRoomFor, versionOf } from '../../domain/case-file.ts';
 import { Command } from '../../domain/command.ts';
 import type { Actor } from '../../domain/decide.ts';
 import { decide } from '../../domain/decide.ts';
@@ -39,11 +39,9 @@ const stepFor =
       return refuse('not-yours', 'you have no post in or above a unit that this case has touched');
     }
     if (command.id !== undefined && file.history.some((event) => event.command === command.id)) return file;
-    if (command.ifVersion !== undefined && command.ifVersion !== file.version) {
-      return refuse(
-        'version-conflict',
-        `the case has version ${file.version}, not ${command.ifVersion}; read it again`,
-      );
+    const version = versionOf(file);
+    if (command.ifVersion !== undefined && command.ifVersion !== version) {
+      return refuse('version-conflict', `the case has version ${version}, not ${command.ifVersion}; read it again`);
     }
     const ticked: CaseFile = append(file, tick(kase, present.now, present.directory), present);
     const decision = decide(caseOf(ticked), command, actor, present.now, present.directory);

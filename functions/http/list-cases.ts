@@ -68,7 +68,6 @@ function inboxRow(row: Row, at: Instant): InboxRow {
     dueAt,
     openedAt: text('openedAt'),
     emergency: row.emergency?.BOOL ?? false,
-    version: Number(row.version?.N),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Kind } from '../../domain/directory.ts';
 import { changes } from '../../domain/directory-changes.ts';
-import { lockOutFaults, removalFaults } from '../../domain/directory-continuity.ts';
+import { lockOutFaults, moveFaults, removalFaults } from '../../domain/directory-continuity.ts';
 import type { Fault } from '../../domain/directory-fault.ts';
 import { readDocuments } from '../../domain/directory-rules.ts';
 import { administers } from '../shell/administrators.ts';
@@ -34,7 +34,11 @@ export const handler = endpoint(async (event) => {
   const reading = readDocuments(raw, before?.documents);
   if (!reading.ok) throw refusedFor(reading.faults);
   const { documents } = reading;
-  const faults = [...removalFaults(before?.documents, documents), ...lockOutFaults(documents)];
+  const faults = [
+    ...removalFaults(before?.documents, documents),
+    ...moveFaults(before?.documents, documents),
+    ...lockOutFaults(documents),
+  ];
   if (faults.length > 0) throw refusedFor(faults);
 
   const answer: DirectoryImported = { revision, changes: changes(before?.documents, documents), applied: false };

@@ -29,10 +29,13 @@ export interface CaseStore {
 }
 
 export function caseStore(client: DynamoDBClient, table: string, district: string): CaseStore {
+  async function read(id: string): Promise<Record<string, AttributeValue> | undefined> {
+    const key = { pk: { S: caseKey(district, id) } };
+    return (await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  }
   return {
     async load(id) {
-      const key = { pk: { S: caseKey(district, id) } };
-      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }));
+      const Item = await read(id);
       return Item && CaseFile.parse(JSON.parse(Item.doc?.S ?? 'null'));
     },
     async save(file, means) {
@@ -51,8 +54,10 @@ export function caseStore(client: DynamoDBClient, table: string, district: strin
         );
         return true;
       } catch (fault) {
-        if (fault instanceof ConditionalCheckFailedException) return false;
-        throw fault;
+        if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
+        // The SDK may have written, lost the answer and tried again: then it stumbled over its own write.
+        const there = await read(caseOf(file).id);
+        return there?.writer?.S === means.salt;
       }
     },
   };
@@ -68,6 +73,7 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
   return {
     pk: { S: caseKey(district, kase.id) },
     version: { N: String(file.version) },
+    writer: { S: means.salt },
     doc: { S: JSON.stringify(file) },
     category: { S: kase.category },
     status: { S: kase.status },

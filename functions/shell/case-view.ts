@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { currentStage } from '../../domain/case.ts';
 import type { CaseFile, Means } from '../../domain/case-file.ts';
-import { caseOf } from '../../domain/case-file.ts';
+import { caseOf, versionOf } from '../../domain/case-file.ts';
 import { Clock } from '../../domain/clock.ts';
 import { Content } from '../../domain/command.ts';
 import { Level } from '../../domain/directory.ts';
 import { By, What } from '../../domain/event.ts';
-import { firstBrokenLink } from '../../domain/history.ts';
+import { changedContents, firstBrokenLink } from '../../domain/history.ts';
 import { Light, lightOf, lightOfCase } from '../../domain/light.ts';
 import { Notice } from '../../domain/notices.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';
@@ -53,7 +53,13 @@ export const CaseView = z.object({
       hash: Digest,
     }),
   ),
-  chain: z.object({ head: Digest, length: z.int(), verified: z.boolean(), firstBroken: z.nullable(z.int()) }),
+  chain: z.object({
+    head: Digest,
+    length: z.int(),
+    verified: z.boolean(),
+    firstBroken: z.nullable(z.int()),
+    changedContents: z.array(Digest),
+  }),
   outbox: z.array(Notice),
 });
 export type CaseView = z.infer<typeof CaseView>;
@@ -61,10 +67,11 @@ export type CaseView = z.infer<typeof CaseView>;
 export function caseView(file: CaseFile, { now, directory, hash }: Means): CaseView {
   const kase = caseOf(file);
   const broken = firstBrokenLink(file.history, hash);
+  const changed = changedContents(file.contents, hash);
   const { firstReceiver, openedAt, capturedAt, endedAt, id, category, origin, status, emergency } = kase;
   return {
     id,
-    version: file.version,
+    version: versionOf(file),
     at: now,
     zone: directory.calendar(directory.root.id).zone,
     category,
@@ -90,8 +97,9 @@ export function caseView(file: CaseFile, { now, directory, hash }: Means): CaseV
     chain: {
       head: file.history.at(-1)?.hash ?? '',
       length: file.history.length,
-      verified: broken === null,
+      verified: broken === null && changed.length === 0,
       firstBroken: broken,
+      changedContents: changed,
     },
     outbox: file.outbox,
   };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Hash } from '../../domain/history.ts';
 import type { Instant } from '../../domain/primitives.ts';
 
@@ -14,4 +14,4 @@ export const patience = Number(process.env.PATIENCE_SECONDS ?? 120);
 /** 128 random bits in hexadecimal. */
 export const salt = (): string => randomBytes(16).toString('hex');
 
-export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex');
+export const sha256: Hash = (text) => hash('sha256', text);

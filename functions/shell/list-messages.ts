@@ -29,7 +29,6 @@ export const InboxRow = z.object({
   dueAt: Instant,
   openedAt: Instant,
   emergency: z.boolean(),
-  version: z.int(),
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });

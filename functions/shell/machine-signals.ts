@@ -22,7 +22,9 @@ export interface Machine {
 
 export function machine(
   arn: string,
-  client = new SFNClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } }),
+  client = new SFNClient({
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+  }),
 ): Machine {
   return {
     async start(name, plan) {

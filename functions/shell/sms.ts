@@ -1,7 +1,9 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Outcome } from '../../domain/outbox.ts';
 
-/** Sends one SMS; never throws: what went wrong is an outcome, since the next telephone has to be tried. */
+/**
+ * Sends one SMS, once: SNS has no idempotency, so trying again is for the outbox, which counts it. Never throws: what went wrong is an outcome, since the next telephone has to be tried. The reference never holds a number.
+ */
 export interface Sms {
   send(phone: string, text: string): Promise<Outcome>;
 }
@@ -10,7 +12,10 @@ export interface Sms {
 const UNKNOWN = /timeout|timed ?out|ECONNRESET|EPIPE|socket hang up/i;
 
 export function snsSms(
-  client = new SNSClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } }),
+  client = new SNSClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+  }),
 ): Sms {
   return {
     async send(phone, text) {
@@ -22,11 +27,16 @@ export function snsSms(
         return { outcome: 'sent', ...(MessageId !== undefined && { reference: MessageId }) };
       } catch (fault) {
         const name = fault instanceof Error ? `${fault.name} ${fault.message}` : String(fault);
-        return { outcome: UNKNOWN.test(name) ? 'unknown' : 'failed', reference: name.slice(0, 80) };
+        return {
+          outcome: UNKNOWN.test(name) ? 'unknown' : 'failed',
+          reference: fault instanceof Error ? fault.name : 'fault',
+        };
       }
     },
   };
 }
 
 /** Where no transport is set up: every attempt is on record as failed, and the alarm says so. */
-export const noSms: Sms = { send: async () => ({ outcome: 'failed', reference: 'no SMS transport is set up' }) };
+export const noSms: Sms = {
+  send: async () => ({ outcome: 'failed', final: true, reference: 'no SMS transport is set up' }),
+};

@@ -12,7 +12,7 @@ import { task } from '../shell/task.ts';
 const own = desk();
 
 /** What the machine hands over when it enters a wait. */
-const Hold = z.strictObject({ token: z.string(), execution: z.string(), plan: Plan });
+const Hold = z.object({ token: z.string(), execution: z.string(), plan: Plan });
 
 /**
  * Entering a wait: puts its token on record and claims what has come due. A repetition with the same token changes

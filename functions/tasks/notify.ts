@@ -3,7 +3,7 @@ import { caseOf } from '../../domain/case-file.ts';
 import type { What } from '../../domain/event.ts';
 import type { Notice } from '../../domain/notices.ts';
 import { phoneFor, smsText } from '../../domain/notices.ts';
-import { claimedBy, claimNotices, reportNotice } from '../../domain/outbox.ts';
+import { claimNotices, reportNotice } from '../../domain/outbox.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { desk } from '../shell/desk.ts';
 import { env } from '../shell/env.ts';
@@ -23,8 +23,8 @@ const sms = env('SMS') === 'sns' ? snsSms() : noSms;
 async function notifyCase(id: string): Promise<void> {
   let letters: Letter[] = [];
   const file = await execute(own, id, (before, means) => {
-    const after = claimNotices(before, means);
-    letters = after === before ? [] : claimedBy(after, means).map((notice) => letterFor(notice, after, means));
+    const { file: after, claimed } = claimNotices(before, means);
+    letters = claimed.map((notice) => letterFor(notice, after, means));
     return after;
   });
   if (!file || isRefusal(file) || letters.length === 0) return;

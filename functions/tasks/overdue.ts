@@ -11,7 +11,7 @@ import { ifCurrent, Superseded } from '../shell/superseded.ts';
 import { task } from '../shell/task.ts';
 
 const own = desk();
-const Asked = z.strictObject({ execution: z.string(), plan: Plan });
+const Asked = z.object({ execution: z.string(), plan: Plan });
 
 /**
  * The machine has waited long enough in red and asks what now: reminders and the automatic way up are decided, and the

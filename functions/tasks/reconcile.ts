@@ -5,7 +5,7 @@ import { append, caseOf } from '../../domain/case-file.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { tick } from '../../domain/tick.ts';
-import { answered, executionName, restarted } from '../../domain/workflow.ts';
+import { answered, executionName, patienceTimes, restarted } from '../../domain/workflow.ts';
 import { attentionDue } from '../shell/attention-index.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
@@ -25,22 +25,28 @@ const MOST_MILLISECONDS = 40_000;
 
 /**
  * Every minute: what should have happened by itself and did not. Missed rungs are claimed, the case is written anew so
- * that its stream wakes the relay and the notices, and a case whose execution is gone gets another. Oldest first.
+ * that its stream wakes the relay and the notices, and a case whose execution is gone gets another. Oldest first. A case that
+ * cannot be looked at keeps no other from it; the function fails at the end, so that it is known.
  */
 export const handler = task(z.unknown(), async () => {
   const began = performance.now();
   const todo = attentionDue(dynamo, env('CASES_TABLE'), district, now());
   let looked = 0;
+  let failed = 0;
   const worker = async () => {
     while (performance.now() - began < MOST_MILLISECONDS) {
       const next = await todo.next();
       if (next.done) return;
-      await reconcileCase(next.value.id);
       looked += 1;
+      await reconcileCase(next.value.id).catch((fault: unknown) => {
+        failed += 1;
+        log.error('case not reconciled', { case: next.value.id, fault });
+      });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (looked > 0) log.info('reconciled', { looked });
+  if (looked > 0) log.info('reconciled', { looked, failed });
+  if (failed > 0) throw new Error(`${failed} of ${looked} cases could not be reconciled; the log names them`);
   return { looked };
 });
 
@@ -53,14 +59,13 @@ async function reconcileCase(id: string): Promise<void> {
     return { ...ticked };
   });
   if (!looked || isRefusal(looked) || !doubtful || looked.workflow.seq === 0) return;
-  const { restart, token, delivered } = looked.workflow;
+  const { restart, token } = looked.workflow;
   const state = await cases.state(executionName(id, restart));
-  const wasThere = token !== null || delivered > 0;
-  if (state === 'ended' || (state === 'none' && wasThere)) await execute(own, id, replace(restart, state));
+  if (state === 'ended' || (state === 'none' && token !== null)) await execute(own, id, replace(restart, state));
 }
 
 const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolean =>
-  workflow.pendingSince !== null && plusSeconds(workflow.pendingSince, patience) <= at;
+  workflow.pendingSince !== null && plusSeconds(workflow.pendingSince, patience * patienceTimes(workflow)) <= at;
 
 /** A case that has ended needs no execution; an open one gets the next, once. */
 const replace =

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Plan } from '../../domain/plan.ts';
-import { changed } from '../../domain/workflow.ts';
+import { lost } from '../../domain/workflow.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
 import { log } from '../shell/log.ts';
@@ -8,7 +8,7 @@ import { ifCurrent } from '../shell/superseded.ts';
 import { task } from '../shell/task.ts';
 
 const own = desk();
-const Lost = z.strictObject({ execution: z.string(), plan: Plan, error: z.unknown() });
+const Lost = z.object({ execution: z.string(), plan: Plan, error: z.unknown() });
 
 /**
  * The machine cannot go on and will end. Raises the alarm and marks the case to be told, so that the reconciler finds
@@ -21,7 +21,7 @@ export const handler = task(Lost, async ({ execution, plan, error }): Promise<vo
     plan.case,
     ifCurrent(execution, (file, { now }) => ({
       ...file,
-      workflow: { ...changed(file.workflow, now), token: null },
+      workflow: lost(file.workflow, now),
     })),
   );
 });

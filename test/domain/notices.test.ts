@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseFile } from '../../domain/case-file.ts';
 import { caseOf } from '../../domain/case-file.ts';
 import { MOST_ATTEMPTS, phoneFor, smsText } from '../../domain/notices.ts';
-import { claimedBy, claimNotices, type Outcome, reportNotice } from '../../domain/outbox.ts';
+import { claimNotices, type Outcome, reportNotice } from '../../domain/outbox.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { of } from '../support/a-district.ts';
 import { aCase, climbedTo, district, MONDAY, means, move, PATIENCE, shanghai, ticked } from '../support/casework.ts';
@@ -12,8 +12,8 @@ const news = (file: CaseFile) => file.outbox.map(({ news: own, unit, as }) => `$
 /** One round of sending: claim at an instant, report each with the outcome. */
 function sendAll(file: CaseFile, at: string, outcome: Outcome = { outcome: 'sent', reference: 'm-1' }): CaseFile {
   const present = means(at);
-  const claimed = claimNotices(file, present);
-  return claimedBy(claimed, present).reduce((sofar, notice) => reportNotice(sofar, notice, outcome, present), claimed);
+  const { file: taken, claimed } = claimNotices(file, present);
+  return claimed.reduce((sofar, notice) => reportNotice(sofar, notice, outcome, present), taken);
 }
 
 describe('who is told what', () => {
@@ -40,6 +40,8 @@ describe('who is told what', () => {
     const yellow = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 22:30'));
     const red = ticked(yellow, shanghai('2026-03-02 23:01'));
     expect(news(red)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
+    const late = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 23:40'));
+    expect(news(late)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
     const reminded = ticked(red, shanghai('2026-03-02 23:31'));
     expect(news(reminded).filter((text) => text.startsWith('red'))).toHaveLength(2);
   });
@@ -48,8 +50,9 @@ describe('who is told what', () => {
     const [notice] = file.outbox;
     if (!notice) throw new Error('no notice');
     const text = smsText(notice, caseOf(file), district);
-    expect(text).toMatch(/01KJP3AB5S8M6W3T9V2XQ4RD7C.*双河村.*2026.*18:00/);
+    expect(text).toMatch(/01KJP3AB5S8M6W3T9V2XQ4RD7C.*双河村 限03-0\d 18:00/);
     expect(text).not.toMatch(/塌陷|设备|某某/);
+    expect(text.length).toBeLessThanOrEqual(70);
   });
 });
 
@@ -58,9 +61,9 @@ describe('sending', () => {
   const village = climbedTo('village');
 
   test('a claim keeps others off until it runs out', () => {
-    const claimed = claimNotices(village, means(at));
-    expect(claimNotices(claimed, means(plusSeconds(at, 1)))).toBe(claimed);
-    expect(claimNotices(claimed, means(plusSeconds(at, PATIENCE - 1)))).toBe(claimed);
+    const { file } = claimNotices(village, means(at));
+    expect(claimNotices(file, means(at))).toEqual({ file, claimed: [] });
+    expect(claimNotices(file, means(plusSeconds(at, PATIENCE - 1)))).toEqual({ file, claimed: [] });
   });
 
   test('a sent notice is done and on record, with the end of the number only', () => {
@@ -88,27 +91,32 @@ describe('sending', () => {
     expect(outcomes).toEqual(['failed', 'failed', 'failed', 'failed', 'failed', 'given-up']);
   });
 
+  test('where trying again cannot help, it is given up at once', () => {
+    const file = sendAll(village, at, { outcome: 'failed', final: true });
+    expect(file.outbox).toEqual([]);
+    expect(file.history.at(-1)?.what).toMatchObject({ outcome: 'given-up', attempt: 1 });
+  });
+
   test('a sender that vanished leaves an attempt of unknown outcome, and it is sent again', () => {
-    const claimed = claimNotices(village, means(at));
-    const later = plusSeconds(at, PATIENCE);
-    const again = claimNotices(claimed, means(later));
-    expect(again.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'unknown', attempt: 1 });
-    expect(claimedBy(again, means(later))).toMatchObject([{ attempt: 1 }]);
+    const { file } = claimNotices(village, means(at));
+    const again = claimNotices(file, means(plusSeconds(at, PATIENCE)));
+    expect(again.file.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'unknown', attempt: 1 });
+    expect(again.claimed).toMatchObject([{ attempt: 1 }]);
   });
 
   test('a late report of a lost claim changes nothing', () => {
-    const claimed = claimNotices(village, means(at));
-    const [lost] = claimedBy(claimed, means(at));
+    const { file, claimed } = claimNotices(village, means(at));
     const later = means(plusSeconds(at, PATIENCE));
-    const again = claimNotices(claimed, later);
+    const again = claimNotices(file, later).file;
+    const [lost] = claimed;
     if (!lost) throw new Error('no notice');
     expect(reportNotice(again, lost, { outcome: 'sent' }, later)).toBe(again);
   });
 
   test('what was claimed for a unit that lost the case meanwhile is reported, and not repeated', () => {
-    const claimed = claimNotices(village, means(at));
-    const moved = move(claimed, of('niushi-v1'), { type: 'escalate', reason: '无设备' }, plusSeconds(at, 1));
-    const after = claimNotices(moved, means(plusSeconds(at, PATIENCE)));
+    const { file } = claimNotices(village, means(at));
+    const moved = move(file, of('niushi-v1'), { type: 'escalate', reason: '无设备' }, plusSeconds(at, 1));
+    const after = claimNotices(moved, means(plusSeconds(at, PATIENCE))).file;
     expect(after.history.filter(({ what }) => what.type === 'notified')).toMatchObject([
       { what: { outcome: 'unknown' } },
     ]);

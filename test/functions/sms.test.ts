@@ -21,13 +21,17 @@ test('a message goes out as transactional, with the number it got', async () => 
 
 test.each([
   ['throttled', fault('ThrottlingException', 'Rate exceeded'), 'failed'],
-  ['refused number', fault('InvalidParameterException', 'Invalid parameter: PhoneNumber'), 'failed'],
+  [
+    'refused number',
+    fault('InvalidParameterException', 'Invalid parameter: PhoneNumber Reason: +8610000000001 is not valid'),
+    'failed',
+  ],
   ['opted out', fault('OptedOutException'), 'failed'],
   ['timed out', fault('TimeoutError', 'Connection timed out after 5000 ms'), 'unknown'],
   ['cut off', fault('Error', 'read ECONNRESET'), 'unknown'],
 ])('%s: an outcome, never a fault', async (_, error, outcome) => {
   sns.on(PublishCommand).rejects(error);
-  expect(await snsSms(client).send('+8610000000001', '红灯')).toMatchObject({ outcome });
+  expect(await snsSms(client).send('+8610000000001', '红灯')).toEqual({ outcome, reference: error.name });
 });
 
 test('without a transport every attempt stands as failed, with the reason', async () => {
