@@ -115,6 +115,7 @@ export const passive: Readonly<Record<string, Kind>> = {
   'AWS::Lambda::Permission': {},
   'AWS::Logs::LogGroup': inert('logs', 'log-group:', 'LogGroupName'),
   'AWS::Logs::MetricFilter': {},
+  'AWS::Lambda::EventInvokeConfig': {},
   'AWS::Logs::ResourcePolicy': {},
   'AWS::Scheduler::ScheduleGroup': inert('scheduler', 'schedule-group/', 'Name'),
   'AWS::SNS::Subscription': { ref: 'arn' },

@@ -5,7 +5,7 @@ import { observeTables } from './observer.ts';
 import { createFilter } from './stream-filter.ts';
 import { createRecorder } from './stream-record.ts';
 import type { FromTables, TablesWork, ToTables } from './tables.ts';
-import { widenWriteBuffer } from './tables-buffer.ts';
+import { mendLevel } from './tables-level.ts';
 import { writeAtomically } from './tables-write.ts';
 
 /** dynalite in a thread of its own, so that the tables and the handlers use one core each. */
@@ -39,7 +39,7 @@ writeAtomically((write) => {
   });
 });
 
-widenWriteBuffer();
+mendLevel();
 const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 if (observed) observeTables(server, region, account, (call) => post({ type: 'call', call }));
 server.keepAliveTimeout = 0;
