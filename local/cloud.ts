@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAuthorizer } from './authorizer.ts';
 import { type Clock, createClock } from './clock.ts';
+import { environmentOf, issuerOf, machinesOf, notesOf, reportMachineCall } from './cloud-spec.ts';
 import { createFailures } from './failures.ts';
 import type { Result } from './function-thread.ts';
 import { createFunctions } from './functions.ts';
@@ -14,11 +14,12 @@ import { createLocalRoutes, type Endpoints } from './local-routes.ts';
 import { lockData } from './lock.ts';
 import { type OnCall, observeStates } from './observer.ts';
 import { startScheduler } from './scheduler.ts';
+import { closeServer, fail, listen } from './server.ts';
 import { createSms, type Sms } from './sms.ts';
 import { createStates } from './states/states.ts';
 import { createStreamFeed } from './stream-feed.ts';
 import { startTables } from './tables.ts';
-import { type Cloud as CloudSpec, readTemplate } from './template.ts';
+import { readTemplate } from './template.ts';
 
 export type Cloud = Awaited<ReturnType<typeof startCloud>>;
 
@@ -197,74 +198,4 @@ export async function startCloud(options: {
     await closeAll();
     throw fault;
   }
-}
-
-function environmentOf(endpoints: Endpoints): Record<string, string> {
-  return {
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-    AWS_ENDPOINT_URL_SFN: endpoints.stepfunctions,
-    AWS_ENDPOINT_URL_SNS: endpoints.sns,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    PATH: process.env.PATH ?? '',
-    TZ: ':UTC',
-  };
-}
-
-/** The issuer that the template's authorizers name, for which the local one stands. */
-function issuerOf(spec: CloudSpec, url: string): { issuer: string; audience: string[] } {
-  const rules = spec.routes.flatMap(({ authorizer }) => authorizer ?? []);
-  const issuers = [...new Set(rules.map(({ Issuer }) => Issuer))];
-  if (issuers.length > 1)
-    throw new Error(`the template names several token issuers (${issuers.join(', ')}); the local one stands for one`);
-  return { issuer: issuers[0] ?? url, audience: [...new Set(rules.flatMap(({ Audience }) => Audience))] };
-}
-
-/** Machines, then their versions, each with its machine's definition, then the aliases on those. */
-function machinesOf({ machines, machineVersions, machineAliases }: CloudSpec) {
-  const versions = machineVersions.flatMap(({ arn, StateMachineArn }) =>
-    machines.filter((machine) => machine.arn === StateMachineArn).map((machine) => ({ ...machine, arn })),
-  );
-  const aliases = machineAliases.map((alias) => ({ ...alias, definition: undefined }));
-  return [...machines, ...versions, ...aliases];
-}
-
-/** What the template asks for and the embedded tables leave out. */
-function notesOf(spec: CloudSpec): string[] {
-  return spec.tables
-    .filter(({ TimeToLiveSpecification }) => TimeToLiveSpecification?.Enabled)
-    .map(({ name }) => `items of ${name} do not expire on this machine (time to live is not run)`);
-}
-
-function reportMachineCall(spec: CloudSpec, functionArn: string, onCall: OnCall): void {
-  for (const { roleArn } of spec.machines.filter(({ definition }) => definition.includes(functionArn))) {
-    onCall({ service: 'lambda', action: 'InvokeFunction', resource: functionArn, principal: roleArn });
-  }
-}
-
-async function listen(port: number, listener: RequestListener): Promise<Server> {
-  const server = createServer(listener);
-  server.keepAliveTimeout = 65_000;
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening').catch((fault) => {
-    if (fault.code !== 'EADDRINUSE') throw fault;
-    throw new Error(`port ${port} of 127.0.0.1 is in use; stop what listens there or choose another with --port`);
-  });
-  return server;
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
-}
-
-function fail(response: Parameters<RequestListener>[1], fault: unknown, onError?: (text: string) => void): void {
-  (onError ?? console.error)(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
-  if (response.headersSent) response.destroy();
-  else sendJson(response, 500, { message: 'Internal Server Error' });
 }

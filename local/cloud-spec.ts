@@ -1,0 +1,51 @@
+import type { Endpoints } from './local-routes.ts';
+import type { OnCall } from './observer.ts';
+import type { Cloud as CloudSpec } from './template.ts';
+
+/** Variables that every function finds: where the embedded services are, as unmodified SDK clients look them up. */
+export function environmentOf(endpoints: Endpoints): Record<string, string> {
+  return {
+    AWS_REGION: endpoints.region,
+    AWS_DEFAULT_REGION: endpoints.region,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SFN: endpoints.stepfunctions,
+    AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    PATH: process.env.PATH ?? '',
+    TZ: ':UTC',
+  };
+}
+
+/** The issuer that the template's authorizers name, for which the local one stands. */
+export function issuerOf(spec: CloudSpec, url: string): { issuer: string; audience: string[] } {
+  const rules = spec.routes.flatMap(({ authorizer }) => authorizer ?? []);
+  const issuers = [...new Set(rules.map(({ Issuer }) => Issuer))];
+  if (issuers.length > 1)
+    throw new Error(`the template names several token issuers (${issuers.join(', ')}); the local one stands for one`);
+  return { issuer: issuers[0] ?? url, audience: [...new Set(rules.flatMap(({ Audience }) => Audience))] };
+}
+
+/** Machines, then their versions, each with its machine's definition, then the aliases on those. */
+export function machinesOf({ machines, machineVersions, machineAliases }: CloudSpec) {
+  const versions = machineVersions.flatMap(({ arn, StateMachineArn }) =>
+    machines.filter((machine) => machine.arn === StateMachineArn).map((machine) => ({ ...machine, arn })),
+  );
+  const aliases = machineAliases.map((alias) => ({ ...alias, definition: undefined }));
+  return [...machines, ...versions, ...aliases];
+}
+
+/** What the template asks for and the embedded tables leave out. */
+export function notesOf(spec: CloudSpec): string[] {
+  return spec.tables
+    .filter(({ TimeToLiveSpecification }) => TimeToLiveSpecification?.Enabled)
+    .map(({ name }) => `items of ${name} do not expire on this machine (time to live is not run)`);
+}
+
+/** Reports that a machine calls a function, as done by the role of every machine that names it. */
+export function reportMachineCall(spec: CloudSpec, functionArn: string, onCall: OnCall): void {
+  for (const { roleArn } of spec.machines.filter(({ definition }) => definition.includes(functionArn))) {
+    onCall({ service: 'lambda', action: 'InvokeFunction', resource: functionArn, principal: roleArn });
+  }
+}
