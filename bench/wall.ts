@@ -65,7 +65,7 @@ async function fill({ client, table, directory }: Product): Promise<void> {
   const present = { directory, now: instant(Date.now()), hash: sha256, salt: salt(), patience: 120 };
   const files = [...openings(directory, present.now, CASES)].map(({ file, kase }) => ({
     ...file,
-    workflow: armed(file.workflow, `token of ${kase.id}`, file.workflow.seq),
+    workflow: armed(file.workflow, `token of ${kase.id}`, file.workflow.seq, ''),
   }));
   while (files.length > 0) await Promise.all(files.splice(0, AT_ONCE).map((file) => store.save(file, present)));
 }

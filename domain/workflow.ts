@@ -12,10 +12,12 @@ export const Workflow = z.strictObject({
   pendingSince: z.nullable(Instant),
   /** The task token of the wait that is armed, if one is. */
   token: z.nullable(z.string()),
+  /** When that wait was entered, as text that sorts; empty if unknown. */
+  turn: z._default(z.string(), ''),
 });
 export type Workflow = z.infer<typeof Workflow>;
 
-export const unstarted: Workflow = { restart: 1, seq: 0, delivered: 0, pendingSince: null, token: null };
+export const unstarted: Workflow = { restart: 1, seq: 0, delivered: 0, pendingSince: null, token: null, turn: '' };
 
 export const isPending = (workflow: Workflow): boolean => workflow.delivered < workflow.seq;
 
@@ -34,11 +36,12 @@ export function delivered(workflow: Workflow, seq: number): Workflow {
   return { ...workflow, delivered: known, pendingSince: known < workflow.seq ? workflow.pendingSince : null };
 }
 
-/** A wait was entered with this token, for the plan numbered `seq`. Repeating it changes nothing. */
-export const armed = (workflow: Workflow, token: string, seq: number): Workflow => ({
-  ...delivered(workflow, seq),
-  token,
-});
+/**
+ * A wait was entered with this token, for the plan numbered `seq`. Repeating it changes nothing, and a wait that was
+ * entered before the one on record comes too late: its time is over.
+ */
+export const armed = (workflow: Workflow, token: string, seq: number, turn: string): Workflow =>
+  turn < workflow.turn ? workflow : { ...delivered(workflow, seq), token, turn };
 
 /** The machine came out of its waits to ask what now, and will be answered with the newest plan. */
 export const answered = (workflow: Workflow): Workflow => ({ ...delivered(workflow, workflow.seq), token: null });
@@ -59,4 +62,5 @@ export const restarted = (workflow: Workflow, at: Instant): Workflow => ({
   pendingSince: at,
   restart: workflow.restart + 1,
   token: null,
+  turn: '',
 });

@@ -1,8 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -66,6 +72,9 @@ export class Alarms extends Construct {
   }
 }
 
+/** Share of the messages of this account and region that carriers delivered; no SNS, no data. */
+const smsDelivered = new Metric({ namespace: 'AWS/SNS', metricName: 'SMSSuccessRate', period, statistic: 'Average' });
+
 const described = (name: string, meaning: string): string => `${meaning} See docs/runbook.md#${name}`;
 
 function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Record<string, Watch> {
@@ -78,9 +87,13 @@ function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Re
       meaning: 'An execution could not go on; its case is started again by the reconciler.',
     },
     'executions-failed': {
-      metric: machine.machine.metricFailed(sum),
+      metric: total([
+        machine.machine.metricFailed(sum),
+        machine.machine.metricTimedOut(sum),
+        machine.machine.metricAborted(sum),
+      ]),
       from: 1,
-      meaning: 'Executions of the case machine failed.',
+      meaning: 'Executions of the case machine failed, ran for a year, or were stopped.',
     },
     'failure-queue': {
       metric: consumers.failures.metricApproximateNumberOfMessagesVisible(most),
@@ -97,11 +110,23 @@ function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Re
       from: 300_000,
       meaning: 'Notices are more than five minutes behind the stream.',
     },
-    'relay-errors': { metric: relay.metricErrors(sum), from: 1, meaning: 'The relay fails.' },
-    'notify-errors': { metric: notify.metricErrors(sum), from: 1, meaning: 'The sender of notices fails.' },
+    'relay-errors': {
+      metric: total([relay.metricErrors(sum), consumers.relayFailed.metric(sum)]),
+      from: 1,
+      meaning: 'The relay fails.',
+    },
+    'notify-errors': {
+      metric: total([notify.metricErrors(sum), consumers.notifyFailed.metric(sum)]),
+      from: 1,
+      meaning: 'The sender of notices fails.',
+    },
     'reconcile-errors': { metric: reconcile.metricErrors(sum), from: 1, meaning: 'The reconciler fails.' },
     throttled: {
-      metric: throttles([tasks.holdCase, tasks.overdue, tasks.repair, relay, notify, reconcile]),
+      metric: total(
+        [tasks.holdCase, tasks.overdue, tasks.repair, relay, notify, reconcile].map((each) =>
+          each.metricThrottles(sum),
+        ),
+      ),
       from: 1,
       meaning: 'Functions of the workflow were throttled.',
     },
@@ -109,6 +134,12 @@ function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Re
       metric: api.http.metricServerError(sum),
       from: 5,
       meaning: 'The API answered with faults of its own, five times in five minutes.',
+    },
+    'sms-failing': {
+      metric: new MathExpression({ expression: '1 - delivered', usingMetrics: { delivered: smsDelivered }, period }),
+      from: 0.2,
+      periods: 3,
+      meaning: 'A fifth of the SMS that SNS took did not reach their telephones.',
     },
     'notices-given-up': {
       metric: consumers.noticesGivenUp.metric(sum),
@@ -118,10 +149,9 @@ function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Re
   };
 }
 
-function throttles(functions: readonly IFunction[]): MathExpression {
-  const metrics = functions.map((each, index) => [`m${index}`, each.metricThrottles(sum)]);
-  const expression = `SUM([${metrics.map(([name]) => name).join(', ')}])`;
-  return new MathExpression({ expression, usingMetrics: Object.fromEntries(metrics), period, label: 'throttles' });
+function total(metrics: readonly IMetric[]): MathExpression {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+  return new MathExpression({ expression: `SUM([${Object.keys(usingMetrics).join(', ')}])`, usingMetrics, period });
 }
 
 function alarmTopic(scope: Construct, email: string | undefined): Topic {

@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -29,6 +29,9 @@ export class Consumers extends Construct {
   readonly notify: IFunction;
   /** Counts what the log of the notices says was given up: `{"message": "notices given up", "count": 1}`. */
   readonly noticesGivenUp: MetricFilter;
+  /** Count the records that a consumer handed back to the stream: `{"message": "record failed"}`. */
+  readonly relayFailed: MetricFilter;
+  readonly notifyFailed: MetricFilter;
 
   constructor(scope: Construct, id: string, { bundles, tables, signal, sms }: ConsumersProps) {
     super(scope, id);
@@ -46,16 +49,23 @@ export class Consumers extends Construct {
       this.#feed(`${name} feed`, consumer.function, stream.arn, attribute);
       return consumer;
     };
-    this.relay = make('relay', 'signal', signal).function;
+    const relay = make('relay', 'signal', signal);
     const notify = make('notify', 'notice', toSend(sms));
+    this.relay = relay.function;
     this.notify = notify.function;
-    this.noticesGivenUp = new MetricFilter(this, 'NoticesGivenUp', {
-      logGroup: notify.logGroup,
-      filterPattern: FilterPattern.stringValue('$.message', '=', 'notices given up'),
-      metricNamespace: 'Gridlight',
-      metricName: 'NoticesGivenUp',
-      metricValue: '$.count',
-    });
+    const { stackName } = Stack.of(this);
+    const counted = (name: string, { logGroup }: Handler, message: string, metricValue: string): MetricFilter =>
+      new MetricFilter(this, name, {
+        logGroup,
+        filterPattern: FilterPattern.stringValue('$.message', '=', message),
+        metricNamespace: `Gridlight/${stackName}`,
+        metricName: name,
+        metricValue,
+      });
+    this.noticesGivenUp = counted('NoticesGivenUp', notify, 'notices given up', '$.count');
+    // A consumer that reports a failed record has not failed for Lambda: its error metric stays at nought.
+    this.relayFailed = counted('RelayFailed', relay, 'record failed', '1');
+    this.notifyFailed = counted('NotifyFailed', notify, 'record failed', '1');
   }
 
   #toFail(): Use {

@@ -9,7 +9,7 @@ const ALIAS = 'live';
 
 /**
  * The machine of cases, with a version for each definition and an alias on the newest. A case goes on under the version
- * it was started with; machine, versions and alias outlive the stack, since cases wait in them.
+ * it was started with, so versions and alias are kept when a deployment replaces them.
  */
 export class CaseMachine extends Construct {
   readonly machine: sfn.StateMachine;

@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
@@ -28,6 +28,13 @@ export class Schedules extends Construct {
       memory: 256,
       uses: [tables.cases('GetItem', 'PutItem'), tables.casesBy('attention'), tables.directory('GetItem'), watch],
     }).function;
+    // Called asynchronously: without this Lambda would repeat a failed minute into the next ones.
+    new CfnEventInvokeConfig(this, 'Once', {
+      functionName: this.reconcile.functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: 0,
+      maximumEventAgeInSeconds: 60,
+    });
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

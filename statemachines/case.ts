@@ -20,6 +20,9 @@ const { JsonPath, Condition, Timeout, TaskInput } = sfn;
 
 const execution = JsonPath.stringAt('$$.Execution.Name');
 const plan = JsonPath.objectAt('$');
+/** Which of two waits is the later one, when a slow function arms the earlier one last. */
+const entered = JsonPath.stringAt('$$.State.EnteredTime');
+const tried = JsonPath.numberAt('$$.State.RetryCount');
 /** The plan again, out of an input that has an error beside it. */
 const planBesideError = {
   case: JsonPath.stringAt('$.case'),
@@ -29,12 +32,13 @@ const planBesideError = {
   seconds: JsonPath.objectAt('$.seconds'),
 };
 
-// Every fault but a timeout is a States.TaskFailed: of Lambda, of the handler, and throttling. Some two minutes in all.
+// Every fault but a timeout is a States.TaskFailed: of Lambda, of the handler, and throttling. Some two minutes in all:
+// longer than a deployment leaves functions of two ages side by side.
 const faults: sfn.RetryProps = {
   errors: [sfn.Errors.TASKS_FAILED],
   interval: Duration.seconds(1),
   backoffRate: 2,
-  maxAttempts: 7,
+  maxAttempts: 11,
   maxDelay: Duration.seconds(30),
   jitterStrategy: sfn.JitterType.FULL,
 };
@@ -78,7 +82,7 @@ export function caseMachine(scope: Construct, tasks: CaseTasks): sfn.IChainable 
     const wait = new LambdaInvoke(scope, holdName(level, light), {
       lambdaFunction: tasks.holdCase,
       integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-      payload: TaskInput.fromObject({ token: JsonPath.taskToken, execution, plan }),
+      payload: TaskInput.fromObject({ token: JsonPath.taskToken, execution, plan, entered, tried }),
       retryOnServiceExceptions: false,
       taskTimeout: Timeout.at(`$.seconds.${light}`),
     }).addCatch(then, { errors: [sfn.Errors.TIMEOUT], resultPath: JsonPath.DISCARD });

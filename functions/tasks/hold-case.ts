@@ -12,20 +12,28 @@ import { task } from '../shell/task.ts';
 const own = desk();
 
 /** What the machine hands over when it enters a wait. */
-const Hold = z.object({ token: z.string(), execution: z.string(), plan: Plan });
+const Hold = z.object({
+  token: z.string(),
+  execution: z.string(),
+  plan: Plan,
+  /** When the state was entered, and how often it was tried since: not told by machines of before. */
+  entered: z.optional(z.string()),
+  tried: z.optional(z.int()),
+});
 
 /**
  * Entering a wait: puts its token on record and claims what has come due. A repetition with the same token changes
  * nothing. If the case has moved since the plan was made, the signal stays pending and the relay wakes this token.
  * Throws `Superseded` when another execution has taken the case over.
  */
-export const handler = task(Hold, async ({ token, execution, plan }) => {
+export const handler = task(Hold, async ({ token, execution, plan, entered = '', tried = 0 }) => {
+  const turn = `${entered} ${String(tried).padStart(3, '0')}`;
   const result = await execute(
     own,
     plan.case,
     ifCurrent(execution, (file, present) => {
       const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
-      const workflow = armed(ticked.workflow, token, plan.seq);
+      const workflow = armed(ticked.workflow, token, plan.seq, turn);
       const known =
         ticked === file && workflow.token === file.workflow.token && workflow.delivered === file.workflow.delivered;
       return known ? file : { ...ticked, workflow };

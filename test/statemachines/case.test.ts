@@ -108,6 +108,8 @@ describe.each(holds)('the hold $name', ({ level, light, name }) => {
     expect(Parameters?.Payload).toEqual({
       'token.$': '$$.Task.Token',
       'execution.$': '$$.Execution.Name',
+      'entered.$': '$$.State.EnteredTime',
+      'tried.$': '$$.State.RetryCount',
       'plan.$': '$',
     });
   });
@@ -134,7 +136,7 @@ describe('faults', () => {
       expect(Retry.at(-1)).toEqual({
         ErrorEquals: ['States.TaskFailed'],
         IntervalSeconds: 1,
-        MaxAttempts: 7,
+        MaxAttempts: 11,
         BackoffRate: 2,
         MaxDelaySeconds: 30,
         JitterStrategy: 'FULL',
