@@ -3,7 +3,7 @@ import { currentStage } from '../../domain/case.ts';
 import type { CaseFile } from '../../domain/case-file.ts';
 import { caseOf } from '../../domain/case-file.ts';
 import { explain } from '../../domain/explain.ts';
-import { lightOfCase } from '../../domain/light.ts';
+import { lightOf, lightOfCase } from '../../domain/light.ts';
 import { planOf } from '../../domain/plan.ts';
 import { instant, ms, plusSeconds } from '../../domain/primitives.ts';
 import { aDirectory, documents, fire, of } from '../support/a-district.ts';
@@ -27,15 +27,18 @@ describe('lights at their instants', () => {
   });
 
   test('done exactly at dueAt is green for ever, one second later is red for ever', () => {
-    const dueAt = shanghai('2026-03-16 18:00');
-    expect(caseOf(aCase()).clock.dueAt).toBe(dueAt);
-    const done = (at: string) =>
-      caseOf(move(aCase(), of('niushi'), { type: 'cancel', reason: 'mistaken', note: '误' }, at));
-    expect(lightOfCase(done(dueAt), instant(ms(dueAt) + 1e12))).toEqual({ light: 'green', settled: true });
-    expect(lightOfCase(done(plusSeconds(dueAt, 1)), instant(ms(dueAt) + 1e12))).toEqual({
-      light: 'red',
-      settled: true,
+    const sameLimit = aDirectory({
+      categories: documents().categories.map((row) => ({ ...row, limits: { ...row.limits, case: row.limits.grid } })),
     });
+    const file = aCase({ directory: sameLimit });
+    expect(caseOf(file).clock.dueAt).toBe(DUE);
+    const doneAt = (at: string) =>
+      caseOf(move(file, of('niushi-v1-g1'), { type: 'resolve', result: '已修' }, at, sameLimit));
+    const muchLater = plusSeconds(DUE, 1e9);
+    expect(lightOfCase(doneAt(DUE), muchLater)).toEqual({ light: 'green', settled: true });
+    expect(lightOfCase(doneAt(plusSeconds(DUE, 1)), muchLater)).toEqual({ light: 'red', settled: true });
+    const { clock, endedAt } = currentStage(doneAt(DUE));
+    expect(lightOf(clock, endedAt, muchLater)).toEqual({ light: 'green', settled: true });
   });
 
   test('Friday evening before a make-up Saturday is due that Saturday, and the explanation says so', () => {
@@ -117,6 +120,35 @@ describe('provisional deadlines', () => {
     expect(next.history.at(-1)?.what).toMatchObject({ type: 'rescheduled', because: 'calendar' });
     expect(caseOf(next).clock).toMatchObject({ provisional: false, dueAt: shanghai('2027-01-12 18:00'), directory: 2 });
     expect(next.workflow.seq).toBe(file.workflow.seq + 1);
+  });
+});
+
+describe('a calendar that is announced late', () => {
+  test('takes a light back, and the light is told again when it comes', () => {
+    const [calendar] = documents().calendars;
+    const known = aDirectory();
+    const announced = aDirectory(
+      {
+        calendars: [
+          {
+            ...calendar,
+            id: 'cn',
+            name: '全国',
+            validThrough: '2027-12-31',
+            dates: [4, 5, 6, 7, 8].map((day) => ({ date: `2027-01-0${day}`, is: 'off' as const, name: '加放' })),
+          },
+        ],
+      },
+      2,
+    );
+    // Due on Monday 4 January 2027 by the plain week; that week turns out to be off.
+    const file = ticked(aCase({ at: shanghai('2027-01-03 20:00') }), shanghai('2027-01-05 09:00'), known);
+    expect(rungsOf(file)).toHaveLength(2);
+    const moved = ticked(file, shanghai('2027-01-05 10:00'), announced);
+    expect(lightOfCase(caseOf(moved), shanghai('2027-01-05 10:00')).light).toBe('green');
+    expect(currentStage(caseOf(moved)).rungs).toEqual([]);
+    const later = ticked(moved, shanghai('2027-01-11 18:01'), announced);
+    expect(currentStage(caseOf(later)).rungs.map(({ rung }) => rung)).toEqual(['yellow', 'red']);
   });
 });
 
