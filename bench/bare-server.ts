@@ -2,23 +2,28 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { ConditionalCheckFailedException, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { OpenCase } from '../domain/command.ts';
 import { answerAs } from './helper.ts';
 
-/** The table has the key `pk` and no index; `bytes` is the size of the document to put. */
+/** The table has the key `pk` and no index; `like` is the item of a case, which all that is put resembles. */
 export interface BareWork {
   endpoint: string;
   region: string;
   table: string;
-  bytes: number;
+  like: Record<string, AttributeValue>;
 }
 
 /**
  * The server to compare with: the least that does the edge of the job. It validates the same body with the same schema
- * and puts one item of the same size, on condition that it is new. No token, no directory, no decision, no history.
+ * and puts one item like that of a case, on condition that it is new. No token, no directory, no decision, no history.
  */
-answerAs(async ({ endpoint, region, table, bytes }: BareWork): Promise<string> => {
+answerAs(async ({ endpoint, region, table, like }: BareWork): Promise<string> => {
   const client = new DynamoDBClient({
     endpoint,
     region,
@@ -28,7 +33,7 @@ answerAs(async ({ endpoint, region, table, bytes }: BareWork): Promise<string> =
   async function open(body: string): Promise<{ status: number; answer: unknown }> {
     const parsed = OpenCase.safeParse(JSON.parse(body));
     if (!parsed.success) return { status: 400, answer: parsed.error.issues };
-    const Item = { pk: { S: parsed.data.id }, doc: { S: JSON.stringify(parsed.data).padEnd(bytes) } };
+    const Item = { ...like, pk: { S: parsed.data.id } };
     try {
       await client.send(
         new PutItemCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }),

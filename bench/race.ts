@@ -55,9 +55,9 @@ export function loadOf(product: Product, count: number, url: string, more: Parti
 
 /**
  * The bare server on the same embedded DynamoDB, with a table of its own that has no index and no stream, and with
- * documents as long as that of the case that `like` names.
+ * the item of the case that `id` names as the model of its items.
  */
-export async function startBare({ client, endpoint, region, table, directory }: Product, like: string) {
+export async function startBare({ client, endpoint, region, table, directory }: Product, id: string) {
   const own = 'bare-openings';
   await client.send(
     new CreateTableCommand({
@@ -67,12 +67,11 @@ export async function startBare({ client, endpoint, region, table, directory }: 
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );
-  const pk = caseKey(directory.district, like);
+  const pk = caseKey(directory.district, id);
   const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: { pk: { S: pk } } }));
   const server = startHelper<BareWork, string>('./bare-server.ts');
-  const bytes = Item?.doc?.S?.length ?? 0;
-  const url = await server.ask({ endpoint, region, table: own, bytes });
-  return { url, bytes, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  const url = await server.ask({ endpoint, region, table: own, like: Item ?? {} });
+  return { url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 /** Opens one case and answers its id. */

@@ -12,7 +12,7 @@ export const recording: Section = async (assembly, progress) => {
   await using generator = startGenerator();
   await using bare = await startBare(product, await openOne(product, RECORD));
   const cases = `${product.cloud.url}/cases`;
-  progress(`${ROUNDS} rounds of ${COUNT} records, an item holds ${bare.bytes} characters`);
+  progress(`${ROUNDS} rounds of ${COUNT} records`);
   const [bares, ours] = await race(
     ROUNDS,
     COUNT,
