@@ -12,9 +12,12 @@ export const canonical = (value: unknown): string => JSON.stringify(sorted(value
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(fields.map(([key, field]) => [key, sorted(field)]));
+  const copy: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value).sort(byKey)) copy[key] = sorted(field);
+  return copy;
 }
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 /** The hash of an event binds it to the hash before it; the first one is bound to the empty text. */
 const linkOf = (previous: string, event: Omit<Recorded, 'hash'>, hash: Hash): Digest =>
