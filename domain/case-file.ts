@@ -49,7 +49,7 @@ export interface Means {
   now: Instant;
   directory: Directory;
   hash: Hash;
-  /** Fresh for each command; 128 bits in hexadecimal. */
+  /** Fresh for each command, and not to be guessed. */
   salt: string;
   /** Seconds that the machinery is given for a step before it counts as failed. */
   patience: number;
