@@ -9,6 +9,8 @@ export interface Authorization {
 }
 export type Verdict = Authorization | 'unauthorized' | 'forbidden';
 
+type Rule = NonNullable<RouteSpec['authorizer']>;
+
 const mostRemembered = 10_000;
 
 /**
@@ -16,14 +18,14 @@ const mostRemembered = 10_000;
  * its signature is verified once. Expiry is judged on the engine clock.
  */
 export function createAuthorizer(issuer: Issuer, clock: Clock) {
-  const remembered = new Map<string, { expiresAt: number; authorization: Authorization }>();
+  const remembered = new Map<string, { rule: Rule; expiresAt: number; authorization: Authorization }>();
 
-  async function verify(token: string, rule: NonNullable<RouteSpec['authorizer']>): Promise<Authorization | undefined> {
+  async function verify(token: string, rule: Rule): Promise<Authorization | undefined> {
     try {
       const claims = await issuer.verify(token, rule.Issuer, rule.Audience);
       const authorization = { jwt: { claims: asText(claims), scopes: null } };
       if (remembered.size >= mostRemembered) remembered.clear();
-      remembered.set(keyOf(token, rule), { expiresAt: (claims.exp ?? 0) * 1000, authorization });
+      remembered.set(token, { rule, expiresAt: (claims.exp ?? 0) * 1000, authorization });
       return authorization;
     } catch (fault) {
       if (fault instanceof errors.JOSEError) return undefined;
@@ -37,15 +39,11 @@ export function createAuthorizer(issuer: Issuer, clock: Clock) {
       const rule = route.authorizer;
       const token = header?.replace(/^Bearer /i, '');
       if (!rule || !token) return 'unauthorized';
-      const known = remembered.get(keyOf(token, rule));
-      if (known && known.expiresAt > clock.now()) return scoped(known.authorization, route);
+      const known = remembered.get(token);
+      if (known?.rule === rule && known.expiresAt > clock.now()) return scoped(known.authorization, route);
       return verify(token, rule).then((found) => (found ? scoped(found, route) : 'unauthorized'));
     },
   };
-}
-
-function keyOf(token: string, rule: NonNullable<RouteSpec['authorizer']>): string {
-  return `${rule.Issuer} ${rule.Audience.join(' ')} ${token}`;
 }
 
 function scoped(authorization: Authorization, { scopes }: RouteSpec): Verdict {
