@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { expect, inject, test } from 'vitest';
+import { plusSeconds } from '../../domain/primitives.ts';
+import type { Call } from '../../local/observer.ts';
+import { aCloud } from '../support/a-cloud.ts';
+import { documents, fire } from '../support/a-district.ts';
+import { anOpening, MONDAY } from '../support/casework.ts';
+import { type Permission, permissions } from '../support/permissions.ts';
+import { Template } from '../support/template.ts';
+
+/**
+ * Done when: every operation that a handler or machine performs on AWS is allowed by its own synthesised role, and no
+ * role allows what nothing uses.
+ */
+const template = Template.parse(JSON.parse(readFileSync(join(inject('assembly'), 'Gridlight.template.json'), 'utf8')));
+
+/** What the platform does in the name of a role and no SDK call shows: logs, the stream's reader, the failure queue. */
+const BY_THE_PLATFORM = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+  'sqs:SendMessage',
+];
+/** Schedules call their function without an SDK. */
+const isSchedule = (permission: Permission): boolean => permission.who.includes('Minute');
+
+/** The logical id and the rest of a resource, as the observer's ARNs and the template's texts both tell it. */
+const tail = (resource: string): string =>
+  resource.replace(/^.*(table\/|stateMachine:|execution:|function:)/, '').replace(/:live$/, '');
+
+/** Whether a permission covers a call, told by the logical id inside the resource and what stands behind it. */
+function covers(permission: Permission, call: Call): boolean {
+  if (permission.action !== `${call.service}:${call.action}`) return false;
+  if (permission.except) return !call.resource.startsWith('arn:');
+  const [, id = '', rest = ''] = /\$\{([A-Za-z0-9]+)(?:\.\w+)?\}([^$]*)$/.exec(permission.resource) ?? [];
+  if (call.resource === '*') return true;
+  const name = tail(call.resource);
+  return rest === ':*'
+    ? name.startsWith(`Gridlight-${id}:`) || name.startsWith(`${id}:`)
+    : name.replace(/^Gridlight-/, '') === `${id}${rest}`;
+}
+
+test('every call is allowed by the role of its caller, and every right is used', async () => {
+  const calls: Call[] = [];
+  await using cloud = await aCloud({ onCall: (call) => calls.push(call) });
+  const started = calls.length;
+  expect(started).toBeGreaterThan(0);
+
+  // A case that climbs, turns red and goes through Overdue; one that is lost and found; reads of everything.
+  const ids = ['01KJP3AB5S8M6W3T9V2XQ4RD7C', '01KJP3AB5S8M6W3T9V2XQ4RD7D', '01KJP3AB5S8M6W3T9V2XQ4RD7E'];
+  const [climbing = '', lost = '', broken = ''] = ids;
+  for (const id of ids) await cloud.open({ ...anOpening({ id, category: fire.id }) }, 'niushi-v1');
+  await cloud.idle();
+  await cloud.command(climbing, 'niushi-v1-g1', { type: 'escalate', reason: '火情', to: 'district', emergency: true });
+  await cloud.idle();
+  for (const path of [
+    `/cases/${climbing}`,
+    `/cases/${climbing}/explanation`,
+    '/cases?holder=shawan',
+    '/wall',
+    '/directory',
+    '/units',
+    '/health',
+    '/openapi.json',
+  ]) {
+    expect(await cloud.get(path)).toMatchObject({ status: 200 });
+  }
+  expect(await cloud.put('/categories', { rows: documents().categories }, 'admin')).toMatchObject({ status: 200 });
+
+  const client = new SFNClient({
+    endpoint: cloud.endpoints.stepfunctions,
+    region: 'x',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'b' },
+  });
+  const [machine] = cloud.spec.machines;
+  const executionArn = `${machine?.arn.replace(':stateMachine:', ':execution:')}:${lost}-1`;
+  await client.send(new StopExecutionCommand({ executionArn }));
+  const nowhere = {
+    case: broken,
+    district: 'shawan',
+    seq: 1,
+    where: 'Nowhere',
+    seconds: { green: 1, yellow: 1, red: 1 },
+  };
+  const stray = { stateMachineArn: machine?.arn, name: `${broken}-9`, input: JSON.stringify(nowhere) };
+  await client.send(new StartExecutionCommand(stray));
+  const repair = cloud.spec.functions.find(({ logicalId }) => /repair/i.test(logicalId))?.logicalId ?? '';
+  await cloud.invoke(repair, { execution: `${broken}-1`, plan: nowhere, error: { Error: 'Test' } });
+  expect(await cloud.open(anOpening({ id: climbing, category: fire.id }), 'niushi-v1')).toMatchObject({ status: 200 });
+  for (let minute = 1; minute <= 300; minute += 10) await cloud.passTo(plusSeconds(MONDAY, minute * 60));
+  client.destroy();
+  expect(await cloud.command(climbing, 'shawan', { type: 'resolve', result: '已扑灭' })).toMatchObject({ status: 200 });
+  await cloud.idle();
+  expect((await cloud.see(lost)).history.some(({ what }) => what.type === 'restarted')).toBe(true);
+
+  const rights = permissions(template);
+  const holder = (call: Call): string => call.principal.replace(/^.*role\//, '').replace(/^Gridlight-/, '');
+  const ofCaller = (call: Call): Permission[] => {
+    const who = holder(call);
+    const role = Object.entries(template.Resources).find(([id]) => id === who)?.[1];
+    if (role?.Type !== 'AWS::IAM::Role') return rights.filter((permission) => permission.who === who);
+    return rights.filter(
+      (permission) => /Machine/.test(permission.who) && permission.action === 'lambda:InvokeFunction',
+    );
+  };
+  const ours = calls.filter(
+    ({ principal }) => principal !== 'test' && principal !== 'anonymous' && principal !== 'local',
+  );
+  const told = (call: Call) => `${holder(call)} ${call.service}:${call.action} ${call.resource}`;
+  const forbidden = ours.filter((call) => !ofCaller(call).some((permission) => covers(permission, call)));
+  expect([...new Set(forbidden.map(told))]).toEqual([]);
+
+  const unused = rights
+    .filter((permission) => !BY_THE_PLATFORM.includes(permission.action) && !isSchedule(permission))
+    .filter((permission) => !ours.some((call) => ofCaller(call).includes(permission) && covers(permission, call)))
+    .map(({ who, action, resource }) => `${who} ${action} ${resource}`);
+  expect(unused).toEqual([]);
+});
