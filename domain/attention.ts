@@ -1,6 +1,8 @@
 import type { Case } from './case.ts';
+import { isOpen } from './case.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import type { Notice } from './notices.ts';
+import { LOOK_IN } from './plan.ts';
 import type { Instant } from './primitives.ts';
 import { instant, ms, plusSeconds } from './primitives.ts';
 import { nextRung } from './rungs.ts';
@@ -8,7 +10,8 @@ import { isPending, patienceTimes } from './workflow.ts';
 
 /**
  * When the reconciler should look at a case if nothing happens before: a signal nobody delivered, a notice nobody
- * sent, a rung nobody claimed, a provisional deadline to look at each day. Null when a closed case owes nothing more.
+ * sent, a rung nobody claimed, a provisional deadline to look at each day, a machine that did not look in when no rung
+ * was left. Null when a closed case owes nothing more.
  */
 export function attentionAt(
   file: CaseFile,
@@ -20,7 +23,7 @@ export function attentionAt(
   const provisional = kase.endedAt === null && (kase.clock.provisional || kase.stages.at(-1)?.clock.provisional);
   const wakes: (Instant | false | null | undefined)[] = [
     isPending(workflow) && plusSeconds(workflow.pendingSince ?? now, patience * patienceTimes(workflow)),
-    rung && plusSeconds(rung.at, patience / 2),
+    rung ? plusSeconds(rung.at, patience / 2) : isOpen(kase) && plusSeconds(now, LOOK_IN + patience),
     provisional && instant(ms(now) + 86_400_000),
     ...file.outbox.map((notice) => noticeWake(notice, now, patience)),
   ];

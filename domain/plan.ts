@@ -20,7 +20,7 @@ export const CLOSED = 'Closed';
 /** Longest wait that a task state may have; https://docs.aws.amazon.com/step-functions, TimeoutSeconds. */
 const LONGEST_WAIT = 99_999_999;
 /** With no rung left, the machine looks in again after so long. */
-const LOOK_IN = 30 * 86_400;
+export const LOOK_IN = 30 * 86_400;
 
 /**
  * All that the workflow is ever told: where the case is, and how many seconds (≥ 1) it may wait in the green, yellow

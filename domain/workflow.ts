@@ -43,7 +43,13 @@ export function delivered(workflow: Workflow, seq: number): Workflow {
 export const armed = (workflow: Workflow, token: string, seq: number, turn: string): Workflow =>
   turn < workflow.turn ? workflow : { ...delivered(workflow, seq), token, turn };
 
-/** The machine came out of its waits to ask what now, and will be answered with the newest plan. */
+/**
+ * The machine came out of its waits to ask what now, and is answered with the newest plan. Only the next wait that it
+ * enters shows that it heard.
+ */
+export const asked = (workflow: Workflow, at: Instant): Workflow => ({ ...changed(workflow, at), token: null });
+
+/** The case has ended and needs no machine any more. */
 export const answered = (workflow: Workflow): Workflow => ({ ...delivered(workflow, workflow.seq), token: null });
 
 /** The execution cannot go on: whoever looks is to find it, once patience with its end is over. */

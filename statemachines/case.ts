@@ -42,7 +42,9 @@ const faults: sfn.RetryProps = {
   maxDelay: Duration.seconds(30),
   jitterStrategy: sfn.JitterType.FULL,
 };
-const aMinute = { retryOnServiceExceptions: false, taskTimeout: Timeout.duration(Duration.minutes(1)) };
+// Lambda itself ends a call after half a minute. This is for the case that its answer never comes, and long, since on one
+// machine with a fast clock a minute may be less than a function needs to start.
+const bounded = { retryOnServiceExceptions: false, taskTimeout: Timeout.duration(Duration.hours(6)) };
 
 /**
  * The machine of a case. Its input, every signal to it and every answer of its tasks is a plan (domain/plan.ts): where
@@ -69,7 +71,7 @@ export function caseMachine(scope: Construct, tasks: CaseTasks): sfn.IChainable 
 
   const overdue = recovering(
     new LambdaInvoke(scope, 'Overdue', {
-      ...aMinute,
+      ...bounded,
       lambdaFunction: tasks.overdue,
       payload: TaskInput.fromObject({ execution, plan }),
       outputPath: '$.Payload',
@@ -112,7 +114,7 @@ const unknownPlace = (scope: Construct) =>
 
 function repairing(scope: Construct, repair: IFunction): sfn.TaskStateBase {
   const task = new LambdaInvoke(scope, 'Repair', {
-    ...aMinute,
+    ...bounded,
     lambdaFunction: repair,
     payload: TaskInput.fromObject({ execution, plan: planBesideError, error: JsonPath.objectAt('$.error') }),
     resultPath: JsonPath.DISCARD,

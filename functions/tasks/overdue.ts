@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { isOpen } from '../../domain/case.ts';
 import { append, caseOf } from '../../domain/case-file.ts';
 import { Plan, planOf } from '../../domain/plan.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { tick } from '../../domain/tick.ts';
-import { answered } from '../../domain/workflow.ts';
+import { answered, asked } from '../../domain/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
@@ -23,7 +24,8 @@ export const handler = task(Asked, async ({ execution, plan }): Promise<Plan> =>
     plan.case,
     ifCurrent(execution, (file, present) => {
       const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
-      return { ...ticked, workflow: answered(ticked.workflow) };
+      const open = isOpen(caseOf(ticked));
+      return { ...ticked, workflow: open ? asked(ticked.workflow, present.now) : answered(ticked.workflow) };
     }),
   );
   if (!result || isRefusal(result)) throw new Superseded(execution);

@@ -4,8 +4,9 @@ import type { CaseFile, Means } from '../../domain/case-file.ts';
 import { append, caseOf } from '../../domain/case-file.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { isRefusal } from '../../domain/refusal.ts';
+import { nextRung } from '../../domain/rungs.ts';
 import { tick } from '../../domain/tick.ts';
-import { answered, executionName, patienceTimes, restarted } from '../../domain/workflow.ts';
+import { answered, changed, executionName, isPending, patienceTimes, restarted } from '../../domain/workflow.ts';
 import { attentionDue } from '../shell/attention-index.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
@@ -50,13 +51,18 @@ export const handler = task(z.unknown(), async () => {
   return { looked };
 });
 
-/** A second call finds nothing missed and changes only the instant of the next look. */
+/**
+ * A second call finds nothing missed and changes only the instant of the next look. A machine that let something come
+ * due unclaimed is suspect: it is told, so that the case stays on the list until the machine has been heard from.
+ */
 async function reconcileCase(id: string): Promise<void> {
   let doubtful = false;
   const looked = await execute(own, id, (file, present) => {
     const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
-    doubtful = ticked !== file || isOverdue(file, present);
-    return { ...ticked };
+    const suspect = ticked !== file || isSilent(file, present);
+    doubtful = suspect || isOverdue(file, present);
+    const tell = suspect && !isPending(ticked.workflow);
+    return tell ? { ...ticked, workflow: changed(ticked.workflow, present.now) } : { ...ticked };
   });
   if (!looked || isRefusal(looked) || !doubtful || looked.workflow.seq === 0) return;
   const { restart, token } = looked.workflow;
@@ -66,6 +72,12 @@ async function reconcileCase(id: string): Promise<void> {
 
 const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolean =>
   workflow.pendingSince !== null && plusSeconds(workflow.pendingSince, patience * patienceTimes(workflow)) <= at;
+
+/** An open case with no rung left is on the list only if its machine has not looked in for long. */
+const isSilent = (file: CaseFile, { directory }: Means): boolean => {
+  const kase = caseOf(file);
+  return isOpen(kase) && nextRung(kase, directory) === null && file.outbox.length === 0 && !isPending(file.workflow);
+};
 
 /** A case that has ended needs no execution; an open one gets the next, once. */
 const replace =
