@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { plusSeconds } from '../../domain/primitives.ts';
-import { aCloud, personasOf, type Reply, type TestCloud } from '../support/a-cloud.ts';
+import { aCloud, type Reply, type TestCloud } from '../support/a-cloud.ts';
 import { documents, roads } from '../support/a-district.ts';
 import { anOpening, MONDAY } from '../support/casework.ts';
+import { personasOf } from '../support/personas.ts';
 import { ulid } from '../support/ulids.ts';
 
 /*

@@ -10,8 +10,8 @@ import { createManualClock } from '../../local/clock.ts';
 import { startCloud } from '../../local/cloud.ts';
 import { documents } from './a-district.ts';
 import { MONDAY } from './casework.ts';
+import { personasOf } from './personas.ts';
 
-type Persona = Parameters<typeof startCloud>[0]['personas'] extends readonly (infer P)[] | (() => unknown) ? P : never;
 type Options = Partial<Parameters<typeof startCloud>[0]> & { from?: string; directory?: Documents };
 
 const Token = z.object({ access_token: z.string(), expires_in: z.number() });
@@ -104,19 +104,3 @@ export async function aCloud({ from = MONDAY, directory = documents(), ...option
     },
   };
 }
-
-/** Everybody of a directory, to log in as: officers by their unit, the administrator as `admin`. */
-export const personasOf = ({ officers }: Documents): Persona[] =>
-  officers.flatMap(({ id, subject, name, posts: [post] }) =>
-    post
-      ? [
-          {
-            id: post.role === 'administrator' ? 'admin' : post.unit,
-            subject,
-            name: name ?? id,
-            role: post.role,
-            unit: post.unit,
-          },
-        ]
-      : [],
-  );

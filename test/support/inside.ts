@@ -5,7 +5,12 @@ import {
   PutItemCommand,
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
-import { paginateListExecutions, SendTaskHeartbeatCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  ListStateMachinesCommand,
+  paginateListExecutions,
+  SendTaskHeartbeatCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import { CaseFile, caseOf } from '../../domain/case-file.ts';
 import { caseKey } from '../../functions/shell/case-store.ts';
 
@@ -54,8 +59,10 @@ export function inside({ dynamodb, stepfunctions, region }: Endpoints) {
       await tables.send(new PutItemCommand({ TableName, Item: { ...Item, doc: { S: doc.replace(from, to) } } }));
     },
     /** ARN of each execution that runs, by its name. */
-    async running(stateMachineArn: string): Promise<Map<string, string>> {
+    async running(): Promise<Map<string, string>> {
       const found = new Map<string, string>();
+      const { stateMachines: [own] = [] } = await machine.send(new ListStateMachinesCommand({}));
+      const stateMachineArn = own?.stateMachineArn;
       const input = { stateMachineArn, statusFilter: 'RUNNING' as const };
       for await (const { executions = [] } of paginateListExecutions({ client: machine }, input)) {
         for (const { name, executionArn } of executions) found.set(name ?? '', executionArn ?? '');
