@@ -4,7 +4,7 @@ import { decideOpen } from '../../domain/decide.ts';
 import { canonical } from '../../domain/history.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { callerOf } from '../shell/caller.ts';
-import { caseView } from '../shell/case-view.ts';
+import { caseView, JUST_MADE } from '../shell/case-view.ts';
 import { sha256 } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
@@ -28,7 +28,7 @@ export const handler = endpoint(async (event) => {
   const decision = decideOpen(command, actor, present.now, present.directory);
   if (!isRefusal(decision)) {
     const file = { ...append(newFile(request), decision, present), version: 1 };
-    if (await own.cases.save(file, present)) return ok(caseView(file, present), 201);
+    if (await own.cases.save(file, present)) return ok(caseView(file, present, JUST_MADE), 201);
   }
 
   const there = await own.cases.load(command.id);

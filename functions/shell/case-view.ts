@@ -6,6 +6,7 @@ import { Clock } from '../../domain/clock.ts';
 import { Content } from '../../domain/command.ts';
 import { Level } from '../../domain/directory.ts';
 import { By, What } from '../../domain/event.ts';
+import type { Hash } from '../../domain/history.ts';
 import { changedContents, firstBrokenLink } from '../../domain/history.ts';
 import { Light, lightOf, lightOfCase } from '../../domain/light.ts';
 import { Notice } from '../../domain/notices.ts';
@@ -64,10 +65,23 @@ export const CaseView = z.object({
 });
 export type CaseView = z.infer<typeof CaseView>;
 
-export function caseView(file: CaseFile, { now, directory, hash }: Means): CaseView {
+/** What hashing the whole chain and all contents once more has found. */
+type Proof = Pick<CaseView['chain'], 'firstBroken' | 'changedContents'>;
+
+const proofOf = ({ history, contents }: CaseFile, hash: Hash): Proof => ({
+  firstBroken: firstBrokenLink(history, hash),
+  changedContents: changedContents(contents, hash),
+});
+
+/** Of a file whose every hash was made in this same request. */
+export const JUST_MADE: Proof = { firstBroken: null, changedContents: [] };
+
+export function caseView(
+  file: CaseFile,
+  { now, directory, hash }: Means,
+  proof: Proof = proofOf(file, hash),
+): CaseView {
   const kase = caseOf(file);
-  const broken = firstBrokenLink(file.history, hash);
-  const changed = changedContents(file.contents, hash);
   const { firstReceiver, openedAt, capturedAt, endedAt, id, category, origin, status, emergency } = kase;
   return {
     id,
@@ -97,9 +111,8 @@ export function caseView(file: CaseFile, { now, directory, hash }: Means): CaseV
     chain: {
       head: file.history.at(-1)?.hash ?? '',
       length: file.history.length,
-      verified: broken === null && changed.length === 0,
-      firstBroken: broken,
-      changedContents: changed,
+      verified: proof.firstBroken === null && proof.changedContents.length === 0,
+      ...proof,
     },
     outbox: file.outbox,
   };
