@@ -86,13 +86,14 @@ function answer(response: ServerResponse, payload: unknown): void {
 
 function answerWith(response: ServerResponse, given: z.infer<typeof Answer>): void {
   const { statusCode, headers, cookies, body, isBase64Encoded } = given;
-  const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+  // A text goes out in one write with the headers, bytes in a second one.
+  const content = isBase64Encoded ? Buffer.from(body ?? '', 'base64') : (body ?? '');
   const lowered: Record<string, string | string[] | number> = { 'content-type': 'text/plain;charset=UTF-8' };
   for (const name in headers) lowered[name.toLowerCase()] = String(headers[name]);
   if (cookies && cookies.length > 0) lowered['set-cookie'] = cookies;
-  if (statusCode !== 204 && statusCode !== 304) lowered['content-length'] = bytes.length;
+  if (statusCode !== 204 && statusCode !== 304) lowered['content-length'] = Buffer.byteLength(content);
   response.writeHead(statusCode, lowered);
-  response.end(bytes);
+  response.end(content);
 }
 
 function answerPlainly(response: ServerResponse, payload: unknown): void {
