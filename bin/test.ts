@@ -29,7 +29,8 @@ function finish(passed: number, failed: number, skipped: number, succeeded: bool
 
 mkdirSync(results, { recursive: true });
 const sound =
-  run('format and lint', tool('@biomejs/biome/bin/biome'), 'ci', '.') && run('types', tool('typescript/bin/tsc'), '--noEmit');
+  run('format and lint', tool('@biomejs/biome/bin/biome'), 'ci', '.') &&
+  run('types', tool('typescript/bin/tsc'), '--noEmit');
 if (!sound) finish(0, 1, 0, false);
 
 const only = process.argv.slice(2);
@@ -43,4 +44,9 @@ const passed = run(
   ...only,
 );
 const counts = z.parse(Report, JSON.parse(readFileSync(report, 'utf8')));
-finish(counts.numPassedTests, counts.numFailedTests, counts.numPendingTests, passed && counts.success && counts.numTotalTests > 0);
+finish(
+  counts.numPassedTests,
+  counts.numFailedTests,
+  counts.numPendingTests,
+  passed && counts.success && counts.numTotalTests > 0,
+);

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { Case } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
+import type { Command } from './command.ts';
 import { Content } from './command.ts';
 import type { Draft } from './decide.ts';
+import type { What } from './event.ts';
 import { Recorded } from './event.ts';
 import { fold } from './evolve.ts';
 import type { Hash } from './history.ts';
@@ -56,7 +58,7 @@ export interface Means {
 }
 
 /** Events that move the case, and with it the plan of its workflow. */
-const MOVING: ReadonlySet<string> = new Set([
+const MOVING: ReadonlySet<What['type']> = new Set([
   'opened',
   'resolved',
   'escalated',
@@ -105,10 +107,10 @@ export const versionOf = ({ history }: CaseFile): number =>
 
 export const caseOf = (file: CaseFile): Case => fold(file.history);
 
-const ENDINGS: ReadonlySet<string> = new Set(['resolve', 'close', 'cancel']);
+const ENDINGS: ReadonlySet<Command['type']> = new Set(['resolve', 'close', 'cancel']);
 
 /** Whether one more command fits the item. What ends a case is always taken: a full case can still end. */
-export function hasRoomFor(file: CaseFile, command: { type: string }): boolean {
+export function hasRoomFor(file: CaseFile, command: Pick<Command, 'type'>): boolean {
   const moves = file.history.filter(({ by }) => 'officer' in by).length;
   return ENDINGS.has(command.type) || (moves <= MOST_EVENTS && mostBytesOf(file) <= MOST_BYTES);
 }

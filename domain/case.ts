@@ -40,4 +40,10 @@ export interface Case {
 /** The stage that holds the case now, or held it last. */
 export const currentStage = (kase: Case): Stage => kase.stages.at(-1) ?? kase.stages[0];
 
+/** The case with another last stage. */
+export const withStage = (kase: Case, stage: Stage): Case => {
+  const [first, ...rest] = kase.stages;
+  return { ...kase, stages: rest.length === 0 ? [stage] : [first, ...rest.slice(0, -1), stage] };
+};
+
 export const isOpen = (kase: Case): boolean => kase.status === 'open' || kase.status === 'checking';

@@ -90,14 +90,14 @@ export function decide(kase: Case, command: Command, actor: Actor, now: Instant,
       rule.rule,
     );
   }
-  if (!(rule.from as readonly string[]).includes(kase.status)) {
+  if (!rule.from.includes(kase.status)) {
     return refuse(
       'not-open',
       `the case is ${kase.status}; ${command.type} works on ${rule.from.join(' or ')} cases`,
       rule.rule,
     );
   }
-  if (!(rule.held as readonly string[]).includes(stage.level)) {
+  if (!rule.held.includes(stage.level)) {
     return refuse('not-held-there', `${stage.unit} is a ${stage.level}; ${rule.rule}`, rule.rule);
   }
   const by: By = { officer: actor.officer, ...post };

@@ -24,7 +24,7 @@ export const Unit = z.strictObject({
 });
 export type Unit = z.infer<typeof Unit>;
 
-/** What a post allows: see the table of moves. An administrator keeps the directory and touches no case. */
+/** Officers, clerks and leaders work on cases alike; an administrator keeps the directory and touches no case. */
 export const Role = z.enum(['officer', 'clerk', 'leader', 'administrator']);
 export type Role = z.infer<typeof Role>;
 

@@ -1,5 +1,5 @@
 import type { Case, Stage } from './case.ts';
-import { currentStage } from './case.ts';
+import { currentStage, withStage } from './case.ts';
 import type { By, Holding, Recorded, Rung, What, WhatOf } from './event.ts';
 import { instantsOf } from './light.ts';
 import type { Instant } from './primitives.ts';
@@ -93,10 +93,7 @@ const stageOf = (number: number, holding: Holding, purpose: Stage['purpose']): S
   rungs: [],
 });
 
-function inStage(kase: Case, change: (stage: Stage) => Stage): Case {
-  const last = change(currentStage(kase));
-  return { ...kase, stages: kase.stages.with(-1, last) as Case['stages'] };
-}
+const inStage = (kase: Case, change: (stage: Stage) => Stage): Case => withStage(kase, change(currentStage(kase)));
 
 const end = (kase: Case, at: Instant): Case => ({
   ...inStage(kase, (stage) => ({ ...stage, endedAt: at })),

@@ -1,5 +1,6 @@
 import type { Case, Status } from './case.ts';
 import { currentStage } from './case.ts';
+import type { Command } from './command.ts';
 import type { Level, Post } from './directory.ts';
 import type { Directory } from './tree.ts';
 
@@ -12,14 +13,17 @@ export interface Rule {
   from: readonly Status[];
   /** Levels whose unit must hold the case. */
   held: readonly Level[];
-  /** The rule in words, as refusals and the docs tell it. */
+  /** The rule in words, as refusals tell it. */
   rule: string;
 }
 
 const ANY: readonly Level[] = ['grid', 'village', 'township', 'district', 'department'];
 
-/** Who may do what from where. The docs print this table, and a test walks every pair, allowed and forbidden. */
-export const MOVES = {
+/**
+ * Who may do what from where. A test walks every pair, allowed and forbidden, and holds the table in
+ * docs/architecture.md against this one.
+ */
+export const MOVES: Record<Command['type'], Rule> = {
   accept: {
     who: ['holder'],
     from: ['open', 'checking'],
@@ -56,8 +60,8 @@ export const MOVES = {
     held: ANY,
     rule: 'the holder or a level above cancels, with a reason',
   },
-} as const satisfies Record<string, Rule>;
-export type Move = keyof typeof MOVES;
+};
+export type Move = Command['type'];
 
 /** Posts that work on cases; an administrator keeps the directory only. */
 export const working = (posts: readonly Post[]): Post[] => posts.filter((post) => post.role !== 'administrator');

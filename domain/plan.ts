@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Case } from './case.ts';
-import { currentStage, isOpen } from './case.ts';
-import { Level } from './directory.ts';
+import { currentStage, isOpen, withStage } from './case.ts';
+import type { Level } from './directory.ts';
 import type { Light } from './light.ts';
 import { instantsOf, lightOfCase } from './light.ts';
 import type { Instant } from './primitives.ts';
@@ -60,10 +60,8 @@ export function planOf(kase: Case, seq: number, now: Instant, directory: Directo
 function nextAfterRed(kase: Case, redAt: Instant, directory: Directory) {
   const stage = currentStage(kase);
   const rungs = [...stage.rungs, { rung: 'red' as const, due: redAt }];
-  return nextRung({ ...kase, stages: kase.stages.with(-1, { ...stage, rungs }) as Case['stages'] }, directory);
+  return nextRung(withStage(kase, { ...stage, rungs }), directory);
 }
 
 const secondsBetween = (from: Instant, to: Instant): number =>
   Math.min(LONGEST_WAIT, Math.max(1, Math.ceil((ms(to) - ms(from)) / 1000)));
-
-export const holdLevels: readonly Level[] = Level.options;

@@ -1,9 +1,9 @@
 import type { Case } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
 import { addLimit } from './clock.ts';
-import type { Level } from './directory.ts';
 import type { Rung } from './event.ts';
 import { instantsOf } from './light.ts';
+import { MOVES } from './moves.ts';
 import type { Instant } from './primitives.ts';
 import { after, millisecondAfter } from './primitives.ts';
 import type { Directory } from './tree.ts';
@@ -13,8 +13,6 @@ export interface Due {
   what: Rung | 'escalate';
   at: Instant;
 }
-
-const CLIMBS: ReadonlySet<Level> = new Set(['grid', 'village', 'township']);
 
 /**
  * The next rung of an open case that nobody has claimed, or null when all are. Rungs belong to the stage: each holder
@@ -49,7 +47,10 @@ export function nextRung(kase: Case, directory: Directory): Due | null {
       at: addLimit(reminders.at(-1)?.due ?? redAt, overdue.remindEvery, calendar),
     },
     overdue.escalateAfter !== undefined &&
-      CLIMBS.has(stage.level) && { what: 'escalate', at: addLimit(redAt, overdue.escalateAfter, calendar) },
+      MOVES.escalate.held.includes(stage.level) && {
+        what: 'escalate',
+        at: addLimit(redAt, overdue.escalateAfter, calendar),
+      },
   ];
   return candidates
     .filter((due) => due !== false)

@@ -32,7 +32,7 @@ export interface Directory {
 const indexBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T> =>
   new Map(rows.map((row) => [key(row), row]));
 
-/** Indexes documents that `checkDirectory` accepted. Costs one pass; calendars are made when first asked for. */
+/** Indexes documents that `readDocuments` accepted. Costs one pass; calendars are made when first asked for. */
 export function openDirectory(documents: Documents, district: string, revision: number): Directory {
   const units = indexBy(documents.units, (unit) => unit.id);
   const categories = indexBy(documents.categories, (category) => category.id);

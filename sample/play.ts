@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { currentStage, isOpen } from '../domain/case.ts';
 import type { CaseFile, Means } from '../domain/case-file.ts';
 import { append, caseOf, newFile } from '../domain/case-file.ts';
+import { caughtUp } from '../domain/caught-up.ts';
 import type { Command, OpenCase } from '../domain/command.ts';
 import type { Actor, Decision } from '../domain/decide.ts';
 import { decide, decideOpen } from '../domain/decide.ts';
@@ -11,7 +12,6 @@ import type { Instant } from '../domain/primitives.ts';
 import { instant, ms } from '../domain/primitives.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { nextRung } from '../domain/rungs.ts';
-import { tick } from '../domain/tick.ts';
 import type { Directory } from '../domain/tree.ts';
 import type { Matter, Step } from './matters.ts';
 
@@ -69,7 +69,7 @@ function pass(file: CaseFile, until: Instant, means: (now: Instant) => Means): C
 }
 
 function look(file: CaseFile, present: Means): CaseFile {
-  const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+  const ticked = caughtUp(file, present);
   const { file: taken, claimed } = claimNotices(ticked, present);
   return claimed.reduce(
     (sofar, notice) => reportNotice(sofar, notice, { outcome: 'sent', reference: 'sample' }, present),

@@ -1,11 +1,10 @@
-import type { CaseFile } from '../../domain/case-file.ts';
 import { append, caseOf, hasRoomFor, versionOf } from '../../domain/case-file.ts';
+import { caughtUp } from '../../domain/caught-up.ts';
 import { Command } from '../../domain/command.ts';
 import type { Actor } from '../../domain/decide.ts';
 import { decide } from '../../domain/decide.ts';
 import { mayRead } from '../../domain/moves.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
-import { tick } from '../../domain/tick.ts';
 import { callerOf } from '../shell/caller.ts';
 import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
 import { caseView } from '../shell/case-view.ts';
@@ -43,7 +42,7 @@ const stepFor =
     if (command.ifVersion !== undefined && command.ifVersion !== version) {
       return refuse('version-conflict', `the case has version ${version}, not ${command.ifVersion}; read it again`);
     }
-    const ticked: CaseFile = append(file, tick(kase, present.now, present.directory), present);
+    const ticked = caughtUp(file, present);
     const decision = decide(caseOf(ticked), command, actor, present.now, present.directory);
     if (isRefusal(decision)) return decision;
     const next = append(ticked, decision, { ...present, salt: `${present.salt}-c` });

@@ -1,12 +1,10 @@
 import { directories, district } from '../shell/desk.ts';
+import { EmptyDirectory } from '../shell/empty-directory.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
-import { ProblemError, problem } from '../shell/problem.ts';
 
 /** `GET /health`: 200 when the tables answer and a directory is loaded, 503 saying what is missing. */
 export const handler = endpoint(async () => {
   const head = await directories.peek();
   if (head) return ok({ status: 'ok', district, revision: head.revision });
-  throw new ProblemError(
-    problem('unavailable', `district ${district} has no directory yet; import one: npm run directory -- import`),
-  );
+  throw new EmptyDirectory(`district ${district} has no directory yet; import one`);
 });

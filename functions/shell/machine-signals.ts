@@ -12,7 +12,7 @@ import {
 import type { Plan } from '../../domain/plan.ts';
 
 export interface Machine {
-  /** True when it runs under this name now, by this call or an earlier one. */
+  /** `there`: the name was taken by an earlier call. What that one runs may know an older plan; its next wait will tell. */
   start(name: string, plan: Plan): Promise<'started' | 'there'>;
   /** `gone` when the wait with this token is over: the next wait will arm a new one. */
   signal(token: string, plan: Plan): Promise<'delivered' | 'gone'>;

@@ -26,7 +26,6 @@ export const PROBLEMS = {
   'not-found': [404, 'There is no such thing'],
   conflict: [409, 'Something else was there first'],
   'too-large': [413, 'The body is too large'],
-  'not-json': [415, 'The body is not JSON'],
   refused: [422, 'A rule forbids this'],
   fault: [500, 'Something broke on our side'],
   unavailable: [503, 'Not ready for work'],

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { append, caseOf } from '../../domain/case-file.ts';
+import { caughtUp } from '../../domain/caught-up.ts';
 import { Plan } from '../../domain/plan.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { tick } from '../../domain/tick.ts';
 import { armed } from '../../domain/workflow.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
@@ -32,7 +31,7 @@ export const handler = task(Hold, async ({ token, execution, plan, entered = '',
     own,
     plan.case,
     ifCurrent(execution, (file, present) => {
-      const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+      const ticked = caughtUp(file, present);
       const workflow = armed(ticked.workflow, token, plan.seq, turn);
       const known =
         ticked === file && workflow.token === file.workflow.token && workflow.delivered === file.workflow.delivered;

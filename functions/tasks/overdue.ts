@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { isOpen } from '../../domain/case.ts';
-import { append, caseOf } from '../../domain/case-file.ts';
+import { caseOf } from '../../domain/case-file.ts';
+import { caughtUp } from '../../domain/caught-up.ts';
 import { Plan, planOf } from '../../domain/plan.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { tick } from '../../domain/tick.ts';
 import { answered, asked } from '../../domain/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
@@ -23,7 +23,7 @@ export const handler = task(Asked, async ({ execution, plan }): Promise<Plan> =>
     own,
     plan.case,
     ifCurrent(execution, (file, present) => {
-      const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+      const ticked = caughtUp(file, present);
       const open = isOpen(caseOf(ticked));
       return { ...ticked, workflow: open ? asked(ticked.workflow, present.now) : answered(ticked.workflow) };
     }),

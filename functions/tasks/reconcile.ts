@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { isOpen } from '../../domain/case.ts';
 import type { CaseFile, Means } from '../../domain/case-file.ts';
 import { append, caseOf } from '../../domain/case-file.ts';
+import { caughtUp } from '../../domain/caught-up.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { nextRung } from '../../domain/rungs.ts';
-import { tick } from '../../domain/tick.ts';
 import { answered, changed, executionName, isPending, patienceTimes, restarted } from '../../domain/workflow.ts';
 import { attentionDue } from '../shell/attention-index.ts';
 import { now } from '../shell/chance.ts';
@@ -58,7 +58,7 @@ export const handler = task(z.unknown(), async () => {
 async function reconcileCase(id: string): Promise<void> {
   let doubtful = false;
   const looked = await execute(own, id, (file, present) => {
-    const ticked = append(file, tick(caseOf(file), present.now, present.directory), present);
+    const ticked = caughtUp(file, present);
     const suspect = ticked !== file || isSilent(file, present);
     doubtful = suspect || isOverdue(file, present);
     const tell = suspect && !isPending(ticked.workflow);

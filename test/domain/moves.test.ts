@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { currentStage } from '../../domain/case.ts';
 import { caseOf } from '../../domain/case-file.ts';
@@ -52,12 +53,8 @@ describe('every move from every state by everybody, allowed and forbidden', () =
     for (const name of Object.keys(MOVES) as Move[]) {
       const rule = MOVES[name];
       for (const unit of PEOPLE) {
-        const related = relations(unit, stage.unit).some((relation) =>
-          (rule.who as readonly string[]).includes(relation),
-        );
-        const placed =
-          (rule.from as readonly string[]).includes(kase.status) &&
-          (rule.held as readonly string[]).includes(stage.level);
+        const related = relations(unit, stage.unit).some((relation) => rule.who.includes(relation));
+        const placed = rule.from.includes(kase.status) && rule.held.includes(stage.level);
         const wanted = !related ? 'not-yours' : placed ? 'allowed' : 'refused';
         test(`${name} of a case at ${state} by ${unit}: ${wanted}`, () => {
           const result = tryMove(file, of(unit), COMMANDS[name], LATER);
@@ -68,6 +65,19 @@ describe('every move from every state by everybody, allowed and forbidden', () =
       }
     }
   }
+});
+
+test('the table in the docs is this table', () => {
+  const row = (move: Move): string => {
+    const { who, from, held } = MOVES[move];
+    return `| \`${move}\` | ${who.join(', ')} | ${from.join(', ')} | ${held.length === 5 ? 'any' : held.join(', ')} |`;
+  };
+  const told = readFileSync('docs/architecture.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  expect(told.filter((line) => Object.keys(MOVES).some((move) => line.startsWith(`| \`${move}\` |`)))).toEqual(
+    (Object.keys(MOVES) as Move[]).map(row),
+  );
 });
 
 describe('rules', () => {

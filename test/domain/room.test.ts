@@ -19,8 +19,16 @@ describe('a case holds only so much', () => {
 
   test('what does not end it is refused at the cap, what ends it never is', () => {
     expect(hasRoomFor(aCase(), { type: 'escalate' })).toBe(true);
-    expect(['escalate', 'dispatch', 'accept'].map((type) => hasRoomFor(full, { type }))).toEqual([false, false, false]);
-    expect(['resolve', 'close', 'cancel'].map((type) => hasRoomFor(full, { type }))).toEqual([true, true, true]);
+    expect((['escalate', 'dispatch', 'accept'] as const).map((type) => hasRoomFor(full, { type }))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect((['resolve', 'close', 'cancel'] as const).map((type) => hasRoomFor(full, { type }))).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test('the machinery does not use the room up', () => {
