@@ -13,7 +13,7 @@ export type { Day } from './working-day.ts';
  */
 export interface WorkingCalendar {
   zone: string;
-  /** The last date for which every layer that states dates has announced them; null if they hold for ever. */
+  /** The last date that every layer which says so has announced; null if they hold for ever. */
   validThrough: CivilDate | null;
   /** Ids of the layers, nearest first. */
   sources: string[];
@@ -166,6 +166,6 @@ function nearest<Part extends 'zone' | 'week'>(layers: readonly Calendar[], part
 }
 
 function earliestValidThrough(layers: readonly Calendar[]): CivilDate | null {
-  const ends = layers.flatMap((layer) => (layer.dates && layer.validThrough ? [layer.validThrough] : []));
+  const ends = layers.flatMap((layer) => (layer.validThrough ? [layer.validThrough] : []));
   return ends.sort()[0] ?? null;
 }

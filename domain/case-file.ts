@@ -26,6 +26,8 @@ export const CaseFile = z.strictObject({
   version: z.int(),
   /** Digest of the opening request, so that its replay is told from another matter; erased with the contents. */
   request: Digest,
+  /** Digests of the commands that had an id, by that id; erased with the contents. */
+  commands: z._default(z.record(z.string(), Digest), {}),
   history: z.array(Recorded),
   contents: z.record(z.string(), Sealed),
   outbox: z.array(Notice),
@@ -40,6 +42,7 @@ const MOST_BYTES = 300_000;
 export const newFile = (request: Digest): CaseFile => ({
   version: 0,
   request,
+  commands: {},
   history: [],
   contents: {},
   outbox: [],

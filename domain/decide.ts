@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { currentStage } from './case.ts';
+import { currentStage, isOpen } from './case.ts';
 import { startClock } from './clock.ts';
 import type { Command, CommandOf, Content, OpenCase } from './command.ts';
 import type { Level, Post, Unit } from './directory.ts';
@@ -78,11 +78,13 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
   return post.unit === grid.id ? [opened, { by, what: { type: 'accepted', unit: grid.id } }] : [opened];
 }
 
-/** What a person's command does to a case: events, or why not. Relation first (403), then state and rule (422). */
+/** What a person's command does to a case: events, or why not. An ended case first (422), then the
+ * relation (403), then state and rule (422). */
 export function decide(kase: Case, command: Command, actor: Actor, now: Instant, directory: Directory): Decision {
   const rule = MOVES[command.type];
   const stage = currentStage(kase);
   const post = postFor(rule, actor.posts, kase, directory);
+  if (!isOpen(kase)) return refuse('not-open', `the case is ${kase.status}; nothing more is done with it`, rule.rule);
   if (!post) {
     return refuse(
       'not-yours',

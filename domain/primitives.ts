@@ -43,8 +43,24 @@ export type Phone = z.infer<typeof Phone>;
 
 export const Label = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 
+/** Unpaired surrogates, bytes that were no UTF-8, control characters and text that shows nothing are not readable. */
+function isReadable(text: string): boolean {
+  return (
+    text.isWellFormed() &&
+    !/[\p{Cc}\uFFFD]/u.test(text.replace(/[\n\r\t]/g, '')) &&
+    /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
+  );
+}
+
 /** Text that people write: a reason, a result. Never empty. */
-export const Words = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
+export const Words = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(2000),
+    z.refine(isReadable, 'text that can be read: letters, digits or signs, no control characters'),
+  );
 
 /** SHA-256 in lower-case hexadecimal. */
 export const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));

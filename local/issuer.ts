@@ -71,6 +71,7 @@ export async function createIssuer(options: {
         await jwtVerify(token, verifyingKey, {
           issuer: from,
           audience: [...acceptable],
+          algorithms: ['ES256'],
           currentDate: new Date(clock.now()),
         })
       ).payload,

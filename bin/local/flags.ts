@@ -3,10 +3,18 @@ import * as z from 'zod/mini';
 
 export const Flags = z.strictObject({
   /** 0 for any free port. */
-  port: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)),
+  port: z.coerce
+    .number('a whole number from 0 to 65535')
+    .check(
+      z.int('a whole number from 0 to 65535'),
+      z.minimum(0, 'a whole number from 0 to 65535'),
+      z.maximum(65_535, 'a whole number from 0 to 65535'),
+    ),
   data: z.string().check(z.minLength(1)),
   /** Engine seconds per real second. */
-  speed: z.coerce.number().check(z.gt(0), z.maximum(100_000)),
+  speed: z.coerce
+    .number('a number above 0, at most 100000')
+    .check(z.gt(0, 'a number above 0, at most 100000'), z.maximum(100_000, 'a number above 0, at most 100000')),
   empty: z.boolean(),
 });
 export type Flags = z.infer<typeof Flags>;

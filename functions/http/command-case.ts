@@ -3,6 +3,7 @@ import { caughtUp } from '../../domain/caught-up.ts';
 import { Command } from '../../domain/command.ts';
 import type { Actor } from '../../domain/decide.ts';
 import { decide } from '../../domain/decide.ts';
+import { canonical } from '../../domain/history.ts';
 import { mayRead } from '../../domain/moves.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { callerOf } from '../shell/caller.ts';
@@ -37,7 +38,10 @@ const stepFor =
     if (!mayRead(actor.posts, kase, present.directory)) {
       return refuse('not-yours', 'you have no post in or above a unit that this case has touched');
     }
-    if (command.id !== undefined && file.history.some((event) => event.command === command.id)) return file;
+    const request = present.hash(canonical({ officer: actor.officer, command }));
+    const known = command.id === undefined ? undefined : file.commands[command.id];
+    if (known === request) return file;
+    if (known !== undefined) return refuse('id-conflict', `command ${command.id} was another one; make a new id`);
     const version = versionOf(file);
     if (command.ifVersion !== undefined && command.ifVersion !== version) {
       return refuse('version-conflict', `the case has version ${version}, not ${command.ifVersion}; read it again`);
@@ -45,7 +49,9 @@ const stepFor =
     const ticked = caughtUp(file, present);
     const decision = decide(caseOf(ticked), command, actor, present.now, present.directory);
     if (isRefusal(decision)) return decision;
-    const next = append(ticked, decision, { ...present, salt: `${present.salt}-c` });
+    const moved = append(ticked, decision, { ...present, salt: `${present.salt}-c` });
+    const next =
+      command.id === undefined ? moved : { ...moved, commands: { ...moved.commands, [command.id]: request } };
     return hasRoomFor(next, command)
       ? next
       : refuse('case-full', 'the case holds as much as one case can; resolve, close or cancel it and open another');

@@ -62,13 +62,23 @@ const TELLS: Record<number, string> = {
   409: 'Something else was there first',
   413: 'The body is too large',
   422: 'A rule forbids this; `rule` names it',
-  503: 'No directory was imported yet',
+  500: 'Something broke on our side; nothing that was answered is lost',
+  503: 'No directory was imported yet; with a `message` alone, the function did not answer in time',
 };
+/** What the gateway answers before a function is asked: no problem details, a `message`. */
+const BY_THE_GATEWAY: ReadonlySet<number> = new Set([401, 429]);
+const GATEWAY = { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] };
+
 const problems = (...statuses: number[]): Json =>
   Object.fromEntries(
-    statuses.map((status) => [
+    [...statuses, 500].map((status) => [
       status,
-      { description: TELLS[status], content: { 'application/problem+json': { schema: ref('Problem') } } },
+      {
+        description: TELLS[status],
+        content: BY_THE_GATEWAY.has(status)
+          ? jsonOf(GATEWAY)
+          : { 'application/problem+json': { schema: ref('Problem') } },
+      },
     ]),
   );
 
@@ -186,7 +196,14 @@ export const openapiDocument = (): Json => ({
       },
       post: {
         summary: 'Imports several kinds of document together, all or nothing',
-        parameters: [{ name: 'dryRun', in: 'query', schema: { enum: ['true', 'false'] } }],
+        parameters: [
+          {
+            name: 'dryRun',
+            in: 'query',
+            description: 'Only `false` applies the import; without it, the answer tells what would change',
+            schema: { enum: ['true', 'false'], default: 'true' },
+          },
+        ],
         requestBody: { required: true, content: jsonOf(ref('DirectoryImport')) },
         responses: { 200: answer('What changes', ref('DirectoryImported')), ...problems(400, 401, 403, 409, 413, 422) },
       },

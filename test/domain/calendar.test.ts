@@ -32,10 +32,10 @@ describe('layers', () => {
     expect(calendar.day('2026-02-17')).toMatchObject({ kind: 'off', name: 'Spring Festival', override: true });
   });
 
-  it('is announced through the earliest date of the layers that state dates', () => {
+  it('is announced through the earliest date that a layer states, with dates of its own or without', () => {
     expect(workingCalendar([unit, township, national]).validThrough).toBe('2026-06-30');
     expect(workingCalendar([township, national]).validThrough).toBe('2026-12-31');
-    expect(workingCalendar([aCalendar({ validThrough: '2026-01-01' })]).validThrough).toBeNull();
+    expect(workingCalendar([aCalendar({ validThrough: '2026-01-01' })]).validThrough).toBe('2026-01-01');
   });
 
   it('faults when no layer states a zone or a week', () => {

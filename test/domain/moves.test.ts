@@ -55,7 +55,8 @@ describe('every move from every state by everybody, allowed and forbidden', () =
       for (const unit of PEOPLE) {
         const related = relations(unit, stage.unit).some((relation) => rule.who.includes(relation));
         const placed = rule.from.includes(kase.status) && rule.held.includes(stage.level);
-        const wanted = !related ? 'not-yours' : placed ? 'allowed' : 'refused';
+        const ended = kase.endedAt !== null;
+        const wanted = ended ? 'refused' : !related ? 'not-yours' : placed ? 'allowed' : 'refused';
         test(`${name} of a case at ${state} by ${unit}: ${wanted}`, () => {
           const result = tryMove(file, of(unit), COMMANDS[name], LATER);
           const got = !isRefusal(result) ? 'allowed' : result.refused === 'not-yours' ? 'not-yours' : 'refused';
