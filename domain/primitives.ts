@@ -57,7 +57,7 @@ export const Words = z
   .string()
   .check(
     z.trim(),
-    z.minLength(1),
+    z.minLength(1, { abort: true }),
     z.maxLength(2000),
     z.refine(isReadable, 'text that can be read: letters, digits or signs, no control characters'),
   );
