@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { expect, test } from 'vitest';
+import { type CaseFile, caseOf } from '../../domain/case-file.ts';
+import { instant, ms, plusSeconds } from '../../domain/primitives.ts';
+import { aCloud } from '../support/a-cloud.ts';
+import { addCrowd, claimsOf, orderOf } from '../support/a-crowd.ts';
+import { anOpening, MONDAY, shanghai } from '../support/casework.ts';
+import { inside } from '../support/inside.ts';
+import { ulid } from '../support/ulids.ts';
+
+/*
+ * S8 lights, S10 every attempt on record, under a crowd. "10,000 open cases that all go yellow in the same minute: every
+ * one claimed once, oldest first, and the API still answers." And the reconciler alone does what the timers did not.
+ */
+
+const median = (sorted: number[]) => sorted[Math.floor(sorted.length / 2)] ?? 0;
+const p99 = (sorted: number[]) => sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+const rounded = (value: number) => Math.round(value * 10) / 10;
+const toldOf = (messages: string[]) => messages.map((text) => /[0-9A-Z]{26}/.exec(text)?.[0] ?? '');
+
+test('10,000 cases go yellow in the same minute: each claimed and told once, oldest first, and the API answers', async () => {
+  const COUNT = 10_000;
+  const told: string[] = [];
+  await using cloud = await aCloud({ onSms: ({ message }) => told.push(message) });
+  using look = inside(cloud.endpoints);
+  await addCrowd(look, COUNT, MONDAY, 60);
+  await until(() => cloud.states.stats().waiting === COUNT);
+  await cloud.idle();
+  await cloud.passTo(shanghai('2026-03-02 14:29:59'));
+  expect(told).toEqual([]);
+
+  const requests = answering(cloud);
+  const began = performance.now();
+  const passing = cloud.passTo(instant(ms(shanghai('2026-03-02 14:31')) - 1));
+  await until(() => told.length === COUNT);
+  await passing;
+  await cloud.idle();
+  const seconds = (performance.now() - began) / 1000;
+  const { milliseconds, statuses } = await requests.stop();
+
+  const files = [...(await look.files()).values()].filter((file) => caseOf(file).category === 'roads');
+  expect(files).toHaveLength(COUNT);
+  expect(files.filter((file) => claimsOf(file, 'yellow').length !== 1).map((file) => caseOf(file).id)).toEqual([]);
+  expect(
+    files.filter((file) => claimsOf(file, 'yellow')[0]?.due !== warnAtOf(file)).map((file) => caseOf(file).id),
+  ).toEqual([]);
+  const ids = toldOf(told);
+  expect(new Set(ids).size).toBe(COUNT);
+  expect(cloud.states.stats().waiting).toBeGreaterThanOrEqual(COUNT);
+
+  const order = orderOf(rankedBy(ids));
+  console.log(
+    `crowd: ${COUNT} claimed and told in ${rounded(seconds)} s; order by age: correlation ${order.correlation.toFixed(4)}, farthest off ${order.farthest} of ${COUNT}`,
+  );
+  console.log(
+    `crowd: meanwhile ${milliseconds.length} requests, median ${rounded(median(milliseconds))} ms, p99 ${rounded(p99(milliseconds))} ms`,
+  );
+  expect(order.correlation).toBeGreaterThan(0.98);
+  expect(milliseconds.length).toBeGreaterThan(10);
+  expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
+}, 600_000);
+
+test('with every execution stopped, the reconciler alone claims each light, oldest first, and starts them again', async () => {
+  const COUNT = 600;
+  const MINUTES = 5;
+  const told: string[] = [];
+  await using cloud = await aCloud({ onSms: ({ message }) => told.push(message) });
+  using look = inside(cloud.endpoints);
+  await addCrowd(look, COUNT, MONDAY, MINUTES * 60);
+  await until(() => cloud.states.stats().waiting === COUNT);
+  for (const executionArn of (await look.running()).values())
+    await look.machine.send(new StopExecutionCommand({ executionArn }));
+  expect(cloud.states.stats()).toEqual({ running: 0, waiting: 0 });
+
+  const first = shanghai('2026-03-02 14:30');
+  await cloud.passTo(plusSeconds(first, -1));
+  expect(told).toEqual([]);
+  for (let minute = 0; minute <= MINUTES + 2; minute += 1) await cloud.passTo(plusSeconds(first, minute * 60));
+  await until(() => told.length === COUNT && cloud.states.stats().waiting === COUNT);
+  await cloud.idle();
+
+  const files = [...(await look.files()).values()].sort((a, b) => (caseOf(a).id < caseOf(b).id ? -1 : 1));
+  const claims = files.map((file) => claimsOf(file, 'yellow'));
+  expect(claims.filter((own) => own.length !== 1)).toEqual([]);
+  const claimedAt = claims.map(([claim]) => claim?.at ?? '');
+  expect(claimedAt).toEqual(claimedAt.toSorted());
+  expect(new Set(claimedAt).size).toBeGreaterThanOrEqual(MINUTES);
+  const late = claims.map(([claim]) => (claim ? ms(claim.at) - ms(claim.due) : Number.NaN));
+  expect(Math.max(...late)).toBeLessThanOrEqual(180_000);
+  expect(new Set(toldOf(told)).size).toBe(COUNT);
+  const order = orderOf(rankedBy(toldOf(told)));
+  console.log(
+    `crowd: by the reconciler, order by age: correlation ${order.correlation.toFixed(4)}, farthest off ${order.farthest} of ${COUNT}`,
+  );
+  expect(order.correlation).toBeGreaterThan(0.98);
+
+  const restarts = files.flatMap(({ history }) =>
+    history.flatMap(({ what }) => (what.type === 'restarted' ? [what] : [])),
+  );
+  expect(restarts).toEqual(files.map(() => ({ type: 'restarted', restart: 2, because: 'its execution is ended' })));
+  expect([...(await look.running()).keys()].sort()).toEqual(files.map((file) => `${caseOf(file).id}-2`));
+
+  const morning = shanghai('2026-03-03 09:01:00');
+  const dueByThen = files.filter((file) => caseOf(file).stages[0].clock.dueAt < morning).length;
+  await cloud.passTo(morning);
+  const reds = async () => [...(await look.files()).values()].flatMap((file) => claimsOf(file, 'red'));
+  await until(async () => (await reds()).length >= dueByThen);
+  await cloud.idle();
+  expect(dueByThen).toBeGreaterThan(COUNT / MINUTES / 2);
+  expect(await reds()).toHaveLength(dueByThen);
+  expect((await look.files()).get(ulid(0))?.workflow.restart).toBe(2);
+}, 600_000);
+
+const warnAtOf = (file: CaseFile) => caseOf(file).stages[0].clock.warnAt;
+
+/** Where each told case stands by age: ids sort as their cases were opened. */
+function rankedBy(ids: readonly string[]): number[] {
+  const rank = new Map(ids.toSorted().map((id, place) => [id, place]));
+  return ids.map((id) => rank.get(id) ?? Number.NaN);
+}
+
+/** Waits for what happens on threads that tell nobody. */
+async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = performance.now() + 500_000;
+  while (!(await done())) {
+    if (performance.now() > giveUpAt) throw new Error('it did not come to pass in 500 s');
+    await pause(250);
+  }
+}
+
+/** Asks for a case and opens one, over and over, until stopped. */
+function answering(cloud: Awaited<ReturnType<typeof aCloud>>) {
+  const milliseconds: number[] = [];
+  const statuses: number[] = [];
+  let stopped = false;
+  const timed = async (ask: () => Promise<{ status: number }>) => {
+    const began = performance.now();
+    statuses.push((await ask()).status);
+    milliseconds.push(performance.now() - began);
+  };
+  const running = (async () => {
+    for (let count = 0; !stopped; count += 1) {
+      await timed(() => cloud.get(`/cases/${ulid((count * 997) % 1_000)}`));
+      await timed(() => cloud.open(anOpening({ id: ulid(1e6 + count), category: 'fire' }), 'niushi-v1-g1'));
+      await pause(200);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      await running;
+      return { milliseconds: milliseconds.toSorted((a, b) => a - b), statuses };
+    },
+  };
+}
