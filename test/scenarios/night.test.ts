@@ -44,8 +44,8 @@ describe('a report at night', () => {
     expect(await cloud.smsTexts()).toEqual([]);
     await cloud.passTo(shanghai('2026-03-02 23:01'));
     expect((await cloud.smsTexts()).sort()).toEqual([
-      expect.stringMatching(/^\+8610000000031 .*红灯：逾期未办/),
-      expect.stringMatching(/^\+8610000000039 .*红灯：逾期未办/),
+      expect.stringMatching(/^\+8610000000031 .*红灯逾期/),
+      expect.stringMatching(/^\+8610000000039 .*红灯逾期/),
     ]);
     await cloud.passTo(shanghai('2026-03-03 09:01'));
     await cloud.passTo(shanghai('2026-03-03 09:03'));
@@ -99,7 +99,7 @@ describe('staggered hours', () => {
     const told = async () => (await cloud.smsTexts()).filter((text) => text.includes(opening.id));
     expect(await told()).toEqual([]);
     await cloud.passTo(shanghai('2026-03-08 18:30'));
-    expect(await told()).toEqual([expect.stringMatching(/^\+8610000000021 .*黄灯.*2026\/3\/9 19:00/)]);
+    expect(await told()).toEqual([expect.stringMatching(/^\+8610000000021 .*黄灯.*03-09 19:00/)]);
   });
 });
 
