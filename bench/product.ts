@@ -15,7 +15,7 @@ export interface Caller {
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
 
-const CALLERS = 16;
+const CALLERS = 32;
 
 /** What `npm start` runs, with the sample district imported and no cases, in a directory of its own that is removed. */
 export async function startProduct(assembly: string) {

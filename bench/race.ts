@@ -17,15 +17,13 @@ export interface Round {
 /** Posts so many openings and tells how it went. */
 export type Contestant = (count: number) => Promise<Round>;
 
-export const WARM_UP = 1000;
-
-/** Both take turns, after a turn each to get warm; who begins alternates, so that a drift favours neither. */
+/** Both take turns, after a turn of double length each to get warm; who begins alternates, so that a drift favours neither. */
 export async function race(rounds: number, count: number, a: Contestant, b: Contestant): Promise<[Round[], Round[]]> {
   const results: [Round[], Round[]] = [[], []];
   const turnOfA = async () => results[0].push(await a(count));
   const turnOfB = async () => results[1].push(await b(count));
-  await a(WARM_UP);
-  await b(WARM_UP);
+  await a(2 * count);
+  await b(2 * count);
   for (let round = 0; round < rounds; round += 1) {
     for (const turn of round % 2 === 0 ? [turnOfA, turnOfB] : [turnOfB, turnOfA]) await turn();
   }

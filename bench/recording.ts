@@ -2,8 +2,8 @@ import { type Figure, median, medianRatio, type Section, short } from './figures
 import { startProduct } from './product.ts';
 import { loadOf, openOne, race, roundOf, startBare, startGenerator } from './race.ts';
 
-const ROUNDS = 40;
-const COUNT = 320;
+const ROUNDS = 25;
+const COUNT = 480;
 const RECORD = { record: { result: '已设置警示围挡并上报，当场完成处置，群众满意' } };
 
 /** Matters that were handled on the spot, against the bare server. */

@@ -9,7 +9,7 @@ import { type Product, startProduct } from './product.ts';
 import { type Contestant, loadOf, openOne, race, roundOf, startBare, startGenerator } from './race.ts';
 
 const ROUNDS = 5;
-const COUNT = 800;
+const COUNT = 384;
 
 /** Matters that stay open: each starts its execution, which enters its wait, which arms its token on the case. */
 export const wholePath: Section = async (assembly, progress) => {
