@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { Command, OpenCase } from '../../domain/command.ts';
+import { Calendar, Category, Officer, Roster, Unit } from '../../domain/directory.ts';
+import { REFUSALS } from '../../domain/refusal.ts';
+import { CaseView } from './case-view.ts';
+import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
+import { ExplanationView } from './explanation-view.ts';
+import { Inbox, Wall } from './list-messages.ts';
+import { PROBLEMS } from './problem.ts';
+
+export type Json = Record<string, unknown>;
+
+/** The JSON Schema of a schema of ours, as this API takes it in or gives it out. */
+export const schema = (type: z.ZodMiniType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(type, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  return rest;
+};
+
+const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum([
+    ...Object.keys(PROBLEMS),
+    ...Object.keys(REFUSALS),
+    'no-officer',
+    'directory-refused',
+    'no-directory',
+    'revision-conflict',
+  ]),
+  detail: z.string(),
+  rule: z.optional(z.string()),
+  faults: z.optional(z.array(z.looseObject({ path: z.string(), message: z.string() }))),
+});
+
+/** Every schema that the description refers to by name. */
+export const SCHEMAS: Record<string, Json> = {
+  OpenCase: schema(OpenCase, 'input'),
+  Command: schema(Command, 'input'),
+  Case: schema(CaseView, 'output'),
+  Explanation: schema(ExplanationView, 'output'),
+  Inbox: schema(Inbox, 'output'),
+  Wall: schema(Wall, 'output'),
+  DirectoryImport: schema(DirectoryImport, 'input'),
+  DirectoryImported: schema(DirectoryImported, 'output'),
+  DirectoryHead: schema(DirectoryHead, 'output'),
+  Problem: schema(Problem, 'output'),
+  Unit: schema(Unit, 'input'),
+  Officer: schema(Officer, 'input'),
+  Roster: schema(Roster, 'input'),
+  Category: schema(Category, 'input'),
+  Calendar: schema(Calendar, 'input'),
+};
