@@ -31,8 +31,8 @@ async function post(url: string, agent: Agent, token: string, body: string): Pro
   const sent = request(url, { method: 'POST', agent, headers });
   sent.end(body);
   const [answer] = await once(sent, 'response');
-  const told = await text(answer);
-  if (answer.statusCode !== 201) throw new Error(`POST ${url} answered ${answer.statusCode}: ${told}`);
+  if (answer.statusCode !== 201) throw new Error(`POST ${url} answered ${answer.statusCode}: ${await text(answer)}`);
+  await once(answer.resume(), 'end');
   return performance.now() - began;
 }
 

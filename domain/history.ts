@@ -13,11 +13,21 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   const copy: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(value).sort(byKey)) copy[key] = sorted(field);
+  for (const key of sortedKeys(value)) copy[key] = sorted(Reflect.get(value, key));
   return copy;
 }
 
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
+/** By insertion: of the few keys of an event half the work of `Array.sort`, and every command pays for it. */
+function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value);
+  for (let index = 1; index < keys.length; index += 1) {
+    const key = keys[index] ?? '';
+    let at = index;
+    for (; at > 0 && (keys[at - 1] ?? '') > key; at -= 1) keys[at] = keys[at - 1] ?? '';
+    keys[at] = key;
+  }
+  return keys;
+}
 
 /** The hash of an event binds it to the hash before it; the first one is bound to the empty text. */
 const linkOf = (previous: string, event: Omit<Recorded, 'hash'>, hash: Hash): Digest =>

@@ -41,6 +41,7 @@ export function openDirectory(documents: Documents, district: string, revision: 
   const children = Map.groupBy(documents.units, (unit) => unit.parent);
   const layers = Map.groupBy(documents.calendars, (calendar) => calendar.unit);
   const calendars = new Map<string, WorkingCalendar>();
+  const calendarOf = new Map<string, WorkingCalendar>();
   const lineages = new Map<string, readonly Unit[]>();
 
   const must = <T>(row: T | undefined, kind: string, id: string): T => {
@@ -89,11 +90,14 @@ export function openDirectory(documents: Documents, district: string, revision: 
         id,
       ),
     calendar: (id) => {
+      const known = calendarOf.get(id);
+      if (known) return known;
       // Units that see the same layers share one calendar, so that its days are worked out once.
       const own = layersFor(id);
       const key = own.map((layer) => layer.id).join(' ');
       const made = calendars.get(key) ?? workingCalendar(own);
       calendars.set(key, made);
+      calendarOf.set(id, made);
       return made;
     },
   };

@@ -15,7 +15,7 @@ export interface FunctionWork {
 }
 export type ToFunction = { id: number; payload: string; deadline: number };
 export type FromFunction = { id: number } & (
-  | { ok: true; payload: string | undefined }
+  | { ok: true; payload: string | undefined; body?: string | undefined }
   | { ok: false; error: string; cause: string }
 );
 
@@ -26,13 +26,18 @@ export type FunctionThread = ReturnType<typeof startThread>;
  * `timeoutMs` of real time fails, and the thread then takes no more and ends with its last call; if it dies, all its calls fail.
  */
 export function startThread(work: FunctionWork, env: Readonly<Record<string, string>>, timeoutMs: number) {
-  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), { workerData: work, env: { ...env } });
+  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    workerData: work,
+    env: { ...env },
+    // Nearly all that a call makes is garbage when it ends: with room for it, less is copied about.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+  });
   const pending = new Map<number, (result: Result) => void>();
   let open = true;
   let calls = 0;
 
   worker.on('message', (message: FromFunction) => {
-    pending.get(message.id)?.(message.ok ? { ok: true, payload: parsePayload(message.payload) } : message);
+    pending.get(message.id)?.(message.ok ? { ok: true, payload: payloadOf(message) } : message);
   });
   worker.once('error', (fault) => end(String(fault)));
   worker.once('exit', (code) => end(`the function's thread ended with code ${code}`));
@@ -69,6 +74,7 @@ export function startThread(work: FunctionWork, env: Readonly<Record<string, str
   };
 }
 
-function parsePayload(text: string | undefined): unknown {
-  return text === undefined ? null : JSON.parse(text);
+function payloadOf({ payload, body }: { payload: string | undefined; body?: string | undefined }): unknown {
+  const parsed = payload === undefined ? null : JSON.parse(payload);
+  return body === undefined ? parsed : { ...parsed, body };
 }

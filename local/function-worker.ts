@@ -32,12 +32,14 @@ port.on('message', async ({ id, payload, deadline }: ToFunction) => {
   port.postMessage({ id, ...answer } satisfies FromFunction);
 });
 
-type Answer = { ok: true; payload: string | undefined } | { ok: false; error: string; cause: string };
+type Answer =
+  | { ok: true; payload: string | undefined; body?: string | undefined }
+  | { ok: false; error: string; cause: string };
 
 async function run(payload: string, context: object): Promise<Answer> {
   try {
     const handle = await handler;
-    return { ok: true, payload: JSON.stringify(await handle(JSON.parse(payload), context)) };
+    return asJson(await handle(JSON.parse(payload), context));
   } catch (fault) {
     const { name, message, stack } = fault instanceof Error ? fault : new Error(String(fault));
     console.error(stack ?? message);
@@ -47,6 +49,13 @@ async function run(payload: string, context: object): Promise<Answer> {
       cause: JSON.stringify({ errorType: name, errorMessage: message, trace: stack?.split('\n') }),
     };
   }
+}
+
+/** The body of an HTTP answer is a text already: it travels beside the JSON, so that it is not quoted and unquoted on the way. */
+function asJson(answered: unknown): Answer {
+  if (typeof answered !== 'object' || answered === null || !('body' in answered) || typeof answered.body !== 'string')
+    return { ok: true, payload: JSON.stringify(answered) };
+  return { ok: true, payload: JSON.stringify({ ...answered, body: undefined }), body: answered.body };
 }
 
 async function loadHandler(): Promise<(event: unknown, context: object) => unknown> {

@@ -68,8 +68,13 @@ function joinQuery(query: string): Record<string, string> {
   return joined;
 }
 
-/** `22/Nov/2026:19:02:03 +0000`, the `time` of the request context. */
+/** `22/Nov/2026:19:02:03 +0000`, the `time` of the request context; the same for all requests of one second. */
 function commonLogTime(now: number): string {
-  const [, day, month, year, time] = new Date(now).toUTCString().split(' ');
-  return `${day}/${month}/${year}:${time} +0000`;
+  const second = Math.floor(now / 1000);
+  if (second !== written.second) {
+    const [, day, month, year, time] = new Date(now).toUTCString().split(' ');
+    written = { second, text: `${day}/${month}/${year}:${time} +0000` };
+  }
+  return written.text;
 }
+let written = { second: Number.NaN, text: '' };
