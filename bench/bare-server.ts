@@ -8,7 +8,7 @@ import {
   DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { OpenCase } from '../domain/command.ts';
+import { OpenCase } from '../domain/case/command.ts';
 import { answerAs } from './helper.ts';
 
 /** The table has the key `pk` and no index; `like` is the item of a case, which all that is put resembles. */

@@ -1,11 +1,11 @@
-import { append, caseOf } from '../domain/case-file.ts';
-import { startClock } from '../domain/clock.ts';
-import { decide } from '../domain/decide.ts';
-import { evolve } from '../domain/evolve.ts';
-import { lightOfCase } from '../domain/light.ts';
+import { decide } from '../domain/case/decide.ts';
+import { evolve } from '../domain/case/evolve.ts';
+import { lightOfCase } from '../domain/case/light.ts';
+import { isRefusal } from '../domain/case/refusal.ts';
+import { append, caseOf } from '../domain/case-file/case-file.ts';
+import { openDirectory } from '../domain/directory/directory.ts';
 import { instant } from '../domain/primitives.ts';
-import { isRefusal } from '../domain/refusal.ts';
-import { openDirectory } from '../domain/tree.ts';
+import { startClock } from '../domain/time/clock.ts';
 import { salt, sha256 } from '../functions/shell/chance.ts';
 import { sampleDocuments } from '../sample/directory.ts';
 import { district } from '../sample/units.ts';

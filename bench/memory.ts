@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { planOf } from '../domain/plan.ts';
+import { planOf } from '../domain/case-file/plan.ts';
+import { openDirectory } from '../domain/directory/directory.ts';
 import { instant } from '../domain/primitives.ts';
-import { openDirectory } from '../domain/tree.ts';
 import { readTemplate } from '../local/template.ts';
 import { sampleDocuments } from '../sample/directory.ts';
 import { district } from '../sample/units.ts';

@@ -1,10 +1,10 @@
-import type { Case } from '../domain/case.ts';
-import { append, type CaseFile, caseOf, newFile } from '../domain/case-file.ts';
-import type { OpenCase } from '../domain/command.ts';
-import { decideOpen } from '../domain/decide.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { OpenCase } from '../domain/case/command.ts';
+import { decideOpen } from '../domain/case/decide.ts';
+import { isRefusal } from '../domain/case/refusal.ts';
+import { append, type CaseFile, caseOf, newFile } from '../domain/case-file/case-file.ts';
+import type { Directory } from '../domain/directory/directory.ts';
 import type { Instant } from '../domain/primitives.ts';
-import { isRefusal } from '../domain/refusal.ts';
-import type { Directory } from '../domain/tree.ts';
 import { salt, sha256 } from '../functions/shell/chance.ts';
 import { random } from '../sample/random.ts';
 import { ulid } from '../sample/ulid.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { openDirectory } from '../domain/tree.ts';
+import { openDirectory } from '../domain/directory/directory.ts';
 import { startCloud } from '../local/cloud.ts';
 import { sampleDocuments } from '../sample/directory.ts';
 import { district } from '../sample/units.ts';

@@ -1,5 +1,5 @@
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import type { OpenCase } from '../domain/command.ts';
+import type { OpenCase } from '../domain/case/command.ts';
 import { caseKey } from '../functions/shell/case-store.ts';
 import type { BareWork } from './bare-server.ts';
 import { quantile } from './figures.ts';

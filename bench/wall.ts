@@ -1,5 +1,5 @@
+import { armed } from '../domain/case-file/workflow.ts';
 import { instant } from '../domain/primitives.ts';
-import { armed } from '../domain/workflow.ts';
 import { branchKey, caseStore } from '../functions/shell/case-store.ts';
 import { salt, sha256 } from '../functions/shell/chance.ts';
 import { median, medianRatio, type Section, short } from './figures.ts';

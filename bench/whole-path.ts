@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { CaseFile } from '../domain/case-file.ts';
-import { OpenCase } from '../domain/command.ts';
-import { isPending } from '../domain/workflow.ts';
+import { OpenCase } from '../domain/case/command.ts';
+import { CaseFile } from '../domain/case-file/case-file.ts';
+import { isPending } from '../domain/case-file/workflow.ts';
 import { caseKey } from '../functions/shell/case-store.ts';
 import { median, medianRatio, type Section, short } from './figures.ts';
 import { type Product, startProduct } from './product.ts';

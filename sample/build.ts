@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Documents, Kind } from '../domain/directory.ts';
+import type { Documents, Kind } from '../domain/directory/documents.ts';
 import { calendars } from './calendars.ts';
 import { categories } from './categories.ts';
 import { officers, rosters } from './people.ts';

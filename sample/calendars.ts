@@ -1,5 +1,5 @@
 import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import type { Calendar, DateOverride, Week } from '../domain/directory.ts';
+import type { Calendar, DateOverride, Week } from '../domain/time/calendar-document.ts';
 import { district } from './units.ts';
 
 const years = ['2025', '2026'];

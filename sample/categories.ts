@@ -1,5 +1,5 @@
-import type { Category } from '../domain/directory.ts';
-import type { Limit } from '../domain/limit.ts';
+import type { Category } from '../domain/directory/documents.ts';
+import type { Limit } from '../domain/time/limit.ts';
 
 const minutes = (count: number): Limit => ({ measure: 'minutes', count });
 const workMinutes = (count: number): Limit => ({ measure: 'working-minutes', count });

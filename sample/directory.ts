@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { Documents, Kind, type Level, type Role } from '../domain/directory.ts';
+import { Documents, Kind, type Level, type Role } from '../domain/directory/documents.ts';
 import { district } from './units.ts';
 
 const read = (kind: Kind): unknown =>

@@ -1,6 +1,6 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { openDirectory } from '../domain/directory/directory.ts';
 import { instant } from '../domain/primitives.ts';
-import { openDirectory } from '../domain/tree.ts';
 import { caseStore } from '../functions/shell/case-store.ts';
 import { sampleDocuments } from './directory.ts';
 import { matters } from './matters.ts';

@@ -1,6 +1,6 @@
-import type { Unit } from '../domain/directory.ts';
+import type { Directory } from '../domain/directory/directory.ts';
+import type { Unit } from '../domain/directory/documents.ts';
 import type { CivilDate } from '../domain/primitives.ts';
-import type { Directory } from '../domain/tree.ts';
 import type { Random } from './random.ts';
 import { weighted } from './weighted.ts';
 

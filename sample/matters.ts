@@ -1,6 +1,6 @@
-import type { Documents, Unit } from '../domain/directory.ts';
+import { type Directory, openDirectory } from '../domain/directory/directory.ts';
+import type { Documents, Unit } from '../domain/directory/documents.ts';
 import type { Instant, Ulid } from '../domain/primitives.ts';
-import { type Directory, openDirectory } from '../domain/tree.ts';
 import { marketGrids } from './market.ts';
 import { hourOf, moments } from './moments.ts';
 import { climb, type Station, type Step } from './path.ts';

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '../domain/calendar.ts';
+import type { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { Random } from './random.ts';
 import { weighted } from './weighted.ts';
 

@@ -1,7 +1,7 @@
-import type { WorkingCalendar } from '../domain/calendar.ts';
-import type { Category, Level, Unit } from '../domain/directory.ts';
-import { dueAfter } from '../domain/due.ts';
-import type { Limit } from '../domain/limit.ts';
+import type { Category, Level, Unit } from '../domain/directory/documents.ts';
+import type { WorkingCalendar } from '../domain/time/calendar.ts';
+import { dueAfter } from '../domain/time/due.ts';
+import type { Limit } from '../domain/time/limit.ts';
 import type { Random } from './random.ts';
 import type { Tale } from './stories/story.ts';
 import { accepting, check, instruction, reason } from './stories/wording.ts';

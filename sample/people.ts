@@ -1,4 +1,4 @@
-import type { Level, Officer, Role, Roster, Unit } from '../domain/directory.ts';
+import type { Level, Officer, Role, Roster, Unit } from '../domain/directory/documents.ts';
 import type { Random } from './random.ts';
 
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'];

@@ -1,4 +1,4 @@
-import type { Unit } from '../domain/directory.ts';
+import type { Unit } from '../domain/directory/documents.ts';
 import type { Random } from './random.ts';
 
 type Place = readonly [number, number];

@@ -1,4 +1,4 @@
-import type { Unit } from '../domain/directory.ts';
+import type { Unit } from '../domain/directory/documents.ts';
 import { borders } from './borders.ts';
 import { divide, outline, type Point, type Ring, type Seat } from './geometry.ts';
 import { communities, departments, type Name, type Township, townships, villageNames } from './places.ts';

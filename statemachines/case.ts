@@ -3,9 +3,9 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { Level } from '../domain/directory.ts';
-import type { Light } from '../domain/light.ts';
-import { CLOSED, holdName } from '../domain/plan.ts';
+import type { Light } from '../domain/case/light.ts';
+import { CLOSED, holdName } from '../domain/case-file/plan.ts';
+import { Level } from '../domain/directory/documents.ts';
 
 export interface CaseTasks {
   /** Arms the token of a hold on the case, and claims the light that was reached. */

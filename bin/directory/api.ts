@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Kind } from '../../domain/directory.ts';
-import type { Fault } from '../../domain/directory-fault.ts';
+import type { Kind } from '../../domain/directory/documents.ts';
+import type { Fault } from '../../domain/directory/fault.ts';
 import {
   DirectoryHead,
   type DirectoryImport,

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kind } from '../../domain/directory.ts';
-import type { Fault } from '../../domain/directory-fault.ts';
+import { Kind } from '../../domain/directory/documents.ts';
+import type { Fault } from '../../domain/directory/fault.ts';
 import type { DirectoryApi } from './api.ts';
 import { Mistake, placeOf, type Source } from './files.ts';
 import { changeLines } from './words.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import * as z from 'zod/mini';
-import { Kind } from '../../domain/directory.ts';
-import { type Fault, shown } from '../../domain/directory-fault.ts';
+import { Kind } from '../../domain/directory/documents.ts';
+import { type Fault, shown } from '../../domain/directory/fault.ts';
 import { readCsv } from './csv.ts';
 
 /** The rows of one kind and where they came from; `lines` if the rows of the file have lines of their own. */

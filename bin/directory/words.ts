@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/directory-changes.ts';
+import type { Change } from '../../domain/directory/changes.ts';
 
 const MOST_LINES = 30;
 

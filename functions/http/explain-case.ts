@@ -1,5 +1,5 @@
-import { caseOf } from '../../domain/case-file.ts';
-import { explain } from '../../domain/explain.ts';
+import { explain } from '../../domain/case/explain.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
 import { desk, directories } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { readableCase } from '../shell/readable-case.ts';

@@ -1,4 +1,4 @@
-import { Kind } from '../../domain/directory.ts';
+import { Kind } from '../../domain/directory/documents.ts';
 import { administers } from '../shell/administrators.ts';
 import { callerOf } from '../shell/caller.ts';
 import { directories, district } from '../shell/desk.ts';

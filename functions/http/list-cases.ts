@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { Level } from '../../domain/directory.ts';
-import { type Light, lightOf } from '../../domain/light.ts';
-import { working } from '../../domain/moves.ts';
+import { type Light, lightOf } from '../../domain/case/light.ts';
+import { working } from '../../domain/case/moves.ts';
+import { Level } from '../../domain/directory/documents.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
 import { branchKey, caseKey, seatOf } from '../shell/case-store.ts';

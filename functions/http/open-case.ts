@@ -1,8 +1,8 @@
-import { append, newFile } from '../../domain/case-file.ts';
-import { OpenCase } from '../../domain/command.ts';
-import { decideOpen } from '../../domain/decide.ts';
-import { canonical } from '../../domain/history.ts';
-import { isRefusal } from '../../domain/refusal.ts';
+import { OpenCase } from '../../domain/case/command.ts';
+import { decideOpen } from '../../domain/case/decide.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import { append, newFile } from '../../domain/case-file/case-file.ts';
+import { canonical } from '../../domain/case-file/history.ts';
 import { callerOf } from '../shell/caller.ts';
 import { caseView, JUST_MADE } from '../shell/case-view.ts';
 import { sha256 } from '../shell/chance.ts';

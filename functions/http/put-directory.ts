@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Kind } from '../../domain/directory.ts';
-import { changes } from '../../domain/directory-changes.ts';
-import { lockOutFaults, moveFaults, removalFaults } from '../../domain/directory-continuity.ts';
-import type { Fault } from '../../domain/directory-fault.ts';
-import { readDocuments } from '../../domain/directory-rules.ts';
+import { changes } from '../../domain/directory/changes.ts';
+import { lockOutFaults, moveFaults, removalFaults } from '../../domain/directory/continuity.ts';
+import { Kind } from '../../domain/directory/documents.ts';
+import type { Fault } from '../../domain/directory/fault.ts';
+import { readDocuments } from '../../domain/directory/read-documents.ts';
 import { administers } from '../shell/administrators.ts';
 import { subjectOf } from '../shell/caller.ts';
 import { now } from '../shell/chance.ts';

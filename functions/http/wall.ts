@@ -1,7 +1,7 @@
-import type { Unit } from '../../domain/directory.ts';
-import { lightOf } from '../../domain/light.ts';
-import { working } from '../../domain/moves.ts';
-import type { Directory } from '../../domain/tree.ts';
+import { lightOf } from '../../domain/case/light.ts';
+import { working } from '../../domain/case/moves.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
+import type { Unit } from '../../domain/directory/documents.ts';
 import { callerOf } from '../shell/caller.ts';
 import { branchKey } from '../shell/case-store.ts';
 import { now } from '../shell/chance.ts';

@@ -1,4 +1,4 @@
-import type { Directory } from '../../domain/tree.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import { subjectOf } from './caller.ts';
 import type { HttpEvent } from './endpoint.ts';
 

@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/decide.ts';
-import type { Directory } from '../../domain/tree.ts';
+import type { Actor } from '../../domain/case/decide.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import type { HttpEvent } from './endpoint.ts';
 import { ProblemError, problem } from './problem.ts';
 

@@ -1,13 +1,13 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { attentionAt } from '../../domain/attention.ts';
-import { currentStage, isOpen } from '../../domain/case.ts';
-import type { Means } from '../../domain/case-file.ts';
-import { CaseFile, caseOf } from '../../domain/case-file.ts';
-import { instantsOf } from '../../domain/light.ts';
+import { currentStage, isOpen } from '../../domain/case/case.ts';
+import { instantsOf } from '../../domain/case/light.ts';
+import { attentionAt } from '../../domain/case-file/attention.ts';
+import type { Means } from '../../domain/case-file/case-file.ts';
+import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
+import { isPending } from '../../domain/case-file/workflow.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
-import type { Directory } from '../../domain/tree.ts';
-import { isPending } from '../../domain/workflow.ts';
 
 export const ATTENTION_SHARDS = 8;
 

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { currentStage } from '../../domain/case.ts';
-import type { CaseFile, Means } from '../../domain/case-file.ts';
-import { caseOf, versionOf } from '../../domain/case-file.ts';
-import { Clock } from '../../domain/clock.ts';
-import { Content } from '../../domain/command.ts';
-import { Level } from '../../domain/directory.ts';
-import { By, What } from '../../domain/event.ts';
-import type { Hash } from '../../domain/history.ts';
-import { changedContents, firstBrokenLink } from '../../domain/history.ts';
-import { Light, lightOf, lightOfCase } from '../../domain/light.ts';
-import { Notice } from '../../domain/notices.ts';
+import { currentStage } from '../../domain/case/case.ts';
+import { Content } from '../../domain/case/command.ts';
+import { By, What } from '../../domain/case/event.ts';
+import { Light, lightOf, lightOfCase } from '../../domain/case/light.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import { caseOf, versionOf } from '../../domain/case-file/case-file.ts';
+import type { Hash } from '../../domain/case-file/history.ts';
+import { changedContents, firstBrokenLink } from '../../domain/case-file/history.ts';
+import { Notice } from '../../domain/case-file/notices.ts';
+import { Level } from '../../domain/directory/documents.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';
+import { Clock } from '../../domain/time/clock.ts';
 
 const Shown = z.object({ light: Light, settled: z.boolean() });
 

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import type { Hash } from '../../domain/history.ts';
+import type { Hash } from '../../domain/case-file/history.ts';
 import type { Instant } from '../../domain/primitives.ts';
 
 /** The one place where functions look at the clock. */

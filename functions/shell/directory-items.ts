@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { Kind } from '../../domain/directory.ts';
+import { Kind } from '../../domain/directory/documents.ts';
 
 type Item = Record<string, AttributeValue>;
 

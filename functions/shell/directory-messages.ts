@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Kind } from '../../domain/directory.ts';
-import { Change } from '../../domain/directory-changes.ts';
-import { Fault } from '../../domain/directory-fault.ts';
+import { Change } from '../../domain/directory/changes.ts';
+import { Kind } from '../../domain/directory/documents.ts';
+import { Fault } from '../../domain/directory/fault.ts';
 
 const Revision = z.int().check(z.minimum(0));
 

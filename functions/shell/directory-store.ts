@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { Documents, Kind } from '../../domain/directory.ts';
-import { type Directory, openDirectory } from '../../domain/tree.ts';
+import { type Directory, openDirectory } from '../../domain/directory/directory.ts';
+import { Documents, Kind } from '../../domain/directory/documents.ts';
 import { Pointer } from './directory-items.ts';
 import { directoryTable } from './directory-table.ts';
 import { EmptyDirectory } from './empty-directory.ts';

@@ -1,6 +1,6 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Kind } from '../../domain/directory.ts';
+import type { Kind } from '../../domain/directory/documents.ts';
 import {
   headKey,
   type Place,

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CaseFile, Means } from '../../domain/case-file.ts';
-import type { Refusal } from '../../domain/refusal.ts';
-import { isRefusal } from '../../domain/refusal.ts';
-import type { Directory } from '../../domain/tree.ts';
+import type { Refusal } from '../../domain/case/refusal.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import type { CaseStore } from './case-store.ts';
 import { now, patience, salt, sha256 } from './chance.ts';
 

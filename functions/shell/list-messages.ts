@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Level } from '../../domain/directory.ts';
-import { Light } from '../../domain/light.ts';
+import { Light } from '../../domain/case/light.ts';
+import { Level } from '../../domain/directory/documents.ts';
 import { Instant, Key, Ulid } from '../../domain/primitives.ts';
 
 /** Questions and answers of the lists, as the API and its description share them. */

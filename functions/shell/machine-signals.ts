@@ -9,7 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { Plan } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/case-file/plan.ts';
 
 export interface Machine {
   /** `there`: the name was taken by an earlier call. What that one runs may know an older plan; its next wait will tell. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { Command, OpenCase } from '../../domain/command.ts';
-import { Calendar, Category, Officer, Roster, Unit } from '../../domain/directory.ts';
-import { REFUSALS } from '../../domain/refusal.ts';
+import { Command, OpenCase } from '../../domain/case/command.ts';
+import { REFUSALS } from '../../domain/case/refusal.ts';
+import { Category, Officer, Roster, Unit } from '../../domain/directory/documents.ts';
+import { Calendar } from '../../domain/time/calendar-document.ts';
 import { CaseView } from './case-view.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../domain/refusal.ts';
-import { REFUSALS } from '../../domain/refusal.ts';
+import type { Refusal } from '../../domain/case/refusal.ts';
+import { REFUSALS } from '../../domain/case/refusal.ts';
 
 /** One fault in what was sent: where, what was received, what is wanted. */
 export interface FaultIn {

@@ -1,6 +1,6 @@
-import type { CaseFile, Means } from '../../domain/case-file.ts';
-import { caseOf } from '../../domain/case-file.ts';
-import { mayRead } from '../../domain/moves.ts';
+import { mayRead } from '../../domain/case/moves.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
 import { callerOf } from './caller.ts';
 import { caseIdOf, noSuchCase } from './case-path.ts';
 import type { HttpEvent } from './endpoint.ts';

@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { Outcome } from '../../domain/outbox.ts';
+import type { Outcome } from '../../domain/case-file/outbox.ts';
 
 /**
  * Sends one SMS, once: SNS has no idempotency, so trying again is for the outbox, which counts it. Never throws: what went wrong is an outcome, since the next telephone has to be tried. The reference never holds a number.

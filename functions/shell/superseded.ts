@@ -1,6 +1,6 @@
-import { caseOf } from '../../domain/case-file.ts';
-import { refuse } from '../../domain/refusal.ts';
-import { executionName } from '../../domain/workflow.ts';
+import { refuse } from '../../domain/case/refusal.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
+import { executionName } from '../../domain/case-file/workflow.ts';
 import type { StepOf } from './execute.ts';
 
 /** The machine ends quietly on this error: another execution carries the case. */

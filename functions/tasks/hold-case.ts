@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { caughtUp } from '../../domain/caught-up.ts';
-import { Plan } from '../../domain/plan.ts';
-import { isRefusal } from '../../domain/refusal.ts';
-import { armed } from '../../domain/workflow.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import { Plan } from '../../domain/case-file/plan.ts';
+import { armed } from '../../domain/case-file/workflow.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
 import { ifCurrent, Superseded } from '../shell/superseded.ts';

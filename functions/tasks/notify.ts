@@ -1,10 +1,10 @@
-import type { CaseFile, Means } from '../../domain/case-file.ts';
-import { caseOf } from '../../domain/case-file.ts';
-import type { What } from '../../domain/event.ts';
-import type { Notice } from '../../domain/notices.ts';
-import { phoneFor, smsText } from '../../domain/notices.ts';
-import { claimNotices, reportNotice } from '../../domain/outbox.ts';
-import { isRefusal } from '../../domain/refusal.ts';
+import type { What } from '../../domain/case/event.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
+import type { Notice } from '../../domain/case-file/notices.ts';
+import { phoneFor, smsText } from '../../domain/case-file/notices.ts';
+import { claimNotices, reportNotice } from '../../domain/case-file/outbox.ts';
 import { desk } from '../shell/desk.ts';
 import { env } from '../shell/env.ts';
 import { execute } from '../shell/execute.ts';

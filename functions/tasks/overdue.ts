@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { isOpen } from '../../domain/case.ts';
-import { caseOf } from '../../domain/case-file.ts';
-import { caughtUp } from '../../domain/caught-up.ts';
-import { Plan, planOf } from '../../domain/plan.ts';
-import { isRefusal } from '../../domain/refusal.ts';
-import { answered, asked } from '../../domain/workflow.ts';
+import { isOpen } from '../../domain/case/case.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
+import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import { Plan, planOf } from '../../domain/case-file/plan.ts';
+import { answered, asked } from '../../domain/case-file/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';

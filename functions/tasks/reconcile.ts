@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
-import { isOpen } from '../../domain/case.ts';
-import type { CaseFile, Means } from '../../domain/case-file.ts';
-import { append, caseOf } from '../../domain/case-file.ts';
-import { caughtUp } from '../../domain/caught-up.ts';
+import { isOpen } from '../../domain/case/case.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import { nextRung } from '../../domain/case/rungs.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import { append, caseOf } from '../../domain/case-file/case-file.ts';
+import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import {
+  answered,
+  changed,
+  executionName,
+  isPending,
+  patienceTimes,
+  restarted,
+} from '../../domain/case-file/workflow.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
-import { isRefusal } from '../../domain/refusal.ts';
-import { nextRung } from '../../domain/rungs.ts';
-import { answered, changed, executionName, isPending, patienceTimes, restarted } from '../../domain/workflow.ts';
 import { attentionDue } from '../shell/attention-index.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';

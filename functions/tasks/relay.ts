@@ -1,6 +1,6 @@
-import { caseOf } from '../../domain/case-file.ts';
-import { CLOSED, planOf } from '../../domain/plan.ts';
-import { delivered, executionName, isPending } from '../../domain/workflow.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
+import { CLOSED, planOf } from '../../domain/case-file/plan.ts';
+import { delivered, executionName, isPending } from '../../domain/case-file/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { env } from '../shell/env.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Plan } from '../../domain/plan.ts';
-import { lost } from '../../domain/workflow.ts';
+import { Plan } from '../../domain/case-file/plan.ts';
+import { lost } from '../../domain/case-file/workflow.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
 import { log } from '../shell/log.ts';

@@ -1,4 +1,4 @@
-import type { Level } from '../../domain/directory.ts';
+import type { Level } from '../../domain/directory/documents.ts';
 import type { Random } from '../random.ts';
 import type { Story } from './story.ts';
 

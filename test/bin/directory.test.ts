@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../bin/directory/run.ts';
-import { Kind } from '../../domain/directory.ts';
-import { aDirectory } from '../domain/directories.ts';
+import { Kind } from '../../domain/directory/documents.ts';
+import { aDirectory } from '../domain/directory/directories.ts';
 import { aFakeApi } from './fake-api.ts';
 
 const sound = aDirectory();

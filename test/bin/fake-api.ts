@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
-import { type Documents, Kind } from '../../domain/directory.ts';
-import { changes } from '../../domain/directory-changes.ts';
-import { readDocuments } from '../../domain/directory-rules.ts';
+import { changes } from '../../domain/directory/changes.ts';
+import { type Documents, Kind } from '../../domain/directory/documents.ts';
+import { readDocuments } from '../../domain/directory/read-documents.ts';
 import { DirectoryImport } from '../../functions/shell/directory-messages.ts';
 
 type Answer = [status: number, body: unknown];

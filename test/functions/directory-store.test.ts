@@ -2,7 +2,7 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { directoryStore } from '../../functions/shell/directory-store.ts';
 import { EmptyDirectory } from '../../functions/shell/empty-directory.ts';
-import { aCategory, aDirectory } from '../domain/directories.ts';
+import { aCategory, aDirectory } from '../domain/directory/directories.ts';
 import { aDirectoryTable, table } from './directory-table.ts';
 
 const at = '2026-02-13T10:30:00.000Z';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Level } from '../../domain/directory.ts';
+import type { Level } from '../../domain/directory/documents.ts';
 import { build, files, sampleSeed } from '../../sample/build.ts';
 import { personas, sampleDocuments } from '../../sample/directory.ts';
 

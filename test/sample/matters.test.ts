@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { addLimit } from '../../domain/due.ts';
+import { openDirectory } from '../../domain/directory/directory.ts';
 import { Ulid } from '../../domain/primitives.ts';
-import { openDirectory } from '../../domain/tree.ts';
+import { addLimit } from '../../domain/time/due.ts';
 import { sampleDocuments } from '../../sample/directory.ts';
 import { type Matter, matters, type Wish } from '../../sample/matters.ts';
 import { stories } from '../../sample/stories/index.ts';

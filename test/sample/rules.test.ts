@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Case } from '../../domain/case.ts';
-import type { Command } from '../../domain/command.ts';
-import { type Actor, type Decision, decide, decideOpen } from '../../domain/decide.ts';
-import { evolve } from '../../domain/evolve.ts';
-import { lightOfCase } from '../../domain/light.ts';
-import { tick } from '../../domain/tick.ts';
-import { openDirectory } from '../../domain/tree.ts';
+import type { Case } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/command.ts';
+import { type Actor, type Decision, decide, decideOpen } from '../../domain/case/decide.ts';
+import { evolve } from '../../domain/case/evolve.ts';
+import { lightOfCase } from '../../domain/case/light.ts';
+import { tick } from '../../domain/case/tick.ts';
+import { openDirectory } from '../../domain/directory/directory.ts';
 import { sampleDocuments } from '../../sample/directory.ts';
 import { type Matter, matters, type Step } from '../../sample/matters.ts';
 

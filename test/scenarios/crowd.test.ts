@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
-import { type CaseFile, caseOf } from '../../domain/case-file.ts';
+import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { instant, ms, plusSeconds } from '../../domain/primitives.ts';
 import { aCloud } from '../support/a-cloud.ts';
 import { addCrowd, claimsOf, orderOf } from '../support/a-crowd.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Category } from '../../domain/directory.ts';
+import type { Category } from '../../domain/directory/documents.ts';
 import { instant, ms, plusSeconds } from '../../domain/primitives.ts';
 import { createClock, createManualClock } from '../../local/clock.ts';
 import { aCloud } from '../support/a-cloud.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Calendar } from '../../domain/directory.ts';
+import type { Calendar } from '../../domain/time/calendar-document.ts';
 import { ExplanationView } from '../../functions/shell/explanation-view.ts';
 import { aCloud, type TestCloud } from '../support/a-cloud.ts';
 import { documents } from '../support/a-district.ts';

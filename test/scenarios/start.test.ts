@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
-import { lightOf } from '../../domain/light.ts';
+import { lightOf } from '../../domain/case/light.ts';
 import { CaseView } from '../../functions/shell/case-view.ts';
 
 /** `npm start --speed 1440` as a newcomer runs it: a minute is a day, lights turn, telephones are told once. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import * as z from 'zod/mini';
-import type { Documents } from '../../domain/directory.ts';
+import type { Documents } from '../../domain/directory/documents.ts';
 import { instant, ms } from '../../domain/primitives.ts';
 import { CaseView } from '../../functions/shell/case-view.ts';
 import { createManualClock } from '../../local/clock.ts';

@@ -1,6 +1,6 @@
-import type { CaseFile } from '../../domain/case-file.ts';
-import { caseOf } from '../../domain/case-file.ts';
-import type { Rung, WhatOf } from '../../domain/event.ts';
+import type { Rung, WhatOf } from '../../domain/case/event.ts';
+import type { CaseFile } from '../../domain/case-file/case-file.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { instant, ms } from '../../domain/primitives.ts';
 import { caseStore } from '../../functions/shell/case-store.ts';

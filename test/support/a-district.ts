@@ -1,7 +1,7 @@
-import type { Actor } from '../../domain/decide.ts';
-import type { Category, Documents } from '../../domain/directory.ts';
-import type { Directory } from '../../domain/tree.ts';
-import { openDirectory } from '../../domain/tree.ts';
+import type { Actor } from '../../domain/case/decide.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
+import { openDirectory } from '../../domain/directory/directory.ts';
+import type { Category, Documents } from '../../domain/directory/documents.ts';
 
 const office: [string, string][] = [
   ['09:00', '12:00'],

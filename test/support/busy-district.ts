@@ -1,4 +1,4 @@
-import type { Category } from '../../domain/directory.ts';
+import type { Category } from '../../domain/directory/documents.ts';
 import { documents } from './a-district.ts';
 
 const minutes = (count: number) => ({ measure: 'minutes', count }) as const;

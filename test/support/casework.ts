@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { CaseFile, Means } from '../../domain/case-file.ts';
-import { append, caseOf, newFile } from '../../domain/case-file.ts';
-import type { Command, OpenCase } from '../../domain/command.ts';
-import type { Actor } from '../../domain/decide.ts';
-import { decide, decideOpen } from '../../domain/decide.ts';
-import type { Hash } from '../../domain/history.ts';
+import type { Command, OpenCase } from '../../domain/case/command.ts';
+import type { Actor } from '../../domain/case/decide.ts';
+import { decide, decideOpen } from '../../domain/case/decide.ts';
+import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
+import { tick } from '../../domain/case/tick.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import { append, caseOf, newFile } from '../../domain/case-file/case-file.ts';
+import type { Hash } from '../../domain/case-file/history.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
-import { isRefusal, type Refusal } from '../../domain/refusal.ts';
-import { tick } from '../../domain/tick.ts';
-import type { Directory } from '../../domain/tree.ts';
 import { aDirectory, of } from './a-district.ts';
 
 export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex');

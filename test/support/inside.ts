@@ -11,7 +11,7 @@ import {
   SendTaskHeartbeatCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-import { CaseFile, caseOf } from '../../domain/case-file.ts';
+import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { caseKey } from '../../functions/shell/case-store.ts';
 
 /** What a test needs to know of a running cloud to look inside with SDK clients, as `/local/endpoints` tells it. */

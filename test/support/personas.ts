@@ -1,4 +1,4 @@
-import type { Documents } from '../../domain/directory.ts';
+import type { Documents } from '../../domain/directory/documents.ts';
 import type { Persona } from '../../local/issuer.ts';
 
 /** Everybody of a directory, to log in as: officers by their unit, the administrator as `admin`. */

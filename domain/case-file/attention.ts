@@ -1,0 +1,41 @@
+import type { Case } from '../case/case.ts';
+import { isOpen } from '../case/case.ts';
+import { nextRung } from '../case/rungs.ts';
+import type { Instant } from '../primitives.ts';
+import { instant, ms, plusSeconds } from '../primitives.ts';
+import type { CaseFile, Means } from './case-file.ts';
+import type { Notice } from './notices.ts';
+import { LOOK_IN } from './plan.ts';
+import { isPending, patienceTimes } from './workflow.ts';
+
+/**
+ * When the reconciler should look at a case if nothing happens before: a signal nobody delivered, a notice nobody
+ * sent, a rung nobody claimed, a provisional deadline to look at each day, a machine that did not look in when no rung
+ * was left. Null when a closed case owes nothing more.
+ */
+export function attentionAt(
+  file: CaseFile,
+  kase: Case,
+  { now, directory, patience }: Pick<Means, 'now' | 'directory' | 'patience'>,
+): Instant | null {
+  const rung = nextRung(kase, directory);
+  const { workflow } = file;
+  const provisional = kase.endedAt === null && (kase.clock.provisional || kase.stages.at(-1)?.clock.provisional);
+  const wakes: (Instant | false | null | undefined)[] = [
+    isPending(workflow) && plusSeconds(workflow.pendingSince ?? now, patience * patienceTimes(workflow)),
+    rung ? plusSeconds(rung.at, patience / 2) : isOpen(kase) && plusSeconds(now, LOOK_IN + patience),
+    provisional && instant(ms(now) + 86_400_000),
+    ...file.outbox.map((notice) => noticeWake(notice, now, patience)),
+  ];
+  const due = wakes.filter((wake) => typeof wake === 'string').sort()[0];
+  if (due === undefined) return null;
+  return due > now ? due : plusSeconds(now, patience / 2);
+}
+
+/** A notice for later is nobody's but the reconciler's; one for now has a sender, who gets some grace. */
+const noticeWake = (notice: Notice, now: Instant, patience: number): Instant =>
+  notice.claimedAt !== null
+    ? plusSeconds(notice.claimedAt, patience)
+    : notice.notBefore > now
+      ? notice.notBefore
+      : plusSeconds(notice.notBefore, patience / 2);

@@ -1,0 +1,127 @@
+import * as z from 'zod/mini';
+import type { Case } from '../case/case.ts';
+import { currentStage, isOpen } from '../case/case.ts';
+import type { Command } from '../case/command.ts';
+import { Content } from '../case/command.ts';
+import type { Draft } from '../case/decide.ts';
+import type { What } from '../case/event.ts';
+import { Recorded } from '../case/event.ts';
+import { fold } from '../case/evolve.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Instant } from '../primitives.ts';
+import { Digest } from '../primitives.ts';
+import type { Hash } from './history.ts';
+import { digestOf, record } from './history.ts';
+import { isOvertaken, Notice, noticesFor } from './notices.ts';
+import { changed, unstarted, Workflow } from './workflow.ts';
+
+/** Content and the salt of its digest. Erasing removes the row; the chain stays valid. */
+const Sealed = z.strictObject({ salt: z.string(), content: Content });
+
+/**
+ * All there is of a case, in one item: its events, what people wrote, the outbox of notices, and how it stands with its
+ * workflow. `version` counts the writes.
+ */
+export const CaseFile = z.strictObject({
+  version: z.int(),
+  /** Digest of the opening request, so that its replay is told from another matter; erased with the contents. */
+  request: Digest,
+  /** Digests of the commands that had an id, by that id; erased with the contents. */
+  commands: z._default(z.record(z.string(), Digest), {}),
+  history: z.array(Recorded),
+  contents: z.record(z.string(), Sealed),
+  outbox: z.array(Notice),
+  workflow: Workflow,
+});
+export type CaseFile = z.infer<typeof CaseFile>;
+
+/** A case takes at most so many events of people, and so many bytes; an item holds 400 KB. */
+export const MOST_EVENTS = 300;
+const MOST_BYTES = 300_000;
+
+export const newFile = (request: Digest): CaseFile => ({
+  version: 0,
+  request,
+  commands: {},
+  history: [],
+  contents: {},
+  outbox: [],
+  workflow: unstarted,
+});
+
+/** What a decision is made with, besides the case. */
+export interface Means {
+  now: Instant;
+  directory: Directory;
+  hash: Hash;
+  /** Fresh for each command, and not to be guessed. */
+  salt: string;
+  /** Seconds that the machinery is given for a step before it counts as failed. */
+  patience: number;
+}
+
+/** Events that move the case, and with it the plan of its workflow. */
+const MOVING: ReadonlySet<What['type']> = new Set([
+  'opened',
+  'resolved',
+  'escalated',
+  'dispatched',
+  'closed',
+  'cancelled',
+  'rescheduled',
+]);
+
+/** Puts decided events on record, with the notices they bring, and marks the workflow to be told if the case moved. */
+export function append(file: CaseFile, drafts: readonly Draft[], { now, directory, hash, salt }: Means): CaseFile {
+  if (drafts.length === 0) return file;
+  const contents = { ...file.contents };
+  const history = drafts.reduce<Recorded[]>((sofar, draft, index) => {
+    if (!draft.content) return record(sofar, draft, undefined, now, hash);
+    const own = { salt: `${salt}-${index}`, content: draft.content };
+    const digest = digestOf(own.content, own.salt, hash);
+    contents[digest] = own;
+    return record(sofar, draft, digest, now, hash);
+  }, file.history);
+  const kase = fold(history);
+  const added = history.slice(file.history.length);
+  const moved = drafts.some((draft) => MOVING.has(draft.what.type));
+  const newer = noticesFor(added, kase, directory);
+  const waiting = file.outbox.filter((notice) => isStillNews(notice, kase) && !isOvertaken(notice, newer, now));
+  const neverStarted = file.history.length === 0 && !isOpen(kase);
+  return {
+    ...file,
+    history,
+    contents,
+    outbox: [...waiting, ...newer],
+    workflow: moved && !neverStarted ? changed(file.workflow, now) : file.workflow,
+  };
+}
+
+/** What was not yet begun is news only to the unit that holds the case; what is being sent is still reported. */
+const isStillNews = (notice: Notice, kase: Case): boolean =>
+  notice.claimedAt !== null || (isOpen(kase) && notice.unit === currentStage(kase).unit);
+
+/**
+ * The version that people see: the number of the last event that a person made or that moved the case. Notices and
+ * lights leave it alone, so `ifVersion` guards against other people, not against the machinery.
+ */
+export const versionOf = ({ history }: CaseFile): number =>
+  history.findLast(({ by, what }) => 'officer' in by || MOVING.has(what.type))?.seq ?? 0;
+
+export const caseOf = (file: CaseFile): Case => fold(file.history);
+
+const ENDINGS: ReadonlySet<Command['type']> = new Set(['resolve', 'close', 'cancel']);
+
+/** Whether one more command fits the item. What ends a case is always taken: a full case can still end. */
+export function hasRoomFor(file: CaseFile, command: Pick<Command, 'type'>): boolean {
+  const moves = file.history.filter(({ by }) => 'officer' in by).length;
+  return ENDINGS.has(command.type) || (moves <= MOST_EVENTS && mostBytesOf(file) <= MOST_BYTES);
+}
+
+/** An upper bound without writing it out: events take less than 800 bytes, a character at most three. */
+function mostBytesOf({ history, contents }: CaseFile): number {
+  const lengths = Object.values(contents).map(
+    ({ content }) => content.words.length + (content.place?.address?.length ?? 0),
+  );
+  return history.length * 800 + lengths.reduce((sum, length) => sum + length * 3 + 300, 0);
+}

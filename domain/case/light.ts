@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import type { Instant } from '../primitives.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Case } from './case.ts';
+import { currentStage, isOpen } from './case.ts';
+
+export const Light = z.enum(['green', 'yellow', 'red']);
+export type Light = z.infer<typeof Light>;
+
+/** A light, and whether it can still change. Open and in time is green but not settled: shown hollow. */
+export interface Shown {
+  light: Light;
+  settled: boolean;
+}
+
+/**
+ * The light of one clock at an instant (綠燈／黃燈／紅燈). Finished at or before `dueAt` is green for ever, later is
+ * red for ever. Open: yellow from `warnAt`, red after `dueAt`; at `dueAt` itself it is still yellow.
+ */
+export function lightOf(clock: Pick<Clock, 'warnAt' | 'dueAt'>, endedAt: Instant | null, now: Instant): Shown {
+  if (endedAt !== null) return { light: endedAt <= clock.dueAt ? 'green' : 'red', settled: true };
+  if (now > clock.dueAt) return { light: 'red', settled: false };
+  return { light: now >= clock.warnAt ? 'yellow' : 'green', settled: false };
+}
+
+const RANK: Record<Light, number> = { green: 0, yellow: 1, red: 2 };
+
+/**
+ * The light of a case: while open the worse of its own clock and its holder's; once ended, its own clock by the
+ * resolution that stood. A cancelled case settles at the instant it was cancelled.
+ */
+export function lightOfCase(kase: Case, now: Instant): Shown {
+  const own = lightOf(kase.clock, kase.resolvedAt ?? kase.endedAt, now);
+  if (!isOpen(kase)) return own;
+  const stage = lightOf(currentStage(kase).clock, null, now);
+  return { light: RANK[own.light] > RANK[stage.light] ? own.light : stage.light, settled: false };
+}
+
+/**
+ * The two instants at which the light of an open case changes, whichever clock brings them: lists and walls compute
+ * the light from these alone. A clock that a resolution has stopped no longer counts, unless it already is red.
+ */
+export function instantsOf(kase: Case): { warnAt: Instant; dueAt: Instant } {
+  const { clock: stage } = currentStage(kase);
+  const stopped = kase.resolvedAt !== null && kase.resolvedAt <= kase.clock.dueAt;
+  if (stopped) return { warnAt: stage.warnAt, dueAt: stage.dueAt };
+  return { warnAt: earlier(stage.warnAt, kase.clock.warnAt), dueAt: earlier(stage.dueAt, kase.clock.dueAt) };
+}
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);

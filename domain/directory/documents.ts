@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { Key, Label, Phone } from '../primitives.ts';
+import { Calendar } from '../time/calendar-document.ts';
+import { Limit, Warning } from '../time/limit.ts';
+
+/** Levels of the platform 四級平臺, and the departments beside it. */
+export const Level = z.enum(['grid', 'village', 'township', 'district', 'department']);
+export type Level = z.infer<typeof Level>;
+
+const Position = z.tuple([
+  z.number().check(z.minimum(-180), z.maximum(180)),
+  z.number().check(z.minimum(-90), z.maximum(90)),
+]);
+
+/** A unit of the tree. `boundary` is one closed ring of [longitude, latitude] in WGS 84. */
+export const Unit = z.strictObject({
+  id: Key,
+  name: Label,
+  nameEn: z.optional(Label),
+  level: Level,
+  parent: z.optional(Key),
+  /** No longer takes cases; stays known to those it had. */
+  retired: z.optional(z.boolean()),
+  boundary: z.optional(z.array(Position).check(z.minLength(4), z.maxLength(200))),
+});
+export type Unit = z.infer<typeof Unit>;
+
+/** Officers, clerks and leaders work on cases alike; an administrator keeps the directory and touches no case. */
+export const Role = z.enum(['officer', 'clerk', 'leader', 'administrator']);
+export type Role = z.infer<typeof Role>;
+
+export const Post = z.strictObject({ unit: Key, role: Role });
+export type Post = z.infer<typeof Post>;
+
+/** A person with posts. `subject` is what the identity provider calls them. */
+export const Officer = z.strictObject({
+  id: Key,
+  name: Label,
+  subject: z.string().check(z.minLength(1), z.maxLength(200)),
+  posts: z.array(Post).check(z.minLength(1), z.maxLength(20)),
+});
+export type Officer = z.infer<typeof Officer>;
+
+/** The telephones of a unit: those on duty 值班電話 in the order to try, and the one of its leader. */
+export const Roster = z.strictObject({
+  unit: Key,
+  duty: z.array(Phone).check(z.minLength(1), z.maxLength(10)),
+  leader: Phone,
+});
+export type Roster = z.infer<typeof Roster>;
+
+export const Limits = z.strictObject({
+  case: Limit,
+  grid: Limit,
+  village: Limit,
+  township: Limit,
+  district: Limit,
+  department: Limit,
+});
+export type Limits = z.infer<typeof Limits>;
+
+/** A kind of matter 事項類別 with its limits, and what happens when red lasts. */
+export const Category = z.strictObject({
+  id: Key,
+  name: Label,
+  nameEn: z.optional(Label),
+  /** Takes no new cases. */
+  retired: z.optional(z.boolean()),
+  limits: Limits,
+  warning: z.optional(Warning),
+  /** While red: remind so often, at most so many times; then hand the case up by itself, unless absent. */
+  overdue: z.strictObject({
+    remindEvery: Limit,
+    reminders: z.int().check(z.minimum(0), z.maximum(10)),
+    escalateAfter: z.optional(Limit),
+  }),
+});
+export type Category = z.infer<typeof Category>;
+
+/** The five kinds of document that make a directory; each is replaced as a whole, all of them checked together. */
+export const Documents = z.strictObject({
+  units: z.array(Unit),
+  officers: z.array(Officer),
+  rosters: z.array(Roster),
+  categories: z.array(Category),
+  calendars: z.array(Calendar),
+});
+export type Documents = z.infer<typeof Documents>;
+export const Kind = z.enum(['units', 'officers', 'rosters', 'categories', 'calendars']);
+export type Kind = z.infer<typeof Kind>;

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import type { CaseFile } from '../../../domain/case-file/case-file.ts';
+import { caseOf } from '../../../domain/case-file/case-file.ts';
+import { MOST_ATTEMPTS, phoneFor, smsText } from '../../../domain/case-file/notices.ts';
+import { claimNotices, type Outcome, reportNotice } from '../../../domain/case-file/outbox.ts';
+import { plusSeconds } from '../../../domain/primitives.ts';
+import { of } from '../../support/a-district.ts';
+import { aCase, climbedTo, district, MONDAY, means, move, PATIENCE, shanghai, ticked } from '../../support/casework.ts';
+
+const news = (file: CaseFile) => file.outbox.map(({ news: own, unit, as }) => `${own} ${unit} ${as}`);
+
+/** One round of sending: claim at an instant, report each with the outcome. */
+function sendAll(file: CaseFile, at: string, outcome: Outcome = { outcome: 'sent', reference: 'm-1' }): CaseFile {
+  const present = means(at);
+  const { file: taken, claimed } = claimNotices(file, present);
+  return claimed.reduce((sofar, notice) => reportNotice(sofar, notice, outcome, present), taken);
+}
+
+describe('who is told what', () => {
+  test('nobody, when the officer of the grid opens the case', () => expect(news(aCase())).toEqual([]));
+  test('the grid, when its station files for it', () =>
+    expect(news(aCase({ by: of('niushi-v1') }))).toEqual(['handed-over niushi-v1-g1 duty']));
+  test('the next holder at a hand-over, and no longer the one before', () => {
+    expect(news(climbedTo('village'))).toEqual(['handed-over niushi-v1 duty']);
+    expect(news(climbedTo('department'))).toEqual(['handed-over dept-housing duty']);
+    expect(news(climbedTo('check'))).toEqual(['to-check shawan duty']);
+  });
+  test('the leader too, when it is red', () => {
+    const red = ticked(aCase(), shanghai('2026-03-02 18:00:01'));
+    expect(news(red)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
+  });
+  test('yellow waits for the hours of the holder, red does not', () => {
+    const night = aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire', by: of('niushi-v1') });
+    const yellow = ticked(night, shanghai('2026-03-02 22:30'));
+    expect(yellow.outbox.find((own) => own.news === 'yellow')?.notBefore).toBe(shanghai('2026-03-03 09:00'));
+    const red = ticked(night, shanghai('2026-03-02 23:01'));
+    expect(red.outbox.find((own) => own.news === 'red')?.notBefore).toBe(shanghai('2026-03-02 23:01'));
+  });
+  test('a yellow that waits for the morning is overtaken by what came at night', () => {
+    const yellow = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 22:30'));
+    const red = ticked(yellow, shanghai('2026-03-02 23:01'));
+    expect(news(red)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
+    const late = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 23:40'));
+    expect(news(late)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
+    const reminded = ticked(red, shanghai('2026-03-02 23:31'));
+    expect(news(reminded).filter((text) => text.startsWith('red'))).toHaveLength(2);
+  });
+  test('the text names the case, the unit and the time of the district, and nothing that people wrote', () => {
+    const file = climbedTo('village');
+    const [notice] = file.outbox;
+    if (!notice) throw new Error('no notice');
+    const text = smsText(notice, caseOf(file), district);
+    expect(text).toMatch(/01KJP3AB5S8M6W3T9V2XQ4RD7C.*双河村 限03-0\d 18:00/);
+    expect(text).not.toMatch(/塌陷|设备|某某/);
+    expect(text.length).toBeLessThanOrEqual(70);
+  });
+});
+
+describe('sending', () => {
+  const at = plusSeconds(MONDAY, 3600);
+  const village = climbedTo('village');
+
+  test('a claim keeps others off until it runs out', () => {
+    const { file } = claimNotices(village, means(at));
+    expect(claimNotices(file, means(at))).toEqual({ file, claimed: [] });
+    expect(claimNotices(file, means(plusSeconds(at, PATIENCE - 1)))).toEqual({ file, claimed: [] });
+  });
+
+  test('a sent notice is done and on record, with the end of the number only', () => {
+    const done = sendAll(village, at);
+    expect(done.outbox).toEqual([]);
+    expect(done.history.at(-1)?.what).toMatchObject({
+      type: 'notified',
+      outcome: 'sent',
+      phoneEnding: '0021',
+      attempt: 1,
+    });
+  });
+
+  test('a failed send goes to the next telephone at once, then backs off, then is given up', () => {
+    let file = sendAll(village, at, { outcome: 'failed', reference: 'Throttled' });
+    expect(file.outbox).toMatchObject([{ attempt: 1, notBefore: at }]);
+    const [second] = file.outbox;
+    if (!second) throw new Error('no notice');
+    expect(phoneFor(second, district)).toBe('+8610000000022');
+    for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
+      file = sendAll(file, file.outbox[0]?.notBefore ?? at, { outcome: 'failed' });
+    }
+    expect(file.outbox).toEqual([]);
+    const outcomes = file.history.flatMap(({ what }) => (what.type === 'notified' ? [what.outcome] : []));
+    expect(outcomes).toEqual(['failed', 'failed', 'failed', 'failed', 'failed', 'given-up']);
+  });
+
+  test('where trying again cannot help, it is given up at once', () => {
+    const file = sendAll(village, at, { outcome: 'failed', final: true });
+    expect(file.outbox).toEqual([]);
+    expect(file.history.at(-1)?.what).toMatchObject({ outcome: 'given-up', attempt: 1 });
+  });
+
+  test('a sender that vanished leaves an attempt of unknown outcome, and it is sent again', () => {
+    const { file } = claimNotices(village, means(at));
+    const again = claimNotices(file, means(plusSeconds(at, PATIENCE)));
+    expect(again.file.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'unknown', attempt: 1 });
+    expect(again.claimed).toMatchObject([{ attempt: 1 }]);
+  });
+
+  test('a late report of a lost claim changes nothing', () => {
+    const { file, claimed } = claimNotices(village, means(at));
+    const later = means(plusSeconds(at, PATIENCE));
+    const again = claimNotices(file, later).file;
+    const [lost] = claimed;
+    if (!lost) throw new Error('no notice');
+    expect(reportNotice(again, lost, { outcome: 'sent' }, later)).toBe(again);
+  });
+
+  test('what was claimed for a unit that lost the case meanwhile is reported, and not repeated', () => {
+    const { file } = claimNotices(village, means(at));
+    const moved = move(file, of('niushi-v1'), { type: 'escalate', reason: '无设备' }, plusSeconds(at, 1));
+    const after = claimNotices(moved, means(plusSeconds(at, PATIENCE))).file;
+    expect(after.history.filter(({ what }) => what.type === 'notified')).toMatchObject([
+      { what: { outcome: 'unknown' } },
+    ]);
+    expect(news(after)).toEqual(['handed-over niushi duty']);
+  });
+});
