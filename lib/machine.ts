@@ -47,6 +47,11 @@ export class CaseMachine extends Construct {
     this.#alias.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
+  /** What executions are started through. */
+  get aliasArn(): string {
+    return this.#alias.attrArn;
+  }
+
   /** To start executions, and to end waits. */
   toSignal(): Use {
     // The right to act on an alias is a right on its machine, narrowed by the qualifier:
@@ -79,6 +84,6 @@ export class CaseMachine extends Construct {
   }
 
   #environment(): Record<string, string> {
-    return { MACHINE_ARN: this.#alias.attrArn };
+    return { MACHINE_ARN: this.aliasArn };
   }
 }

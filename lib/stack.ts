@@ -49,6 +49,11 @@ export class GridlightStack extends Stack {
     }
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint, description: 'Where the API answers' });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe who is on call' });
+    const forTools = 'What npm run workflow is to be told';
+    new CfnOutput(this, 'CaseMachineArn', { value: machine.aliasArn, description: forTools });
+    new CfnOutput(this, 'CasesTable', { value: tables.names.cases, description: forTools });
+    new CfnOutput(this, 'DirectoryTable', { value: tables.names.directory, description: forTools });
+    new CfnOutput(this, 'District', { value: settings.district, description: forTools });
     for (const warning of settings.warnings) {
       Annotations.of(this).addWarningV2(`gridlight:${warning.split('=')[0]}`, warning);
     }

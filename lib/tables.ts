@@ -50,6 +50,11 @@ export class Tables extends Construct {
     });
   }
 
+  /** For tools that work on the tables from outside. */
+  get names(): { cases: string; directory: string } {
+    return { cases: this.#cases.tableName, directory: this.#directory.tableName };
+  }
+
   cases(...actions: ItemAction[]): Use {
     return { environment: this.#casesEnvironment(), rights: [items(this.#cases, actions)] };
   }

@@ -30,6 +30,7 @@ export const Template = z.object({
   Conditions: z._default(z.record(z.string(), z.unknown()), {}),
   Mappings: z._default(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))), {}),
   Resources: z.record(z.string(), Resource),
+  Outputs: z._default(z.record(z.string(), z.object({ Value: z.unknown(), Condition: z.optional(z.string()) })), {}),
 });
 export type Template = z.infer<typeof Template>;
 

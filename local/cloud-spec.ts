@@ -1,5 +1,6 @@
 import type { Endpoints } from './local-routes.ts';
 import type { OnCall } from './observer.ts';
+import type { MachineToCreate } from './states/states.ts';
 import type { Cloud as CloudSpec } from './template.ts';
 
 /** Variables that every function finds: where the embedded services are, as unmodified SDK clients look them up. */
@@ -27,13 +28,14 @@ export function issuerOf(spec: CloudSpec, url: string): { issuer: string; audien
   return { issuer: issuers[0] ?? url, audience: [...new Set(rules.flatMap(({ Audience }) => Audience))] };
 }
 
-/** Machines, then their versions, each with its machine's definition, then the aliases on those. */
-export function machinesOf({ machines, machineVersions, machineAliases }: CloudSpec) {
-  const versions = machineVersions.flatMap(({ arn, StateMachineArn }) =>
-    machines.filter((machine) => machine.arn === StateMachineArn).map((machine) => ({ ...machine, arn })),
-  );
-  const aliases = machineAliases.map((alias) => ({ ...alias, definition: undefined }));
-  return [...machines, ...versions, ...aliases];
+/** Machines, published where the template has a version of them, then the aliases on those versions. */
+export function machinesOf({ machines, machineVersions, machineAliases }: CloudSpec): MachineToCreate[] {
+  const versioned = new Map(machineVersions.map(({ arn, StateMachineArn }) => [arn, StateMachineArn]));
+  const published = new Set(versioned.values());
+  return [
+    ...machines.map(({ arn, name, definition }) => ({ arn, name, definition, publish: published.has(arn) })),
+    ...machineAliases.map(({ arn, aliasOf }) => ({ arn, newestOf: versioned.get(aliasOf) ?? aliasOf })),
+  ];
 }
 
 /** What the template asks for and the embedded tables leave out. */

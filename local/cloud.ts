@@ -133,6 +133,7 @@ export async function startCloud(options: {
     });
     const localRoute = createLocalRoutes({
       endpoints,
+      outputs: spec.outputs,
       notes: notesOf(spec),
       issuer,
       sms,

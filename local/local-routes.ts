@@ -24,6 +24,8 @@ const mostTokenBytes = 10_000;
 /** What the gateway serves below `/local` besides the routes of the template; `undefined` if there is nothing. */
 export function createLocalRoutes(parts: {
   endpoints: Endpoints;
+  /** What the template puts out: names and ARNs for tools. */
+  outputs: Readonly<Record<string, string>>;
   notes: readonly string[];
   issuer: Issuer;
   sms: SmsSink;
@@ -32,7 +34,7 @@ export function createLocalRoutes(parts: {
   clock: { now(): number; speed: number };
   states: Handle;
 }) {
-  const { endpoints, notes, issuer, sms, functions, failures, clock, states } = parts;
+  const { endpoints, outputs, notes, issuer, sms, functions, failures, clock, states } = parts;
   const get =
     (read: (url: URL) => unknown): Handle =>
     async (request, response) =>
@@ -40,6 +42,7 @@ export function createLocalRoutes(parts: {
 
   const routes: Readonly<Record<string, Handle>> = {
     'GET /local/endpoints': get(() => endpoints),
+    'GET /local/outputs': get(() => outputs),
     'GET /local/notes': get(() => notes),
     'GET /local/clock': get(() => ({ now: new Date(clock.now()).toISOString(), speed: clock.speed })),
     'GET /local/functions': get(() => functions.list()),

@@ -56,12 +56,13 @@ export const active: Readonly<Record<string, Kind>> = {
     attributes: { Name: ({ name }) => name, StateMachineRevisionId: () => '1' },
   },
   'AWS::StepFunctions::StateMachineVersion': {
-    arn: ({ properties }) => `${MachineVersion.parse(properties()).StateMachineArn}:1`,
+    // Its number is known only once it is published: the embedded cloud takes it as the newest, for an alias to lead to.
+    arn: ({ properties }) => `${MachineVersion.parse(properties()).StateMachineArn}:newest`,
     ref: 'arn',
   },
   'AWS::StepFunctions::StateMachineAlias': {
     nameProperty: 'Name',
-    arn: ({ name, properties }) => `${aliasTarget(properties()).replace(/:\d+$/, '')}:${name}`,
+    arn: ({ name, properties }) => `${aliasTarget(properties()).replace(/:[^:]+$/, '')}:${name}`,
     ref: 'arn',
   },
   'AWS::ApiGatewayV2::Api': {

@@ -44,6 +44,7 @@ export function readTemplate(dir: string, where: Omit<Place, 'stackName'>) {
 
   return {
     stackName,
+    outputs: resources.outputs(),
     tables: [...of('AWS::DynamoDB::Table', properties.Table), ...of('AWS::DynamoDB::GlobalTable', properties.Table)],
     functions: of('AWS::Lambda::Function', properties.LambdaFunction).map(({ Code, ...rest }) => ({
       ...rest,
@@ -138,6 +139,12 @@ function createNames({ template, stackName }: Assembly, place: Place) {
     properties,
     nameOf,
     arn,
+    outputs: (): Record<string, string> =>
+      Object.fromEntries(
+        Object.entries(template.Outputs)
+          .filter(([, { Condition }]) => Condition === undefined || holds(Condition))
+          .map(([name, { Value }]) => [name, String(resolve(Value))]),
+      ),
     list: (type: string) => present.filter((logicalId) => resource(logicalId).Type === type),
   };
 }

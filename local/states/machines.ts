@@ -44,6 +44,16 @@ export function findRevision(machines: Machines, arn: string): Revision | undefi
   return machines.current.get(machines.aliases.get(arn)?.target ?? arn);
 }
 
+/** The number of a version; 0 for what is none. */
+export const versionNumber = (revision: Revision | undefined): number =>
+  Number(/:stateMachine:[^:]+:(\d+)$/.exec(revision?.arn ?? '')?.[1] ?? 0);
+
+/** The versions of a machine, newest first. */
+export const versionsOf = ({ current }: Machines, arn: string): Revision[] =>
+  [...current.values()]
+    .filter((revision) => revision.group === arn && versionNumber(revision) > 0)
+    .sort((a, b) => versionNumber(b) - versionNumber(a));
+
 export function saveMachine(machines: Machines, row: RowOf<'machine'>): void {
   const earlier = machines.current.get(row.arn);
   const same = earlier?.text === row.definition ? earlier.definition : undefined;

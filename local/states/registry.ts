@@ -1,7 +1,7 @@
 import { parseDefinition } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { isJson } from './json.ts';
-import type { Revision } from './machines.ts';
+import { type Revision, versionNumber, versionsOf } from './machines.ts';
 import type { Clock } from './timers.ts';
 
 export interface MachineToSave {
@@ -19,22 +19,38 @@ export interface Registry {
   problems(text: string): readonly string[];
   /** Saves a machine whose definition has no problems. */
   save(machine: MachineToSave): Revision;
+  /** Publishes what a machine is now as its next version; the same as the newest version is that version. */
+  publish(machine: Revision, description?: string): Revision;
+  /** The newest version of a machine; throws if it has none. */
+  newestOf(arn: string): Revision;
   saveAlias(arn: string, target: string, description?: string): void;
   remove(arn: string): void;
 }
 
 export function createRegistry(engine: Engine, clock: Clock): Registry {
   const { machines } = engine.world;
+  function save({ arn, name, text, role, description }: MachineToSave): Revision {
+    const earlier = machines.current.get(arn);
+    if (earlier && earlier.text === text && earlier.role === role) return earlier;
+    const revision = engine.world.lastRevision + 1;
+    engine.save({ k: 'machine', t: clock.now(), revision, arn, name, definition: text, role, description });
+    const saved = machines.current.get(arn);
+    if (saved) return saved;
+    throw new Error(`machine ${arn} was not saved`);
+  }
+
   return {
     problems: definitionProblems,
-    save({ arn, name, text, role, description }) {
-      const earlier = machines.current.get(arn);
-      if (earlier && earlier.text === text && earlier.role === role) return earlier;
-      const revision = engine.world.lastRevision + 1;
-      engine.save({ k: 'machine', t: clock.now(), revision, arn, name, definition: text, role, description });
-      const saved = machines.current.get(arn);
-      if (saved) return saved;
-      throw new Error(`machine ${arn} was not saved`);
+    save,
+    publish({ arn, name, text, role }, description) {
+      const [latest] = versionsOf(machines, arn);
+      if (latest && latest.text === text && latest.role === role) return latest;
+      return save({ arn: `${arn}:${versionNumber(latest) + 1}`, name, text, role, description });
+    },
+    newestOf(arn) {
+      const [latest] = versionsOf(machines, arn);
+      if (latest) return latest;
+      throw new Error(`machine ${arn} has no version: an alias leads to one`);
     },
     saveAlias(arn, target, description) {
       const earlier = machines.aliases.get(arn);

@@ -16,14 +16,23 @@ import { type Clock, createTimers } from './timers.ts';
 export type { Invoke, Outcome } from './function-call.ts';
 export type { Clock } from './timers.ts';
 
-export interface MachineToCreate {
-  /** `…:stateMachine:name`, or a version `…:name:1`, or with `aliasOf` an alias `…:name:live`. */
+export type MachineToCreate = Machine | AliasOfNewest;
+
+interface Machine {
+  /** `…:stateMachine:name` */
   readonly arn: string;
   readonly name: string;
-  /** A definition as an object or a JSON text; not looked at with `aliasOf`. */
+  /** A definition as an object or a JSON text. */
   readonly definition: unknown;
-  /** The machine or version ARN an alias leads to. */
-  readonly aliasOf?: string;
+  /** Makes it a version too, unless the newest version is the same: what already runs goes on under its own. */
+  readonly publish?: boolean;
+}
+
+interface AliasOfNewest {
+  /** `…:stateMachine:name:live` */
+  readonly arn: string;
+  /** ARN of the machine to whose newest version it leads from now on. */
+  readonly newestOf: string;
 }
 
 /** The embedded Step Functions. */
@@ -32,7 +41,7 @@ export interface States {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /**
    * Makes a machine or alias startable, before or after `open`. The same again changes nothing; another definition
-   * holds for executions started from then on. Throws an error that lists everything not supported.
+   * holds for executions started from then on, and is another version if it is published. Throws an error that lists everything not supported.
    */
   createMachine(machine: MachineToCreate): void;
   /**
@@ -75,10 +84,15 @@ export function createStates(options: StatesOptions): States {
     throw new Error('the state machines are not open: call open() first');
   }
 
-  function save({ arn, name, definition, aliasOf }: MachineToCreate): void {
+  function save(machine: MachineToCreate): void {
     const { registry } = opened();
-    if (aliasOf === undefined) registry.save({ arn, name, text: textOf(definition) });
-    else registry.saveAlias(arn, aliasOf);
+    if ('newestOf' in machine) {
+      registry.saveAlias(machine.arn, registry.newestOf(machine.newestOf).arn);
+      return;
+    }
+    const { arn, name, definition, publish } = machine;
+    const saved = registry.save({ arn, name, text: textOf(definition) });
+    if (publish) registry.publish(saved);
   }
 
   function operations() {
@@ -128,8 +142,9 @@ export function createStates(options: StatesOptions): States {
 const textOf = (definition: unknown): string =>
   typeof definition === 'string' ? definition : JSON.stringify(definition);
 
-function check({ arn, definition, aliasOf }: MachineToCreate): void {
+function check(machine: MachineToCreate): void {
+  const { arn } = machine;
   if (groupOf(arn).split(':').length !== 7) throw new Error(`'${arn}' is no ARN of a state machine`);
-  const problems = aliasOf === undefined ? definitionProblems(textOf(definition)) : [];
+  const problems = 'definition' in machine ? definitionProblems(textOf(machine.definition)) : [];
   if (problems.length > 0) throw new Error(`machine ${arn} cannot run here:\n  ${problems.join('\n  ')}`);
 }

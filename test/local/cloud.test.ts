@@ -62,6 +62,10 @@ test('open routes need no token; query and environment arrive', async () => {
   expect(answer).toEqual({ time: start, query: 'a=1&a=2', env: 'from local-1' });
 });
 
+test('the outputs of the template are told as they resolve here', async () => {
+  expect(await cloud.json('/local/outputs')).toEqual({ MachineArn: cloud.spec.machines[0]?.arn });
+});
+
 test('an unknown path is 404 and a body over 10 MB is 413', async () => {
   expect((await cloud.get('/nowhere')).status).toBe(404);
   const large = await fetch(`${cloud.url}/notes`, { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) });

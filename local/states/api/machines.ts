@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Engine } from '../engine.ts';
-import { findRevision, type Revision } from '../machines.ts';
+import { findRevision, type Revision, versionNumber, versionsOf } from '../machines.ts';
 import type { Registry } from '../registry.ts';
 import type { Clock } from '../timers.ts';
 import { checkName, type Operations, operation, page, paging, seconds } from './operation.ts';
@@ -24,21 +24,6 @@ export function machineOperations(engine: Engine, registry: Registry, clock: Clo
     return found ?? new Refusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
 
-  /** Publishes what a machine is now; the same again is the same version. */
-  function publish(machine: Revision, description: string | undefined): Revision {
-    const versions = versionsOf(machine.arn);
-    const [latest] = versions;
-    if (latest && latest.text === machine.text && latest.role === machine.role) return latest;
-    const arn = `${machine.arn}:${versionNumber(latest) + 1}`;
-    return registry.save({ arn, name: machine.name, text: machine.text, role: machine.role, description });
-  }
-
-  /** Newest first. */
-  const versionsOf = (arn: string): Revision[] =>
-    [...machines.current.values()]
-      .filter((revision) => revision.group === arn && versionNumber(revision) > 0)
-      .sort((a, b) => versionNumber(b) - versionNumber(a));
-
   return {
     CreateStateMachine: operation(
       {
@@ -58,7 +43,7 @@ export function machineOperations(engine: Engine, registry: Registry, clock: Clo
           return new Refusal('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
         }
         const machine = registry.save({ arn, name, text: definition, role });
-        const version = input.publish ? publish(machine, versionDescription).arn : undefined;
+        const version = input.publish ? registry.publish(machine, versionDescription).arn : undefined;
         return { stateMachineArn: arn, stateMachineVersionArn: version, creationDate: seconds(machine.created) };
       },
     ),
@@ -72,7 +57,7 @@ export function machineOperations(engine: Engine, registry: Registry, clock: Clo
         const refused = checkDefinition(registry, next.text);
         if (refused) return refused;
         const saved = registry.save({ arn: machine.group, name: machine.name, ...next });
-        const version = input.publish ? publish(saved, versionDescription).arn : undefined;
+        const version = input.publish ? registry.publish(saved, versionDescription).arn : undefined;
         return { updateDate: seconds(clock.now()), revisionId: String(saved.no), stateMachineVersionArn: version };
       },
     ),
@@ -124,14 +109,14 @@ export function machineOperations(engine: Engine, registry: Registry, clock: Clo
     PublishStateMachineVersion: operation({ ...machineFields, description: text }, (input) => {
       const machine = find(input.stateMachineArn);
       if (machine instanceof Refusal) return machine;
-      const version = publish(machine, input.description);
+      const version = registry.publish(machine, input.description);
       return { stateMachineVersionArn: version.arn, creationDate: seconds(version.created) };
     }),
 
     ListStateMachineVersions: operation({ ...machineFields, ...paging }, ({ stateMachineArn: arn, ...paging }) => {
       const machine = find(arn);
       if (machine instanceof Refusal) return machine;
-      const listed = page(versionsOf(machine.group), (version) => -versionNumber(version), paging);
+      const listed = page(versionsOf(machines, machine.group), (version) => -versionNumber(version), paging);
       if (listed instanceof Refusal) return listed;
       const stateMachineVersions = listed.items.map(({ arn, created }) => ({
         stateMachineVersionArn: arn,
@@ -148,10 +133,6 @@ export function machineOperations(engine: Engine, registry: Registry, clock: Clo
     }),
   };
 }
-
-/** 0 for what is no version. */
-const versionNumber = (revision: Revision | undefined): number =>
-  Number(/:stateMachine:[^:]+:(\d+)$/.exec(revision?.arn ?? '')?.[1] ?? 0);
 
 const summary = ({ arn, name, created }: Revision) => ({
   stateMachineArn: arn,

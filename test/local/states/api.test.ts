@@ -176,8 +176,8 @@ test('an alias starts its version, whatever the machine has become', async () =>
 test('machines and aliases given at boot can be started, also by a later process', async () => {
   const arn = 'arn:aws-cn:states:cn-north-1:111122223333:stateMachine:boot';
   await using cloud = await rig();
-  cloud.states.createMachine({ arn: `${arn}:1`, name: 'boot', definition: passes(1) });
-  cloud.states.createMachine({ arn: `${arn}:live`, name: 'boot', definition: {}, aliasOf: `${arn}:1` });
+  cloud.states.createMachine({ arn, name: 'boot', definition: passes(1), publish: true });
+  cloud.states.createMachine({ arn: `${arn}:live`, newestOf: arn });
   const started = await cloud.client.send(new StartExecutionCommand({ stateMachineArn: `${arn}:live`, name: 'x' }));
   expect(started.executionArn).toBe('arn:aws-cn:states:cn-north-1:111122223333:execution:boot:x');
   expect((await cloud.describe(started.executionArn ?? '')).output).toBe(1);
