@@ -1,0 +1,103 @@
+import { canonical, changedContents, firstBrokenLink, type Hash } from '../case-file/history.ts';
+import type { Digest } from '../primitives.ts';
+import type { Bundle, Content } from './bundle.ts';
+import { type Check, fails, holds, open } from './check.ts';
+import { readBundle } from './read-bundle.ts';
+import { recompute } from './recompute.ts';
+
+/** That the history of a case had this hash at this event, as written down where nobody can write again. */
+export interface Head {
+  case: string;
+  seq: number;
+  hash: Digest;
+  /** Where it stands, for people. */
+  from: string;
+}
+
+/** What verifying takes besides the text: the arithmetic, and what was kept apart from the bundle. */
+export interface Witness {
+  hash: Hash;
+  /** Whether this is an ECDSA signature over the SHA-256 of the text, DER in base 64, by this key in PEM. */
+  isSignedBy: (text: string, signature: string, publicKey: string) => boolean;
+  /** The district's key, from anywhere but the bundle. */
+  publicKey?: string;
+  heads?: readonly Head[];
+}
+
+/** Looks at everything a bundle says, and tells what holds and what does not; with a form that is none, nothing else. */
+export function verifyBundle(text: string, witness: Witness): Check[] {
+  const bundle = readBundle(text);
+  if (typeof bundle === 'string') return [fails('form', bundle)];
+  const { content } = bundle;
+  return [
+    holds('form', 'the file is in the one form that a bundle has'),
+    ...identity(bundle, witness),
+    chain(content, witness),
+    contents(content, witness),
+    checkpoints(content, witness),
+    ...recompute(content),
+  ];
+}
+
+function identity({ id, content, signature }: Bundle, { hash, isSignedBy, publicKey }: Witness): Check[] {
+  const said = canonical(content);
+  const { publicKey: own } = content.signing;
+  return [
+    hash(said) === id
+      ? holds('id', `the content has the address ${id}`)
+      : fails('id', `the content has the address ${hash(said)}, not ${id}: it was changed`),
+    isSignedBy(said, signature, own)
+      ? holds('signature', 'the signature fits the content and the key that the bundle names')
+      : fails('signature', 'the signature does not fit the content: one of them was changed'),
+    publicKey === undefined
+      ? open(
+          'key',
+          'without the key of the district, nobody can tell a bundle that was made and signed by somebody else',
+        )
+      : publicKey.trim() === own.trim() && isSignedBy(said, signature, publicKey)
+        ? holds('key', 'it was signed with the key of the district')
+        : fails('key', 'it was not signed with the key of the district'),
+  ];
+}
+
+function chain({ history, case: id }: Content, { hash }: Witness): Check {
+  const broken = firstBrokenLink(history, hash);
+  if (broken !== null) return fails('chain', `the chain is broken at event ${broken}`);
+  const [first] = history;
+  return first?.what.type === 'opened' && first.what.id === id
+    ? holds('chain', `the chain of ${history.length} events holds`)
+    : fails('chain', `the first event does not open case ${id}`);
+}
+
+function contents({ history, contents: kept }: Content, { hash }: Witness): Check {
+  const bound = new Set(history.flatMap(({ content }) => content ?? []));
+  const strange = Object.keys(kept).filter((digest) => !bound.has(digest));
+  const [changed] = [...changedContents(kept, hash), ...strange];
+  if (changed !== undefined) {
+    const event = history.find(({ content }) => content === changed)?.seq;
+    return fails('contents', `what was written with event ${event ?? 'none'} is not what its digest binds, ${changed}`);
+  }
+  const erased = bound.size - Object.keys(kept).length;
+  if (erased > 0) return open('contents', `what was written with ${erased} events had been erased before`);
+  return holds('contents', `what was written with ${bound.size} events is what their digests bind`);
+}
+
+function checkpoints({ history, case: id }: Content, { heads }: Witness): Check {
+  if (heads === undefined) {
+    return open(
+      'checkpoints',
+      'without checkpoints, nobody can tell a history whose last events were rewritten by whoever held table and key',
+    );
+  }
+  const own = heads.filter((head) => head.case === id && head.seq <= history.length);
+  const wrong = own.find(({ seq, hash }) => history[seq - 1]?.hash !== hash);
+  if (wrong) return fails('checkpoints', `event ${wrong.seq} is not the one that ${wrong.from} knows`);
+  const last = Math.max(0, ...own.map(({ seq }) => seq));
+  if (last === history.length) return holds('checkpoints', `all ${last} events agree with ${own.length} checkpoints`);
+  return open(
+    'checkpoints',
+    last === 0
+      ? 'none of the checkpoints given knows this case'
+      : `up to event ${last} they agree with the checkpoints; events ${last + 1} to ${history.length} came later`,
+  );
+}

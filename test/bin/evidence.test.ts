@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { run } from '../../bin/evidence/run.ts';
+import { climbedTo, MONDAY } from '../support/casework.ts';
+import { aContent, own, sealed, strange } from '../support/evidence.ts';
+
+const text = sealed(aContent(climbedTo('check'), MONDAY));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+async function evidence(...args: string[]) {
+  const lines: string[] = [];
+  const code = await run(args, {}, (line) => lines.push(line));
+  return { code, text: lines.join('\n').replaceAll(`${folder}/`, '') };
+}
+
+describe('verify', () => {
+  test('a true bundle with the key of the district: 0', async () => {
+    const result = await evidence('verify', file('b.json', text), '--key', file('key.pem', own.publicKey));
+    expect(result.code).toBe(0);
+    expect(result.text).toContain('ok       it was signed with the key of the district');
+  });
+
+  test('without a key: 0, and it says what nobody can tell', async () => {
+    const { code, text: said } = await evidence('verify', file('b.json', text));
+    expect(code).toBe(0);
+    expect(said).toMatch(
+      /\?.*without the key of the district, nobody can tell a bundle that was made .* by somebody else/,
+    );
+    expect(said).toMatch(/\?.*without checkpoints, nobody can tell/);
+    expect(said).toContain('b.json: true as far as it was checked; 2 lines above say what was not');
+  });
+
+  test.each([
+    ['a word changed', text.replace('路面', '桥面')],
+    ['a line end of another system', text.replace('\n', '\r\n')],
+    ['a mark in front', `\uFEFF${text}`],
+    ['a byte that is no UTF-8', Buffer.concat([Buffer.from(text), Buffer.of(0xff)])],
+    ['another document', '{}'],
+    ['nothing', ''],
+  ])('%s: 1', async (_, changed) => {
+    const { code, text: said } = await evidence('verify', file('b.json', changed));
+    expect(code).toBe(1);
+    expect(said).toContain('CHANGED');
+    expect(said).toContain('b.json: this is not what was sealed');
+  });
+
+  test('signed by somebody else: 1 with the key, and the key may be broken into lines otherwise', async () => {
+    const key = file('key.pem', own.publicKey.replaceAll('\n', '\r\n'));
+    expect((await evidence('verify', file('a.json', text), '--key', key)).code).toBe(0);
+    const forged = file('b.json', sealed(aContent(climbedTo('check'), MONDAY, strange), strange));
+    expect(await evidence('verify', forged, '--key', key)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('not signed with the key of the district'),
+    });
+  });
+
+  test.each([
+    [['verify', '/nowhere/b.json'], /\/nowhere\/b.json cannot be read: ENOENT/],
+    [
+      ['verify', import.meta.filename, '--key', import.meta.filename],
+      /holds no public key in PEM.*GET \/evidence\/key/,
+    ],
+    [['verify'], /say verify FILE or fetch REVIEW/],
+    [['burn', 'x'], /say verify FILE or fetch REVIEW/],
+    [['verify', 'x', '--quiet'], /--quiet/],
+    [['fetch', 'x'], /who are you\?/],
+    [['fetch', 'x', '--persona', 'shawan', '--api', 'http://127.0.0.1:1'], /no answer from .*npm start/],
+  ])('%j cannot be read: 2', async (args, words) => {
+    expect(await evidence(...args)).toMatchObject({ code: 2, text: expect.stringMatching(words) });
+  });
+
+  test('--help', async () =>
+    expect(await evidence('--help')).toMatchObject({ code: 0, text: expect.stringContaining('npm run evidence') }));
+
+  test('as a command, from another folder', async () => {
+    const command = join(import.meta.dirname, '../../bin/evidence.ts');
+    const path = file('b.json', text.replace('路面', '桥面'));
+    const failed = await promisify(execFile)(process.execPath, [command, 'verify', path], { cwd: folder }).then(
+      () => ({ code: 0, stdout: '' }),
+      (error: { code: number; stdout: string }) => error,
+    );
+    expect(failed.code).toBe(1);
+    expect(failed.stdout).toContain('CHANGED');
+  });
+});
