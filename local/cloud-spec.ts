@@ -11,6 +11,8 @@ export function environmentOf(endpoints: Endpoints): Record<string, string> {
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_KMS: endpoints.kms,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SFN: endpoints.stepfunctions,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

@@ -10,9 +10,11 @@ import type { Result } from './function-thread.ts';
 import { createFunctions } from './functions.ts';
 import { createGateway, sendJson } from './gateway.ts';
 import { createIssuer, type Persona } from './issuer.ts';
+import { createKms } from './kms.ts';
 import { createLocalRoutes, type Endpoints } from './local-routes.ts';
 import { lockData } from './lock.ts';
 import { type OnCall, observeStates } from './observer.ts';
+import { createS3 } from './s3.ts';
 import { startScheduler } from './scheduler.ts';
 import { closeServer, fail, listen } from './server.ts';
 import { createSms, type Sms } from './sms.ts';
@@ -27,8 +29,8 @@ const region = 'local-1';
 const account = '000000000000';
 
 /**
- * Starts a synthesized stack on this machine: HTTP API, functions, tables with their streams, state machines, schedules and
- * SNS, all on 127.0.0.1, with data in `data`. It carries on from what an earlier run left there, however that ended.
+ * Starts a synthesized stack on this machine: HTTP API, functions, tables with their streams, state machines, schedules,
+ * SNS, buckets and keys, all on 127.0.0.1, with data in `data`. It carries on from what an earlier run left there, however that ended.
  * Throws before anything runs if the data is in use, the port is taken, or the template holds what cannot be run here.
  */
 export async function startCloud(options: {
@@ -73,6 +75,9 @@ export async function startCloud(options: {
     });
     undo.push(() => sms.close());
 
+    const s3 = createS3({ directory: join(data, 'buckets'), buckets: spec.buckets, onCall });
+    const kms = createKms({ directory: join(data, 'keys'), keys: spec.keys, onCall });
+
     const feed = createStreamFeed({
       mappings: spec.mappings.filter(({ Enabled }) => Enabled),
       invoke: (functionArn, payload) => functions.invoke(functionArn, payload),
@@ -92,6 +97,8 @@ export async function startCloud(options: {
 
     const endpoints: Endpoints = {
       dynamodb: tables.endpoint,
+      kms: `${url}/local/kms`,
+      s3: `${url}/local/s3`,
       stepfunctions: `${url}/local/stepfunctions`,
       sns: `${url}/local/sns`,
       issuer: `${url}/local`,
@@ -137,6 +144,8 @@ export async function startCloud(options: {
       notes: notesOf(spec),
       issuer,
       sms,
+      s3,
+      kms,
       functions,
       failures,
       clock,

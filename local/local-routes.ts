@@ -4,11 +4,15 @@ import type { createFailures } from './failures.ts';
 import type { Functions } from './functions.ts';
 import { readBody, sendJson } from './gateway.ts';
 import type { Issuer } from './issuer.ts';
+import type { Kms } from './kms.ts';
+import type { S3 } from './s3.ts';
 import type { SmsSink } from './sms.ts';
 
 /** URLs of the embedded services, for unmodified SDK clients. */
 export interface Endpoints {
   readonly dynamodb: string;
+  readonly kms: string;
+  readonly s3: string;
   readonly stepfunctions: string;
   readonly sns: string;
   readonly issuer: string;
@@ -29,12 +33,14 @@ export function createLocalRoutes(parts: {
   notes: readonly string[];
   issuer: Issuer;
   sms: SmsSink;
+  s3: S3;
+  kms: Kms;
   functions: Functions;
   failures: ReturnType<typeof createFailures>;
   clock: { now(): number; speed: number };
   states: Handle;
 }) {
-  const { endpoints, outputs, notes, issuer, sms, functions, failures, clock, states } = parts;
+  const { endpoints, outputs, notes, issuer, sms, s3, kms, functions, failures, clock, states } = parts;
   const get =
     (read: (url: URL) => unknown): Handle =>
     async (request, response) =>
@@ -67,10 +73,12 @@ export function createLocalRoutes(parts: {
       });
     },
     'POST /local/sns': sms.handle,
+    'POST /local/kms': kms.handle,
     'POST /local/stepfunctions': states,
   };
 
-  return (method: string, path: string): Handle | undefined => routes[`${method} ${path.replace(/\/$/, '')}`];
+  return (method: string, path: string): Handle | undefined =>
+    path.startsWith('/local/s3/') ? s3.handle : routes[`${method} ${path.replace(/\/$/, '')}`];
 }
 
 function parseJson(body: Buffer | undefined): unknown {

@@ -100,5 +100,11 @@ export const Schedule = z.object({
   Target: z.object({ Arn: z.string(), RoleArn: z.string(), Input: z.optional(z.string()) }),
 });
 
+/** Only buckets in which what was written stays: nothing is replaced or removed here. */
+export const Bucket = z.object({ ObjectLockEnabled: z.literal(true) });
+
+/** Only keys that sign; no other is asked for anything here. */
+export const SigningKey = z.object({ KeySpec: z.literal('ECC_NIST_P256'), KeyUsage: z.literal('SIGN_VERIFY') });
+
 export const Topic = z.object({});
 export const Queue = z.object({});

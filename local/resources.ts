@@ -40,6 +40,11 @@ const table: Kind = {
   attributes: { StreamArn: ({ name }, place) => arnOf(place, 'dynamodb', `table/${name}/stream/local`) },
 };
 
+const inert = (service: string, kind: string, nameProperty?: string): Kind => ({
+  ...(nameProperty ? { nameProperty } : {}),
+  arn: ({ name }, place) => arnOf(place, service, `${kind}${name}`),
+});
+
 /** Resource types that the embedded cloud runs. */
 export const active: Readonly<Record<string, Kind>> = {
   'AWS::DynamoDB::Table': table,
@@ -76,6 +81,11 @@ export const active: Readonly<Record<string, Kind>> = {
     nameProperty: 'Name',
     arn: ({ name }, place) => arnOf(place, 'scheduler', `schedule/default/${name}`),
   },
+  'AWS::S3::Bucket': {
+    nameProperty: 'BucketName',
+    arn: ({ name }) => `arn:${partition}:s3:::${name}`,
+  },
+  'AWS::KMS::Key': { ...inert('kms', 'key/'), attributes: { KeyId: ({ name }) => name } },
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',
     arn: ({ name }, place) => arnOf(place, 'sns', name),
@@ -89,11 +99,6 @@ export const active: Readonly<Record<string, Kind>> = {
     attributes: { QueueName: ({ name }) => name },
   },
 };
-
-const inert = (service: string, kind: string, nameProperty?: string): Kind => ({
-  ...(nameProperty ? { nameProperty } : {}),
-  arn: ({ name }, place) => arnOf(place, service, `${kind}${name}`),
-});
 
 /** IAM is global: its ARNs name no region. */
 const iam = (kind: string, nameProperty: string): Kind => ({
@@ -112,13 +117,13 @@ export const passive: Readonly<Record<string, Kind>> = {
   'AWS::IAM::Policy': { nameProperty: 'PolicyName' },
   'AWS::IAM::Role': { ...iam('role/', 'RoleName'), attributes: { RoleId: ({ logicalId }) => logicalId } },
   'AWS::KMS::Alias': { nameProperty: 'AliasName' },
-  'AWS::KMS::Key': { ...inert('kms', 'key/'), attributes: { KeyId: ({ name }) => name } },
   'AWS::Lambda::Permission': {},
   'AWS::Logs::LogGroup': inert('logs', 'log-group:', 'LogGroupName'),
   'AWS::Logs::MetricFilter': {},
   'AWS::Lambda::EventInvokeConfig': {},
   'AWS::Logs::ResourcePolicy': {},
   'AWS::Scheduler::ScheduleGroup': inert('scheduler', 'schedule-group/', 'Name'),
+  'AWS::S3::BucketPolicy': {},
   'AWS::SNS::Subscription': { ref: 'arn' },
   'AWS::SNS::TopicPolicy': {},
   'AWS::SQS::QueuePolicy': {},

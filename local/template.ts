@@ -74,6 +74,8 @@ export function readTemplate(dir: string, where: Omit<Place, 'stackName'>) {
     })),
     apis: of('AWS::ApiGatewayV2::Api', properties.Api),
     schedules: of('AWS::Scheduler::Schedule', properties.Schedule),
+    buckets: of('AWS::S3::Bucket', properties.Bucket),
+    keys: of('AWS::KMS::Key', properties.SigningKey),
     topics: of('AWS::SNS::Topic', properties.Topic),
     queues: of('AWS::SQS::Queue', properties.Queue),
   };

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
@@ -12,6 +14,8 @@ const Endpoints = z.object({
   dynamodb: z.url(),
   stepfunctions: z.url(),
   sns: z.url(),
+  s3: z.url(),
+  kms: z.url(),
   issuer: z.url(),
   region: z.string(),
 });
@@ -52,5 +56,7 @@ export async function client(url: string) {
     dynamodb: new DynamoDBClient({ ...sdk, endpoint: endpoints.dynamodb }),
     stepfunctions: new SFNClient({ ...sdk, endpoint: endpoints.stepfunctions }),
     sns: new SNSClient({ ...sdk, endpoint: endpoints.sns }),
+    s3: new S3Client({ ...sdk, endpoint: endpoints.s3 }),
+    kms: new KMSClient({ ...sdk, endpoint: endpoints.kms }),
   };
 }

@@ -98,9 +98,9 @@ test('a second process is kept off the data, and a dead one is not', async () =>
 });
 
 test('what cannot be run is refused at the start, by name', async () => {
-  const withBucket = synthFixture(join(path, 'bucket'), { bucket: true });
-  await expect(startTestCloud({ assembly: withBucket, data: join(path, 'refused') })).rejects.toThrow(
-    /Attachments\w* is of type AWS::S3::Bucket, which the embedded cloud does not run/,
+  const withStream = synthFixture(join(path, 'stream'), { stream: true });
+  await expect(startTestCloud({ assembly: withStream, data: join(path, 'refused') })).rejects.toThrow(
+    /Clicks\w* is of type AWS::Kinesis::Stream, which the embedded cloud does not run/,
   );
   const file = join(synthFixture(join(path, 'filter')), 'Notes.template.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('anything-but', 'wildcard'));

@@ -1,0 +1,54 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A file name: no dot in front, so neither `..` nor what is being written. */
+const SEGMENT = /^\w[\w.-]{0,199}$/;
+
+export type BucketFiles = ReturnType<typeof createBucketFiles>;
+
+/**
+ * The objects of one bucket as files below `directory`, each named by its key. What was written stays: after any end of
+ * the process an object is there as a whole or not at all.
+ */
+export function createBucketFiles(directory: string) {
+  const unfinished = join(directory, '.unfinished');
+  rmSync(unfinished, { force: true });
+  mkdirSync(directory, { recursive: true });
+
+  return {
+    /** Where the object of a key stands; undefined for a key that cannot be a path below the bucket. */
+    fileOf(key: string): string | undefined {
+      const segments = key.split('/');
+      return segments.every((segment) => SEGMENT.test(segment)) ? join(directory, ...segments) : undefined;
+    },
+    read: (file: string): Buffer | undefined => (existsSync(file) ? readFileSync(file) : undefined),
+    /** Writes an object that is not there yet. False if it is: then nothing is written. */
+    write(file: string, bytes: Buffer): boolean {
+      // Without a break between looking and renaming: nobody else can come between, since the data are this process's.
+      if (existsSync(file)) return false;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(unfinished, bytes, { flush: true });
+      renameSync(unfinished, file);
+      for (let at = dirname(file); at.length >= directory.length; at = dirname(at)) flushDirectory(at);
+      return true;
+    },
+  };
+}
+
+/** A name in a directory is on disk once the directory is. */
+function flushDirectory(directory: string): void {
+  if (process.platform === 'win32') return; // Its directories cannot be opened, and need not be.
+  const opened = openSync(directory, 'r');
+  fsyncSync(opened);
+  closeSync(opened);
+}

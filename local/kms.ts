@@ -1,0 +1,98 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { signDigest } from './ecdsa.ts';
+import { readBody, sendJson } from './gateway.ts';
+import { type OnCall, principalOf } from './observer.ts';
+
+export type Kms = ReturnType<typeof createKms>;
+
+interface KeySpec {
+  readonly name: string;
+  readonly arn: string;
+}
+
+const algorithm = 'ECDSA_SHA_256';
+const Named = z.looseObject({ KeyId: z.string() });
+const SignRequest = z.strictObject({
+  KeyId: z.string(),
+  Message: z.string(),
+  MessageType: z.literal('DIGEST'),
+  SigningAlgorithm: z.literal(algorithm),
+});
+const PublicKeyRequest = z.strictObject({ KeyId: z.string() });
+const mostBytes = 100_000;
+const digestBytes = 32;
+
+/**
+ * The embedded KMS: Sign of SHA-256 digests and GetPublicKey, with the keys of the template, each a file below `directory`
+ * for its owner alone, made at the first start. Anything else is refused by name.
+ */
+export function createKms(options: { directory: string; keys: readonly KeySpec[]; onCall?: OnCall | undefined }) {
+  const { directory, onCall } = options;
+  mkdirSync(directory, { recursive: true });
+  const keys = new Map(
+    options.keys.flatMap(({ name, arn }) => {
+      const key = { arn, secret: loadKey(join(directory, `${name}.pem`)) };
+      return [[name, key] as const, [arn, key] as const];
+    }),
+  );
+
+  const operations: Readonly<Record<string, (secret: KeyObject, body: unknown) => object>> = {
+    Sign(secret, body) {
+      const { Message } = SignRequest.parse(body);
+      const digest = Buffer.from(Message, 'base64');
+      if (digest.length !== digestBytes) return refused('ValidationException', `a digest has ${digestBytes} bytes`);
+      return { Signature: signDigest(digest, secret).toString('base64'), SigningAlgorithm: algorithm };
+    },
+    GetPublicKey(secret, body) {
+      PublicKeyRequest.parse(body);
+      const der = createPublicKey(secret).export({ type: 'spki', format: 'der' });
+      return {
+        PublicKey: der.toString('base64'),
+        KeySpec: 'ECC_NIST_P256',
+        KeyUsage: 'SIGN_VERIFY',
+        SigningAlgorithms: [algorithm],
+      };
+    },
+  };
+
+  function answer(action: string, body: unknown, principal: string): object {
+    const operation = operations[action];
+    if (!operation) return refused('UnsupportedOperationException', `the embedded KMS does not know ${action}`);
+    const named = z.safeParse(Named, body);
+    const key = keys.get(named.data?.KeyId ?? '');
+    if (!key) return refused('NotFoundException', `there is no key ${named.data?.KeyId}`);
+    onCall?.({ service: 'kms', action, resource: key.arn, principal });
+    try {
+      return { KeyId: key.arn, ...operation(key.secret, body) };
+    } catch (fault) {
+      if (!(fault instanceof z.core.$ZodError)) throw fault;
+      return refused('ValidationException', z.prettifyError(fault));
+    }
+  }
+
+  return {
+    /** Answers one request of a KMS client. */
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const body: unknown = JSON.parse((await readBody(request, mostBytes))?.toString() || '{}');
+      const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+      const outcome = answer(action, body, principalOf(request));
+      sendJson(response, '__type' in outcome ? 400 : 200, outcome);
+    },
+  };
+}
+
+const refused = (__type: string, message: string) => ({ __type, message });
+
+function loadKey(file: string): KeyObject {
+  if (!existsSync(file)) {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    writeFileSync(`${file}.new`, pem, { mode: 0o600, flush: true });
+    renameSync(`${file}.new`, file);
+  }
+  return createPrivateKey(readFileSync(file));
+}

@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { type BucketFiles, createBucketFiles } from './bucket-files.ts';
+import { readBody } from './gateway.ts';
+import { type OnCall, principalOf } from './observer.ts';
+
+export type S3 = ReturnType<typeof createS3>;
+
+interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+}
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+interface Answer {
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+interface Asked {
+  readonly bucket: Bucket;
+  readonly files: BucketFiles;
+  readonly file: string;
+  readonly principal: string;
+}
+
+const mostBytes = 50 * 1024 * 1024;
+/** Headers that say nothing about what is asked, and the ones that are understood. Any other changes what is meant. */
+const KNOWN =
+  /^(?!x-amz-|if-|range$|content-encoding$)|^x-amz-(date|user-agent|content-sha256|security-token|checksum-(mode|crc32)|sdk-checksum-algorithm)$|^if-none-match$/;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * The embedded S3: PutObject of what is not there yet (`If-None-Match: *`) and GetObject, on the buckets of the template,
+ * whose objects are files below `directory`. It keeps no versions, so nothing can be replaced or removed. Anything else is
+ * answered with NotImplemented.
+ */
+export function createS3(options: { directory: string; buckets: readonly Bucket[]; onCall?: OnCall | undefined }) {
+  const { directory, onCall } = options;
+  const buckets = new Map(
+    options.buckets.map((bucket) => [bucket.name, { bucket, files: createBucketFiles(join(directory, bucket.name)) }]),
+  );
+
+  function call(action: string, resource: string, principal: string): void {
+    onCall?.({ service: 's3', action, resource, principal });
+  }
+
+  const operations: Readonly<Record<string, (asked: Asked, request: IncomingMessage) => Promise<Answer | Refusal>>> = {
+    async PUT({ files, file }, request) {
+      if (request.headers['if-none-match'] !== '*') return notImplemented('PutObject without If-None-Match: *');
+      const body = await readBody(request, mostBytes);
+      if (!body) return refusal(400, 'EntityTooLarge', `an object has at most ${mostBytes} bytes here`);
+      if (files.write(file, body)) return { headers: { etag: etagOf(body) }, body: NOTHING };
+      return refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+    },
+    async GET({ bucket, files, file, principal }) {
+      const body = files.read(file);
+      if (body) return { headers: { etag: etagOf(body), 'content-type': 'application/json' }, body };
+      // Only who may list a bucket is told that something is not in it.
+      call('ListBucket', bucket.arn, principal);
+      return refusal(404, 'NoSuchKey', 'The specified key does not exist.');
+    },
+  };
+
+  async function answer(request: IncomingMessage): Promise<Answer | Refusal> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const [name = '', ...key] = pathname
+      .replace(/^\/local\/s3\//, '')
+      .split('/')
+      .map(decodeURIComponent);
+    const action = { PUT: 'PutObject', GET: 'GetObject' }[request.method ?? ''];
+    const operation = operations[request.method ?? ''];
+    const [subresource] = [...searchParams.keys()].filter((each) => each !== 'x-id');
+    const [header] = Object.keys(request.headers).filter((each) => !KNOWN.test(each));
+    if (!action || !operation || key.length === 0) return notImplemented(`${request.method} ${pathname}`);
+    if (subresource !== undefined) return notImplemented(`?${subresource}`);
+    if (header !== undefined) return notImplemented(`the header ${header}`);
+
+    const found = buckets.get(name);
+    if (!found) return refusal(404, 'NoSuchBucket', `The specified bucket does not exist: ${name}`);
+    const { bucket, files } = found;
+    const file = files.fileOf(key.join('/'));
+    if (file === undefined) return notImplemented(`the key ${key.join('/')}`);
+    const principal = principalOf(request);
+    call(action, `${bucket.arn}/${key.join('/')}`, principal);
+    return operation({ bucket, files, file, principal }, request);
+  }
+
+  return {
+    /** Answers one request of an S3 client. */
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const outcome = await answer(request);
+      if ('code' in outcome) return send(response, outcome.status, { 'content-type': 'application/xml' }, xml(outcome));
+      send(response, 200, outcome.headers, outcome.body);
+    },
+  };
+}
+
+const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
+
+const refusal = (status: number, code: string, message: string): Refusal => ({ status, code, message });
+const notImplemented = (what: string): Refusal =>
+  refusal(
+    501,
+    'NotImplemented',
+    `The embedded S3 does not know ${what}; it knows GetObject, and PutObject with If-None-Match: *`,
+  );
+
+function xml({ code, message }: Refusal): Buffer {
+  const escaped = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const inner = `<Code>${code}</Code><Message>${escaped}</Message><RequestId>${randomUUID()}</RequestId>`;
+  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}</Error>`);
+}
+
+function send(response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.end(body);
+}
