@@ -8,7 +8,7 @@ import {
   DirectoryRows,
   RefusedImport,
 } from '../../functions/shell/directory-messages.ts';
-import { Mistake } from './files.ts';
+import { Mistake } from '../mistake.ts';
 
 export type Imported = { ok: true; answer: DirectoryImported } | { ok: false; faults: Fault[] };
 

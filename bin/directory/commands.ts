@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind } from '../../domain/directory/documents.ts';
 import type { Fault } from '../../domain/directory/fault.ts';
+import { Mistake } from '../mistake.ts';
 import type { DirectoryApi } from './api.ts';
-import { Mistake, placeOf, type Source } from './files.ts';
+import { placeOf, type Source } from './files.ts';
 import { changeLines } from './words.ts';
 
 export type Print = (line: string) => void;

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import * as z from 'zod/mini';
 import { Kind } from '../../domain/directory/documents.ts';
 import { type Fault, shown } from '../../domain/directory/fault.ts';
+import { Mistake } from '../mistake.ts';
 import { readCsv } from './csv.ts';
 
 /** The rows of one kind and where they came from; `lines` if the rows of the file have lines of their own. */
@@ -11,11 +12,6 @@ export interface Source {
   file: string;
   rows: unknown;
   lines?: readonly number[];
-}
-
-/** Something that a person must put right in a file or on the command line. */
-export class Mistake extends Error {
-  override readonly name = 'Mistake';
 }
 
 const kinds = Kind.options.join(', ');

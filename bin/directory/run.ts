@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { Mistake } from '../mistake.ts';
 import { directoryApi, type Login } from './api.ts';
 import { exportFiles, importSources, type Print, show } from './commands.ts';
-import { Mistake, readFiles } from './files.ts';
+import { readFiles } from './files.ts';
 
 export const usage = `npm run directory -- COMMAND [OPTIONS]
 

@@ -3,12 +3,15 @@ import type { Refusal } from '../../domain/case/refusal.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
+import type { Instant } from '../../domain/primitives.ts';
 import type { CaseStore } from './case-store.ts';
 import { now, patience, salt, sha256 } from './chance.ts';
 
 export interface Desk {
   cases: CaseStore;
   directory(): Promise<Directory>;
+  /** The clock to decide by, where it is not this machine's. */
+  now?(): Instant;
 }
 
 /** What a command makes of a case file: the next one, the same one when there is nothing to do, or a refusal. */
@@ -19,7 +22,7 @@ const MOST_TRIES = 12;
 /** The means of one decision: the present instant, the present directory, a fresh salt. */
 export const means = async (desk: Desk): Promise<Means> => ({
   directory: await desk.directory(),
-  now: now(),
+  now: desk.now?.() ?? now(),
   hash: sha256,
   salt: salt(),
   patience,

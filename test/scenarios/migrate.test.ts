@@ -1,0 +1,273 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { migrate } from '../../bin/workflow/migrate.ts';
+import { onOneMachine } from '../../bin/workflow/place.ts';
+import { run } from '../../bin/workflow/run.ts';
+import { openWorkflow, type Workflow } from '../../bin/workflow/workflow.ts';
+import { isOpen } from '../../domain/case/case.ts';
+import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
+import { holdName } from '../../domain/case-file/plan.ts';
+import { executionName, isPending } from '../../domain/case-file/workflow.ts';
+import { type Category, Level } from '../../domain/directory/documents.ts';
+import { plusSeconds } from '../../domain/primitives.ts';
+import { readTemplate } from '../../local/template.ts';
+import { aCloud, type TestCloud } from '../support/a-cloud.ts';
+import { documents } from '../support/a-district.ts';
+import { anOpening, MONDAY } from '../support/casework.ts';
+import { inside } from '../support/inside.ts';
+import { holdsOf, stateOf, withOlderMachine } from '../support/machines.ts';
+import { ulid } from '../support/ulids.ts';
+
+/*
+ * "A case started on an older machine version finishes correctly or is restarted on the newest from its plan, tested with
+ * cases at every hold": brought there under an old definition, then the stack is started on the same data with a new one.
+ */
+
+const minutes = (count: number) => ({ measure: 'minutes', count }) as const;
+
+/** After an hour it is in this light, at whichever level it is: green for days, yellow from 50 to 100 minutes, red from 20. */
+const shining = (light: string, limit: number): Category => ({
+  id: light,
+  name: light,
+  limits: {
+    case: minutes(10_000),
+    grid: minutes(limit),
+    village: minutes(limit),
+    township: minutes(limit),
+    district: minutes(limit),
+    department: minutes(limit),
+  },
+  warning: { minutes: limit / 2 },
+  overdue: { remindEvery: minutes(120), reminders: 1 },
+});
+const categories = [shining('green', 5000), shining('yellow', 100), shining('red', 20)];
+const directory = documents({ categories });
+const HOUR = plusSeconds(MONDAY, 3600);
+/** By then what was yellow is red, and what was red has been reminded. */
+const LATER = plusSeconds(MONDAY, 3 * 3600);
+
+const steps: Record<Level, [who: string, command: object][]> = {
+  grid: [],
+  village: [['niushi-v1-g1', { type: 'escalate', reason: '本级无力解决' }]],
+  township: [['niushi-v1', { type: 'escalate', reason: '本级无力解决' }]],
+  district: [['niushi', { type: 'escalate', reason: '本级无力解决' }]],
+  department: [['shawan', { type: 'dispatch', department: 'dept-housing', instruction: '请办' }]],
+};
+const ladder: Level[] = ['grid', 'village', 'township', 'district', 'department'];
+const holders: Record<Level, string> = {
+  grid: 'niushi-v1-g1',
+  village: 'niushi-v1',
+  township: 'niushi',
+  district: 'shawan',
+  department: 'dept-housing',
+};
+
+interface Way {
+  category: string;
+  /** What is done at once, so that an hour later the case is in the hold. */
+  commands: [who: string, command: object][];
+  /** What ends the case from there. */
+  endings: [who: string, command: object][];
+}
+
+/** How a case gets into each hold, and out of it to its end. A hold of the machine that is not here fails the tests. */
+const ways = new Map<string, Way>(
+  ladder.flatMap((level) =>
+    (['green', 'yellow', 'red'] as const).map((light): [string, Way] => [
+      holdName(level, light),
+      {
+        category: light,
+        commands: ladder.slice(0, ladder.indexOf(level) + 1).flatMap((upTo) => steps[upTo]),
+        endings: [
+          [holders[level], { type: 'resolve', result: '已办结' }],
+          ...(level === 'department' ? ([['shawan', { type: 'close' }]] as [string, object][]) : []),
+        ],
+      },
+    ]),
+  ),
+);
+
+const place = { region: 'local-1', account: '000000000000', url: '' };
+const holds = readTemplate(inject('assembly'), place).machines.flatMap(({ definition }) => holdsOf(definition));
+const idOf = (hold: string): string => ulid(holds.indexOf(hold) + 1);
+
+test('there is a way into every hold of the machine, and for every level and light there is a hold', () => {
+  expect(holds.filter((hold) => !ways.has(hold))).toEqual([]);
+  expect([...ways.keys()].filter((hold) => !holds.includes(hold))).toEqual([]);
+  expect(ladder.toSorted()).toEqual(Level.options.toSorted());
+});
+
+function newData(): string {
+  const data = mkdtempSync(join(tmpdir(), 'gridlight-migrate-'));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  return data;
+}
+
+async function open(cloud: TestCloud, id: string, { category, commands }: Way): Promise<void> {
+  expect((await cloud.open(anOpening({ id, category }), holders.grid)).status).toBe(201);
+  await command(cloud, id, commands);
+}
+
+/** One after the other, each with all that follows from it: a notice that is overtaken by the next move is not sent. */
+async function command(cloud: TestCloud, id: string, commands: Way['commands']): Promise<void> {
+  for (const [who, what] of commands) {
+    await cloud.idle();
+    expect(await cloud.command(id, who, what)).toMatchObject({ status: 200 });
+  }
+  await cloud.idle();
+}
+
+/** Cases in every hold under the old machine; the stack that had them is ended. */
+async function oldCases(): Promise<string> {
+  const data = newData();
+  await using cloud = await aCloud({ assembly: withOlderMachine(inject('assembly')), data, directory });
+  for (const [hold, way] of ways) await open(cloud, idOf(hold), way);
+  await cloud.passTo(HOUR);
+  expect(await whereAll(cloud)).toEqual(
+    Object.fromEntries(holds.map((hold) => [executionName(idOf(hold), 1), `${hold} 1`])),
+  );
+  return data;
+}
+
+const restart = (data: string) => aCloud({ data, directory, from: HOUR });
+
+/** State and version of each execution that runs, by its name. */
+async function whereAll(cloud: TestCloud): Promise<Record<string, string>> {
+  using look = inside(cloud.endpoints);
+  const found = [...(await look.running())].map(async ([name, executionArn]) => {
+    const { stateMachineVersionArn } = await look.machine.send(new DescribeExecutionCommand({ executionArn }));
+    return [name, `${await stateOf(look.machine, executionArn)} ${stateMachineVersionArn?.split(':').at(-1)}`];
+  });
+  return Object.fromEntries(await Promise.all(found));
+}
+
+async function filesOf(cloud: TestCloud): Promise<Map<string, CaseFile>> {
+  await cloud.idle();
+  using look = inside(cloud.endpoints);
+  return look.files();
+}
+
+async function workflow(cloud: TestCloud, ...args: string[]) {
+  const lines: string[] = [];
+  const code = await run([...args, '--url', cloud.url], (line) => lines.push(line));
+  await cloud.idle();
+  return { code, text: lines.join('\n') };
+}
+
+/** What became of the cases, but for their executions: lights, notices and moves with their instants; the SMS. */
+async function diary(cloud: TestCloud): Promise<object> {
+  const files = await filesOf(cloud);
+  const events = [...files].map(([id, { history }]) => [
+    id,
+    history
+      .filter(({ what }) => what.type !== 'restarted')
+      .map(({ at, what }) => (what.type === 'rung' ? `${at} ${what.rung}` : `${at} ${what.type}`)),
+  ]);
+  return { cases: Object.fromEntries(events), sms: (await cloud.smsTexts()).toSorted() };
+}
+
+/** The light moves on, then every case is ended by whoever holds it. */
+async function toTheEnd(cloud: TestCloud): Promise<object> {
+  await cloud.passTo(LATER);
+  for (const [hold, { endings }] of ways) await command(cloud, idOf(hold), endings);
+  expect(await whereAll(cloud)).toEqual({});
+  return diary(cloud);
+}
+
+test('from every hold a case finishes under the old version, and the same happens to it after it was moved', async () => {
+  const left = await restart(await oldCases());
+  const unmoved = await toTheEnd(left);
+  expect([...(await filesOf(left)).values()].map((file) => file.workflow.restart)).toEqual(holds.map(() => 1));
+  await left[Symbol.asyncDispose]();
+
+  await using cloud = await restart(await oldCases());
+  const before = await filesOf(cloud);
+  const diaryBefore = await diary(cloud);
+
+  const dry = await workflow(cloud, 'migrate');
+  expect(dry).toMatchObject({ code: 0, text: expect.stringContaining('Nothing was written. Move them with --apply.') });
+  for (const hold of holds) expect(dry.text).toMatch(new RegExp(`^ {2}1 +${hold} +1$`, 'm'));
+  expect(await filesOf(cloud)).toEqual(before);
+
+  const { code, text } = await workflow(cloud, 'migrate', '--apply');
+  expect([code, text]).toEqual([0, expect.stringContaining(`${holds.length} cases moved to version 2.`)]);
+  expect(await whereAll(cloud)).toEqual(
+    Object.fromEntries(holds.map((hold) => [executionName(idOf(hold), 2), `${hold} 2`])),
+  );
+  using look = inside(cloud.endpoints);
+  for (const { history, workflow } of (await filesOf(cloud)).values()) {
+    expect(history.at(-1)?.what).toEqual({ type: 'restarted', restart: 2, because: 'migrated to version 2' });
+    expect(await look.isArmed(workflow.token ?? '')).toBe(true);
+  }
+  expect(await diary(cloud)).toEqual(diaryBefore);
+
+  const moved = await filesOf(cloud);
+  expect(await workflow(cloud, 'migrate', '--apply')).toMatchObject({
+    code: 0,
+    text: expect.stringContaining(`${holds.length} executions running, 0 of a version before 2.`),
+  });
+  expect(await filesOf(cloud)).toEqual(moved);
+  expect(await toTheEnd(cloud)).toEqual(unmoved);
+});
+
+/** Lets `calls` calls through, then none any more: as if the process had been killed there. */
+function cutAfter(calls: number, whole: Workflow): Workflow {
+  let left = calls;
+  const call = <Args extends unknown[], Result>(go: (...args: Args) => Promise<Result>) => {
+    return async (...args: Args): Promise<Result> => {
+      left -= 1;
+      if (left < 0) throw new Error('cut off');
+      return go(...args);
+    };
+  };
+  return {
+    alias: whole.alias,
+    newest: call(whole.newest),
+    running: call(whole.running),
+    look: call(whole.look),
+    holdOf: call(whole.holdOf),
+    startAgain: call(whole.startAgain),
+    stop: call(whole.stop),
+  };
+}
+
+test('cut off after any of its calls, it finishes when it is run again', async () => {
+  await using cloud = await restart(await oldCases());
+  const diaryBefore = await diary(cloud);
+  const whole = openWorkflow(await onOneMachine(cloud.url));
+  const choice = { apply: true, olderThan: undefined, limit: 1 };
+  for (let calls = 0; calls < holds.length; calls += 1) {
+    await migrate(cutAfter(calls, whole), choice, () => {}).catch(() => 1);
+    await cloud.idle();
+    expect(await migrate(whole, choice, () => {})).toBe(0);
+  }
+  expect((await workflow(cloud, 'migrate', '--apply')).code).toBe(0);
+  expect(Object.values(await whereAll(cloud)).toSorted()).toEqual(holds.map((hold) => `${hold} 2`).toSorted());
+  expect([...(await filesOf(cloud)).values()].map((file) => file.workflow.restart)).toEqual(holds.map(() => 2));
+  expect(await diary(cloud)).toEqual(diaryBefore);
+});
+
+test('people move and end cases meanwhile: each open case has one execution, of the newest version, that knows its plan', async () => {
+  await using cloud = await restart(await oldCases());
+  const moves = holds.map(async (hold, index) => {
+    const [[who = '', ending] = []] = ways.get(hold)?.endings ?? [];
+    const climbs = index % 2 === 0 && /Grid|Village|Township/.test(hold);
+    return cloud.command(idOf(hold), who, climbs ? { type: 'escalate', reason: '本级无力解决' } : (ending ?? {}));
+  });
+  const [{ code }, replies] = await Promise.all([workflow(cloud, 'migrate', '--apply'), Promise.all(moves)]);
+  expect(code).toBe(0);
+  expect(replies.map(({ status }) => status)).toEqual(holds.map(() => 200));
+  await cloud.idle();
+  expect((await workflow(cloud, 'migrate', '--apply')).code).toBe(0);
+
+  const files = await filesOf(cloud);
+  const whole = openWorkflow(await onOneMachine(cloud.url));
+  const expected = [...files.values()]
+    .filter((file) => isOpen(caseOf(file)))
+    .map(async (file) => [executionName(caseOf(file).id, file.workflow.restart), `${await whole.holdOf(file)} 2`]);
+  expect([...files.values()].filter(({ workflow }) => isPending(workflow))).toEqual([]);
+  expect(await whereAll(cloud)).toEqual(Object.fromEntries(await Promise.all(expected)));
+});
