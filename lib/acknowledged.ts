@@ -29,6 +29,16 @@ const ACKNOWLEDGED = [
     reason: 'It is itself where the stream puts what failed; nothing receives from it by program',
   },
   {
+    at: 'Vault/Bucket',
+    id: 'AwsSolutions-S1',
+    reason: 'Nothing in it can be altered, and only functions read it; who else did is told by the trail of the account',
+  },
+  {
+    at: 'Schedules/checkpoint/Role',
+    id: 'AwsSolutions-IAM5[Resource::<VaultBucket0925C477.Arn>/checkpoints/*]',
+    reason: 'Puts and reads checkpoints, whose keys are made of districts and days',
+  },
+  {
     at: 'Schedules/reconcile/Role',
     id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<CaseMachine127C2B31.Name>:*]',
     reason: 'Describes the executions of this one machine, whose names are made of the ids of cases',

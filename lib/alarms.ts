@@ -60,15 +60,17 @@ export class Alarms extends Construct {
       });
       alarm.addAlarmAction(action);
     }
-    const silent = new Alarm(this, 'reconcile-silent', {
-      metric: props.schedules.reconcile.metricInvocations(sum),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.BREACHING,
-      alarmDescription: described('reconcile-silent', 'The reconciler has not run for five minutes.'),
-    });
-    silent.addAlarmAction(action);
+    for (const [name, { metric, meaning }] of Object.entries(silences(props))) {
+      const silent = new Alarm(this, name, {
+        metric,
+        threshold: 1,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+        alarmDescription: described(name, meaning),
+      });
+      silent.addAlarmAction(action);
+    }
   }
 }
 
@@ -77,9 +79,21 @@ const smsDelivered = new Metric({ namespace: 'AWS/SNS', metricName: 'SMSSuccessR
 
 const described = (name: string, meaning: string): string => `${meaning} See docs/runbook.md#${name}`;
 
+/** What must be heard of once in each period of its metric. */
+const silences = ({ schedules }: AlarmsProps): Record<string, Pick<Watch, 'metric' | 'meaning'>> => ({
+  'reconcile-silent': {
+    metric: schedules.reconcile.metricInvocations(sum),
+    meaning: 'The reconciler has not run for five minutes.',
+  },
+  'checkpoint-silent': {
+    metric: schedules.checkpoint.metricInvocations({ ...sum, period: Duration.hours(3) }),
+    meaning: 'Nobody has looked for three hours whether a day has its checkpoint.',
+  },
+});
+
 function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Record<string, Watch> {
   const { relay, notify } = consumers;
-  const { reconcile } = schedules;
+  const { reconcile, checkpoint } = schedules;
   return {
     'execution-repaired': {
       metric: tasks.repair.metricInvocations(sum),
@@ -121,9 +135,14 @@ function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Re
       meaning: 'The sender of notices fails.',
     },
     'reconcile-errors': { metric: reconcile.metricErrors(sum), from: 1, meaning: 'The reconciler fails.' },
+    'checkpoint-errors': {
+      metric: checkpoint.metricErrors(sum),
+      from: 1,
+      meaning: 'A day that is over has no checkpoint yet.',
+    },
     throttled: {
       metric: total(
-        [tasks.holdCase, tasks.overdue, tasks.repair, relay, notify, reconcile].map((each) =>
+        [tasks.holdCase, tasks.overdue, tasks.repair, relay, notify, reconcile, checkpoint].map((each) =>
           each.metricThrottles(sum),
         ),
       ),

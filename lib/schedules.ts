@@ -5,57 +5,81 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
 import { Handler } from './handler.ts';
+import type { SigningKey } from './signing-key.ts';
 import type { Tables } from './tables.ts';
 import type { Use } from './use.ts';
+import type { Vault } from './vault.ts';
 
 export interface SchedulesProps {
   bundles: Bundles;
   tables: Tables;
+  vault: Vault;
+  key: SigningKey;
   /** To ask whether an execution still runs. */
   watch: Use;
 }
 
-/** What happens every minute. A minute that fails is not repeated: the next one does its work. */
+/** What happens by the clock. A run that fails is not repeated: the next one does its work. */
 export class Schedules extends Construct {
   readonly reconcile: IFunction;
+  readonly checkpoint: IFunction;
 
-  constructor(scope: Construct, id: string, { bundles, tables, watch }: SchedulesProps) {
+  constructor(scope: Construct, id: string, { bundles, tables, vault, key, watch }: SchedulesProps) {
     super(scope, id);
+    const directory = tables.directory('GetItem');
     this.reconcile = new Handler(this, 'reconcile', {
       bundles,
       file: 'tasks/reconcile',
       timeout: Duration.seconds(55),
       memory: 256,
-      uses: [tables.cases('GetItem', 'PutItem'), tables.casesBy('attention'), tables.directory('GetItem'), watch],
+      uses: [tables.cases('GetItem', 'PutItem'), tables.casesBy('attention'), directory, watch],
     }).function;
-    // Called asynchronously: without this Lambda would repeat a failed minute into the next ones.
-    new CfnEventInvokeConfig(this, 'Once', {
-      functionName: this.reconcile.functionName,
-      qualifier: '$LATEST',
-      maximumRetryAttempts: 0,
-      maximumEventAgeInSeconds: 60,
-    });
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-      inlinePolicies: {
-        reconcile: new PolicyDocument({
-          statements: [
-            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.reconcile.functionArn] }),
-          ],
-        }),
-      },
-    });
-    new CfnSchedule(this, 'Minute', {
+    this.checkpoint = new Handler(this, 'checkpoint', {
+      bundles,
+      file: 'tasks/checkpoint',
+      timeout: Duration.minutes(10),
+      memory: 512,
+      uses: [tables.casesBy('changed'), directory, vault.write('checkpoints'), key.toSign()],
+    }).function;
+    call(new Construct(this, 'Minute'), this.reconcile, {
+      expression: 'rate(1 minute)',
       description: 'Every minute: what should have happened by itself and did not',
-      scheduleExpression: 'rate(1 minute)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: this.reconcile.functionArn,
-        roleArn: role.roleArn,
-        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
-      },
+    });
+    // Ten minutes: by then the index knows the last write before a midnight.
+    call(new Construct(this, 'Hour'), this.checkpoint, {
+      expression: 'cron(10 * * * ? *)',
+      description: 'Every hour: the checkpoint of each day that is over and has none',
     });
   }
+}
+
+/** Has a function called, and nothing else, in a rhythm. */
+function call(scope: Construct, called: IFunction, schedule: { expression: string; description: string }): void {
+  // Called asynchronously: without this Lambda would repeat a failed run into the next ones.
+  new CfnEventInvokeConfig(scope, 'Once', {
+    functionName: called.functionName,
+    qualifier: '$LATEST',
+    maximumRetryAttempts: 0,
+    maximumEventAgeInSeconds: 60,
+  });
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+    inlinePolicies: {
+      call: new PolicyDocument({
+        statements: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [called.functionArn] })],
+      }),
+    },
+  });
+  new CfnSchedule(scope, 'Schedule', {
+    description: schedule.description,
+    scheduleExpression: schedule.expression,
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: called.functionArn,
+      roleArn: role.roleArn,
+      retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+    },
+  });
 }

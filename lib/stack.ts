@@ -9,8 +9,10 @@ import { CaseMachine } from './machine.ts';
 import { httpFunctions } from './routes.ts';
 import { Schedules } from './schedules.ts';
 import type { Settings } from './settings.ts';
+import { SigningKey } from './signing-key.ts';
 import { Tables } from './tables.ts';
 import { Tasks } from './tasks.ts';
+import { Vault } from './vault.ts';
 
 export interface GridlightProps {
   settings: Settings;
@@ -19,20 +21,23 @@ export interface GridlightProps {
 
 /**
  * All of Gridlight. A request goes to the API, which writes the case; the stream of the case wakes the relay and the
- * notices; the machine waits and calls its tasks; each minute the reconciler looks for what was missed.
+ * notices; the machine waits and calls its tasks; each minute the reconciler looks for what was missed. When a day is over,
+ * the ends of its histories go to the vault, signed.
  */
 export class GridlightStack extends Stack {
   constructor(scope: Construct, id: string, { settings, bundles }: GridlightProps) {
     super(scope, id, { description: `Gridlight: grid casework with lights, district ${settings.district}` });
 
     const tables = new Tables(this, 'Tables', settings);
+    const vault = new Vault(this, 'Vault');
+    const key = new SigningKey(this, 'SigningKey');
     const functions = httpFunctions(tables, settings.administrators);
     const api = new Api(this, 'Api', { bundles, functions, issuer: settings.issuer, audience: settings.audience });
     const tasks = new Tasks(this, 'Tasks', { bundles, tables });
     const machine = new CaseMachine(this, 'CaseMachine', tasks);
     const signal = machine.toSignal();
     const consumers = new Consumers(this, 'Consumers', { bundles, tables, signal, sms: settings.sms });
-    const schedules = new Schedules(this, 'Schedules', { bundles, tables, watch: machine.toWatch() });
+    const schedules = new Schedules(this, 'Schedules', { bundles, tables, vault, key, watch: machine.toWatch() });
     const alarms = new Alarms(this, 'Alarms', {
       api,
       tasks,
@@ -44,7 +49,7 @@ export class GridlightStack extends Stack {
 
     acknowledge(this);
     Tags.of(this).add('gridlight:district', settings.district);
-    for (const part of [tables, api, tasks, machine, consumers, schedules, alarms]) {
+    for (const part of [tables, vault, key, api, tasks, machine, consumers, schedules, alarms]) {
       Tags.of(part).add('gridlight:part', part.node.id);
     }
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint, description: 'Where the API answers' });

@@ -43,6 +43,14 @@ export class Tables extends Construct {
       sortKey: { name: 'attentionAt', type: S },
       projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
+    // The heads of the histories that a day added to, for its checkpoint.
+    this.#cases.addGlobalSecondaryIndex({
+      indexName: 'changed',
+      partitionKey: { name: 'changedDay', type: S },
+      sortKey: { name: 'pk', type: S },
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: ['head', 'length'],
+    });
     this.#directory = new dynamodb.Table(this, 'Directory', {
       ...kept,
       partitionKey: { name: 'pk', type: S },
@@ -60,7 +68,7 @@ export class Tables extends Construct {
   }
 
   /** Queries on one index of the cases. */
-  casesBy(index: 'holding' | 'attention'): Use {
+  casesBy(index: 'holding' | 'attention' | 'changed'): Use {
     const resources = [`${this.#cases.tableArn}/index/${index}`];
     const query = new PolicyStatement({ actions: ['dynamodb:Query'], resources });
     return { environment: this.#casesEnvironment(), rights: [query] };

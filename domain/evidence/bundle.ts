@@ -39,7 +39,7 @@ export const Content = z.strictObject({
 export type Content = z.infer<typeof Content>;
 
 /** Base 64 in the one form that encodes its bytes: padded, and no bit left over. */
-const Base64 = z
+export const Base64 = z
   .string()
   .check(
     z.regex(

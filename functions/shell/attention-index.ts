@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../domain/primitives.ts';
-import { ATTENTION_SHARDS, idOfKey, shardKey } from './case-store.ts';
+import { idOfKey, SHARDS, shardKey } from './case-store.ts';
 
 export interface Attention {
   id: string;
@@ -15,9 +15,7 @@ const PAGE = 200;
  * worked on while this runs move out of the way, since their instant lies ahead then.
  */
 export async function* attentionDue(client: DynamoDBClient, table: string, district: string, until: Instant) {
-  const shards = Array.from({ length: ATTENTION_SHARDS }, (_, shard) =>
-    due(client, table, shardKey(district, shard), until),
-  );
+  const shards = Array.from({ length: SHARDS }, (_, shard) => due(client, table, shardKey(district, shard), until));
   const heads = await Promise.all(shards.map((shard) => shard.next()));
   for (;;) {
     const oldest = heads.reduce((best, head, index) => (earlier(head, heads[best]) ? index : best), 0);

@@ -8,12 +8,15 @@ import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { isPending } from '../../domain/case-file/workflow.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
+import { ms } from '../../domain/primitives.ts';
 
-export const ATTENTION_SHARDS = 8;
+/** What spreads cases over a table, so that none of its partitions is written by all. */
+export const SHARDS = 8;
 
 export const caseKey = (district: string, id: string): string => `D#${district}#C#${id}`;
 export const branchKey = (district: string, branch: string): string => `D#${district}#U#${branch}`;
 export const shardKey = (district: string, shard: number): string => `D#${district}#A#${shard}`;
+export const changedKey = (district: string, day: string, shard: number): string => `D#${district}#H#${day}#${shard}`;
 /** Sorts the open cases of a branch by holder, and those of a holder by what is due first. */
 export const seatOf = (holder: string, dueAt: Instant, id: string): string => `${holder}#${dueAt}#${id}`;
 export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
@@ -84,6 +87,7 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
       attentionShard: { S: shardKey(district, shardOf(kase.id)) },
       attentionAt: { S: attention },
     }),
+    ...changed(file, kase.id, district, means.directory),
     ...(isPending(file.workflow) && { signal: { S: String(file.workflow.seq) } }),
     ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),
   };
@@ -101,5 +105,17 @@ function seat(kase: Parameters<typeof currentStage>[0], district: string, direct
   };
 }
 
+/** The end of the history under the day of its last event, in the district's zone: what the checkpoint of that day takes. */
+function changed({ history }: CaseFile, id: string, district: string, { calendar, root }: Directory) {
+  const last = history.at(-1);
+  return (
+    last && {
+      changedDay: { S: changedKey(district, calendar(root.id).dateOf(ms(last.at)), shardOf(id)) },
+      head: { S: last.hash },
+      length: { N: String(last.seq) },
+    }
+  );
+}
+
 /** The last characters of a ULID are random: they spread the cases evenly. */
-const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % ATTENTION_SHARDS;
+export const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % SHARDS;

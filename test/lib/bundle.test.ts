@@ -31,8 +31,8 @@ const assembly = () => synth(temporary());
 const bundles = bundlesIn(assembly());
 
 beforeAll(() => {
-  for (const name of ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN', 'SMS', 'AWS_REGION'])
-    vi.stubEnv(name, 'x');
+  const told = ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN', 'SIGNING_KEY_ID', 'SMS', 'VAULT_BUCKET'];
+  for (const name of [...told, 'AWS_REGION']) vi.stubEnv(name, 'x');
 });
 
 describe.each(bundles)('the bundle of $file', ({ path }) => {

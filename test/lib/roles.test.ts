@@ -68,6 +68,18 @@ describe('each function may do what it does, and nothing else', () => {
         'states:DescribeExecution arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<CaseMachine.Name>:*',
       ],
     ],
+    [
+      'tasks/checkpoint',
+      [
+        readDirectory,
+        `dynamodb:Query ${CASES}/index/changed`,
+        's3:PutObject <VaultBucket.Arn>/checkpoints/*',
+        's3:GetObject <VaultBucket.Arn>/checkpoints/*',
+        's3:ListBucket <VaultBucket.Arn>',
+        'kms:Sign <SigningKey.Arn>',
+        'kms:GetPublicKey <SigningKey.Arn>',
+      ],
+    ],
   ])('%s', (path, expected) => {
     expect(rights(functionAt(path))).toEqual(expected.toSorted());
   });
@@ -92,9 +104,12 @@ describe('others', () => {
     );
   });
 
-  it('the minute calls the reconciler', () => {
-    const [schedule] = resourcesOf(template, 'AWS::Scheduler::Schedule').keys();
-    expect(rights(schedule ?? '')).toEqual(['lambda:InvokeFunction <SchedulesreconcileFunction.Arn>']);
+  it.each([
+    ['Minute', 'reconcile'],
+    ['Hour', 'checkpoint'],
+  ])('the %s calls %s', (schedule, name) => {
+    const found = [...resourcesOf(template, 'AWS::Scheduler::Schedule').keys()].find((id) => id.includes(schedule));
+    expect(rights(found ?? '')).toEqual([`lambda:InvokeFunction <Schedules${name}Function.Arn>`]);
   });
 
   it('executions are started through the alias alone', () => {

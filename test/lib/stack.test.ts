@@ -44,7 +44,64 @@ describe('tables', () => {
           ],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         },
+        {
+          IndexName: 'changed',
+          KeySchema: [
+            { AttributeName: 'changedDay', KeyType: 'HASH' },
+            { AttributeName: 'pk', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['head', 'length'] },
+        },
       ],
+    });
+  });
+});
+
+describe('what is kept as evidence', () => {
+  it('cannot be removed for ten years by anybody, is not public, and outlives the stack', () => {
+    assert.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: Match.objectLike({
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: {
+          ObjectLockEnabled: 'Enabled',
+          Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3653 } },
+        },
+        VersioningConfiguration: { Status: 'Enabled' },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        BucketName: Match.absent(),
+      }),
+    });
+  });
+
+  it('travels encrypted only, and nobody else is let in by the bucket', () => {
+    assert.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Effect: 'Deny',
+            Action: 's3:*',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ],
+      },
+    });
+  });
+
+  it('is signed with a key that outlives the stack', () => {
+    assert.hasResource('AWS::KMS::Key', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: Match.objectLike({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' }),
     });
   });
 });
@@ -80,6 +137,7 @@ describe('functions', () => {
     ['tasks/relay', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
     ['tasks/notify', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SMS']],
     ['tasks/reconcile', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
+    ['tasks/checkpoint', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SIGNING_KEY_ID', 'VAULT_BUCKET']],
   ])('%s is told %s', (path, names) => {
     const [found] = Object.values(
       assert.findResources('AWS::Lambda::Function', { Properties: { Description: `functions/${path}.ts` } }),
@@ -203,9 +261,9 @@ describe('alarms', () => {
     for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
   });
 
-  it('ring when the reconciler is silent', () => {
+  it.each(['reconcile', 'checkpoint'])('ring when %s is silent', (name) => {
     assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmDescription: Match.stringLikeRegexp('#reconcile-silent'),
+      AlarmDescription: Match.stringLikeRegexp(`#${name}-silent`),
       TreatMissingData: 'breaching',
       ComparisonOperator: 'LessThanThreshold',
     });
