@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { phoneFor as casePhoneFor, retryAt as caseRetryAt } from '../case-file/notices.ts';
+import type { Directory } from '../directory/directory.ts';
+import { Instant, instant, Key, ms } from '../primitives.ts';
+import type { Recorded, What } from './event.ts';
+import { currentStage, isOpen, type Review, responsibleIn, unappealed, unheard } from './review.ts';
+import { STAGES } from './stages.ts';
+
+export const News = z.enum([
+  'proposed',
+  'to-state',
+  'to-find',
+  'to-decide',
+  'to-appeal',
+  'to-rule',
+  'ended',
+  'yellow',
+  'red',
+]);
+export type News = z.infer<typeof News>;
+
+/** A notice in the outbox of a review, as cases have them. */
+export const Notice = z.strictObject({
+  id: z.string(),
+  news: News,
+  unit: Key,
+  as: z.enum(['duty', 'leader']),
+  notBefore: Instant,
+  attempt: z.int(),
+  claimedAt: z.nullable(Instant),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** The news that an event brings, if it brings any. */
+function newsOf(what: What, review: Review): News | undefined {
+  switch (what.type) {
+    case 'proposed':
+      return 'proposed';
+    case 'opened':
+    case 'taken-up':
+      return 'to-state';
+    case 'statements-ended':
+      return 'to-find';
+    case 'findings-ended':
+      return 'to-decide';
+    case 'decided':
+    case 'appeals-ended':
+      return isOpen(review) ? (what.type === 'decided' ? 'to-appeal' : 'to-rule') : 'ended';
+    case 'ruled':
+    case 'withdrawn':
+      return 'ended';
+    case 'rung':
+      return what.rung;
+    default:
+      return undefined;
+  }
+}
+
+type Receiver = Pick<Notice, 'unit' | 'as'>;
+
+/** Whom it is for: the centre for its own work, those concerned for theirs. Red is for the leader too. */
+function receivers(news: News, review: Review, directory: Directory): Receiver[] {
+  const duty = (units: readonly string[]): Receiver[] => [...new Set(units)].map((unit) => ({ unit, as: 'duty' }));
+  const centre = directory.root.id;
+  switch (news) {
+    case 'to-state':
+    case 'ended':
+      return duty(review.units);
+    case 'to-appeal':
+      return duty(responsibleIn(review).map(({ unit }) => unit));
+    case 'to-decide':
+    case 'to-rule':
+      return [{ unit: centre, as: 'leader' }];
+    case 'red':
+      return [...duty([centre]), { unit: centre, as: 'leader' }];
+    case 'yellow':
+      return duty(STAGES[currentStage(review).name].lapses ? silent(review) : [centre]);
+    case 'proposed':
+    case 'to-find':
+      return duty([centre]);
+    default:
+      return news satisfies never;
+  }
+}
+
+/** Those whose time is running out. */
+const silent = (review: Review): string[] =>
+  review.status === 'statements' ? unheard(review) : unappealed(review).map(({ unit }) => unit);
+
+/** Red is told at once, the rest in the receiver's working hours. */
+const notBefore = (news: News, unit: string, at: Instant, directory: Directory): Instant =>
+  news === 'red' ? at : instant(directory.calendar(unit).nextWorking(ms(at)));
+
+/** Notices for events recorded together, told once they all stand: only the last news of them is told. */
+export function noticesFor(recorded: readonly Recorded[], review: Review, directory: Directory): Notice[] {
+  const told = recorded.flatMap(({ seq, at, what }) => {
+    const news = newsOf(what, review);
+    return news === undefined ? [] : [{ seq, at, news }];
+  });
+  const last = told.at(-1);
+  if (!last) return [];
+  const { seq, at, news } = last;
+  return receivers(news, review, directory).map(({ unit, as }) => ({
+    id: `${seq}-${unit}-${as}`,
+    news,
+    unit,
+    as,
+    notBefore: notBefore(news, unit, at, directory),
+    attempt: 0,
+    claimedAt: null,
+  }));
+}
+
+// The telephone rules of cases look at unit, receiver and attempt only.
+const asOfCase = (notice: Notice) => ({ ...notice, news: 'red' as const });
+export const phoneFor = (notice: Notice, directory: Directory): string => casePhoneFor(asOfCase(notice), directory);
+export const retryAt = (notice: Notice, now: Instant, directory: Directory): Instant =>
+  caseRetryAt(asOfCase(notice), now, directory);
+
+const WORDS: Record<News, string> = {
+  proposed: '拟倒查待定',
+  'to-state': '倒查请陈述',
+  'to-find': '倒查请认定',
+  'to-decide': '倒查请决定',
+  'to-appeal': '倒查可申诉',
+  'to-rule': '倒查请复核',
+  ended: '倒查已办结',
+  yellow: '倒查黄灯临期',
+  red: '倒查红灯逾期',
+};
+const SIGNATURE = '【网格灯】';
+
+/** The text of an SMS: what is to be done, number of the review, unit, due time there. At most 70 characters: one message. */
+export function smsText({ news, unit }: Notice, review: Review, directory: Directory): string {
+  const { name } = directory.unit(unit);
+  const { dueAt } = currentStage(review).clock;
+  const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(unit).wall(ms(dueAt))) ?? [];
+  const until = isOpen(review) ? ` 限${month}-${day} ${time}` : '';
+  const head = `${SIGNATURE}${WORDS[news]} ${review.id} `;
+  return `${head}${name.slice(0, 70 - head.length - until.length)}${until}`;
+}
