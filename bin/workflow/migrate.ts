@@ -3,6 +3,7 @@ import { executionName, isPending } from '../../domain/case-file/workflow.ts';
 import { Mistake } from '../mistake.ts';
 import { eachOf } from './at-once.ts';
 import type { Running } from './executions.ts';
+import { explained } from './remedies.ts';
 import { standingOf } from './standing.ts';
 import { countOf, type Line, tableOf } from './words.ts';
 import type { Workflow } from './workflow.ts';
@@ -52,15 +53,11 @@ export async function migrate(
 const byAge = (a: Running, b: Running): number => a.version - b.version || (a.name < b.name ? -1 : 1);
 
 async function list(workflow: Workflow, chosen: readonly Running[], more: number, print: Print): Promise<number> {
-  const lines: Line[] = [];
-  await eachOf(chosen, AT_ONCE * 2, async (execution) => {
-    lines.push({ version: execution.version, hold: await holdOf(workflow, execution) });
-    progress(lines.length, chosen.length, print);
-  });
+  const { lines, failed } = await workThrough(chosen, (execution) => holdOf(workflow, execution), print);
   for (const line of tableOf(lines)) print(line);
   if (more > 0) print(`${more} more are past --limit.`);
   if (chosen.length > 0) print('Nothing was written. Move them with --apply.');
-  return 0;
+  return failed > 0 ? 1 : 0;
 }
 
 /** Where the case of an execution waits, or in brackets why that one is left alone. */
@@ -77,29 +74,41 @@ async function moveAll(
   patience: number,
   print: Print,
 ): Promise<number> {
-  const lines: Line[] = [];
-  let failed = 0;
-  let inARow = 0;
-  const work = async (execution: Running) => {
-    try {
-      lines.push({ version: execution.version, hold: await move(workflow, execution, newest, patience) });
-      inARow = 0;
-      progress(lines.length, chosen.length, print);
-    } catch (fault) {
-      failed += 1;
-      inARow += 1;
-      print(`${execution.name}: ${fault instanceof Error ? fault.message : String(fault)}`);
-    }
-  };
-  await eachOf(chosen, AT_ONCE, work, () => inARow >= MOST_FAILURES);
+  const work = (execution: Running) => move(workflow, execution, newest, patience);
+  const { lines, failed } = await workThrough(chosen, work, print);
   for (const line of tableOf(lines)) print(line);
   const moved = lines.filter(({ hold }) => !hold.startsWith('(')).length;
   print(`${countOf(moved, 'case')} moved to version ${newest}.`);
-  const untouched = chosen.length - lines.length - failed;
-  if (failed > 0)
-    print(`${failed} failed${untouched > 0 ? `, ${untouched} not begun` : ''}: run it again, it goes on.`);
+  const left = chosen.length - lines.length - failed;
+  if (failed > 0) print(`${failed} failed${left > 0 ? `, ${left} not begun` : ''}: run it again, it goes on.`);
   return failed > 0 ? 1 : 0;
 }
+
+/** One that fails is told of and keeps no other from its turn; when none succeeds any more, no more are begun. */
+async function workThrough(
+  chosen: readonly Running[],
+  work: (execution: Running) => Promise<string>,
+  print: Print,
+): Promise<{ lines: Line[]; failed: number }> {
+  const lines: Line[] = [];
+  let failed = 0;
+  let inARow = 0;
+  const one = async (execution: Running) => {
+    try {
+      lines.push({ version: execution.version, hold: await work(execution) });
+      inARow = 0;
+      if (lines.length % STEP === 0) print(`  ${lines.length} of ${chosen.length} …`);
+    } catch (fault) {
+      failed += 1;
+      inARow += 1;
+      print(`${execution.name}: ${messageOf(explained(fault))}`);
+    }
+  };
+  await eachOf(chosen, AT_ONCE, one, () => inARow >= MOST_FAILURES);
+  return { lines, failed };
+}
+
+const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
 /**
  * The case first takes its next number: from then on nothing that the old execution does counts, and the relay, or in the end
@@ -132,8 +141,4 @@ async function heldAgain(workflow: Workflow, id: string, patience: number): Prom
     }
     await pause(wait);
   }
-}
-
-function progress(done: number, all: number, print: Print): void {
-  if (done % STEP === 0 && done < all) print(`  ${done} of ${all} …`);
 }
