@@ -7,6 +7,7 @@ export const usage = `npm run evidence -- COMMAND [OPTIONS]
 
   verify FILE         tell whether an evidence bundle is what was sealed; needs no network
     --key PEM         with the district's key in this file, as GET /evidence/key answers it
+    --checkpoints DIR with the checkpoints that were copied out of the vault into this folder
                       exit code 0: true, 1: changed, 2: cannot be read
   fetch REVIEW        save the bundle of a review
     --out FILE        as this file (evidence-REVIEW.json)
@@ -16,6 +17,7 @@ export const usage = `npm run evidence -- COMMAND [OPTIONS]
 
 const options = {
   key: { type: 'string' },
+  checkpoints: { type: 'string' },
   out: { type: 'string' },
   api: { type: 'string', default: 'http://127.0.0.1:8787' },
   token: { type: 'string' },

@@ -1,7 +1,9 @@
 import { createPublicKey, hash, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Check, isTrue } from '../../domain/evidence/check.ts';
+import { type Check, fails, isTrue } from '../../domain/evidence/check.ts';
 import { verifyBundle } from '../../domain/evidence/verify.ts';
+import { faultsInChain, headsIn } from '../../domain/evidence/verify-checkpoints.ts';
+import { readCheckpoints } from './checkpoints.ts';
 import { Unreadable } from './unreadable.ts';
 
 export type Print = (line: string) => void;
@@ -9,13 +11,22 @@ export type Print = (line: string) => void;
 const SIGNS: Record<Check['outcome'], string> = { holds: 'ok     ', fails: 'CHANGED', open: '?      ' };
 
 /** Verifies a bundle without any network, prints every check in words, and answers the exit code: 0 true, 1 changed. */
-export function verifyFile(file: string, { key }: { key?: string }, print: Print): number {
+export function verifyFile(
+  file: string,
+  { key, checkpoints }: { key?: string; checkpoints?: string },
+  print: Print,
+): number {
   const publicKey = key === undefined ? undefined : readKey(key);
-  const checks = verifyBundle(textOf(file), {
-    hash: (text) => hash('sha256', text),
+  const book = checkpoints === undefined ? undefined : readCheckpoints(checkpoints);
+  const witness = {
+    hash: (text: string) => hash('sha256', text),
     isSignedBy,
     ...(publicKey !== undefined && { publicKey }),
-  });
+  };
+  const checks = [
+    ...verifyBundle(textOf(file), { ...witness, ...(book && { heads: headsIn(book) }) }),
+    ...(book ? faultsInChain(book, witness) : []).map((fault) => fails('checkpoints', fault)),
+  ];
   for (const { outcome, words } of checks) print(`${SIGNS[outcome]}  ${words}`);
   print(`${file}: ${verdict(checks)}`);
   return isTrue(checks) ? 0 : 1;

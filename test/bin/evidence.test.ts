@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { sign } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../bin/evidence/run.ts';
-import { climbedTo, MONDAY } from '../support/casework.ts';
+import { type Checkpoint, signedText, unsigned } from '../../domain/evidence/checkpoint.ts';
+import { anOpening, climbedTo, MONDAY, sha256 } from '../support/casework.ts';
 import { aContent, own, sealed, strange } from '../support/evidence.ts';
 
 const text = sealed(aContent(climbedTo('check'), MONDAY));
@@ -25,6 +27,70 @@ async function evidence(...args: string[]) {
   const code = await run(args, {}, (line) => lines.push(line));
   return { code, text: lines.join('\n').replaceAll(`${folder}/`, '') };
 }
+
+/** The checkpoint of the day of the case, of a history that ends with this hash. */
+function aCheckpoint(head: string): Checkpoint {
+  const { history } = climbedTo('check');
+  const content = unsigned(
+    {
+      district: 'shawan',
+      day: '2026-03-02',
+      part: 1,
+      closes: true,
+      heads: [{ case: anOpening().id, seq: history.length, head }],
+      previous: null,
+      signing: { algorithm: 'ECDSA_SHA_256', publicKey: own.publicKey },
+    },
+    sha256,
+  );
+  const said = signedText({ ...content, signature: '' });
+  return { ...content, signature: sign('sha256', Buffer.from(said), own.privateKey).toString('base64') };
+}
+
+describe('checkpoints', () => {
+  const head = climbedTo('check').history.at(-1)?.hash ?? '';
+  const verified = (checkpoint: string) => {
+    mkdirSync(join(folder, 'vault/shawan'), { recursive: true });
+    file('vault/shawan/2026-03-02.json', checkpoint);
+    return evidence(
+      'verify',
+      file('b.json', text),
+      '--checkpoints',
+      join(folder, 'vault'),
+      '--key',
+      file('k', own.publicKey),
+    );
+  };
+
+  test('that agree: everything holds', async () => {
+    const result = await verified(JSON.stringify(aCheckpoint(head)));
+    expect(result).toMatchObject({ code: 0, text: expect.stringContaining('b.json: true') });
+    expect(result.text).not.toMatch(/\? {2}/);
+  });
+
+  test('that know another end tell a tail that was rebuilt', async () => {
+    expect(await verified(JSON.stringify(aCheckpoint(sha256('other'))))).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('is not the one that checkpoints/shawan/2026-03-02.json knows'),
+    });
+  });
+
+  test('that were changed themselves are told', async () => {
+    const changed = JSON.stringify({ ...aCheckpoint(head), heads: [] });
+    expect(await verified(changed)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('2026-03-02.json: its digest'),
+    });
+  });
+
+  test('that are none, and a folder without any, cannot be read', async () => {
+    expect(await verified('{}')).toMatchObject({ code: 2, text: expect.stringContaining('is no checkpoint') });
+    const bundle = file('b.json', text);
+    mkdirSync(join(folder, 'empty'));
+    expect(await evidence('verify', bundle, '--checkpoints', join(folder, 'empty'))).toMatchObject({ code: 2 });
+    expect(await evidence('verify', bundle, '--checkpoints', join(folder, 'nowhere'))).toMatchObject({ code: 2 });
+  });
+});
 
 describe('verify', () => {
   test('a true bundle with the key of the district: 0', async () => {
