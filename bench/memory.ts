@@ -26,7 +26,7 @@ export const memory: Section = async (assembly, progress) => {
   progress(`Starting ${CASES} executions`);
   const now = instant(Date.now());
   const inputs = [...openings(directory, now, WARM_UP + CASES)].map(({ kase, file }) =>
-    JSON.stringify(planOf(kase, file.workflow.seq, now, directory)),
+    JSON.stringify(planOf(kase, file.workflow, now, directory)),
   );
   const { bytesEach, startsPerSecond } = await crowd.ask({ machine, inputs, directory: scratch });
   rmSync(scratch, { recursive: true });

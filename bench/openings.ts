@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case/case.ts';
 import type { OpenCase } from '../domain/case/command.ts';
-import { decideOpen } from '../domain/case/decide.ts';
+import { decideOpen } from '../domain/case/decide-open.ts';
 import { isRefusal } from '../domain/case/refusal.ts';
 import { append, type CaseFile, caseOf, newFile } from '../domain/case-file/case-file.ts';
 import type { Directory } from '../domain/directory/directory.ts';

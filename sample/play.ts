@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { currentStage, isOpen } from '../domain/case/case.ts';
 import type { Command, OpenCase } from '../domain/case/command.ts';
-import type { Actor, Decision } from '../domain/case/decide.ts';
-import { decide, decideOpen } from '../domain/case/decide.ts';
+import type { Actor, Decision } from '../domain/case/decision.ts';
+import { decide } from '../domain/case/decide.ts';
+import { decideOpen } from '../domain/case/decide-open.ts';
 import { isRefusal } from '../domain/case/refusal.ts';
 import { nextRung } from '../domain/case/rungs.ts';
 import type { CaseFile, Means } from '../domain/case-file/case-file.ts';

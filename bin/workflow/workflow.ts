@@ -44,7 +44,7 @@ export function openWorkflow({ machine: alias, table, directory, district, endpo
     newest: () => newestVersion(states, alias),
     running: () => runningExecutions(states, alias),
     look: (id) => desk.cases.load(id),
-    holdOf: async (file) => planOf(caseOf(file), file.workflow.seq, now(), await desk.directory()).where,
+    holdOf: async (file) => planOf(caseOf(file), file.workflow, now(), await desk.directory()).where,
     async startAgain(id, restart, because) {
       const again = startAgain(restart, because);
       const file = await execute(desk, id, (kase, present) => (isOpen(caseOf(kase)) ? again(kase, present) : kase));

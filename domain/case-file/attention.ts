@@ -1,12 +1,12 @@
 import type { Case } from '../case/case.ts';
-import { isOpen } from '../case/case.ts';
-import { nextRung } from '../case/rungs.ts';
+import { currentStage, isOpen, openParts } from '../case/case.ts';
+import { nextDue } from '../case/rungs.ts';
 import type { Instant } from '../primitives.ts';
 import { instant, ms, plusSeconds } from '../primitives.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import type { Notice } from './notices.ts';
 import { LOOK_IN } from './plan.ts';
-import { isPending, patienceTimes } from './workflow.ts';
+import { isPending, patienceTimes, pendingSince } from './workflow.ts';
 
 /**
  * When the reconciler should look at a case if nothing happens before: a signal nobody delivered, a notice nobody
@@ -18,11 +18,12 @@ export function attentionAt(
   kase: Case,
   { now, directory, patience }: Pick<Means, 'now' | 'directory' | 'patience'>,
 ): Instant | null {
-  const rung = nextRung(kase, directory);
+  const rung = nextDue(kase, directory);
   const { workflow } = file;
-  const provisional = kase.endedAt === null && (kase.clock.provisional || kase.stages.at(-1)?.clock.provisional);
+  const clocks = [kase, currentStage(kase), ...openParts(kase)].map(({ clock }) => clock);
+  const provisional = isOpen(kase) && clocks.some((clock) => clock.provisional);
   const wakes: (Instant | false | null | undefined)[] = [
-    isPending(workflow) && plusSeconds(workflow.pendingSince ?? now, patience * patienceTimes(workflow)),
+    isPending(workflow) && plusSeconds(pendingSince(workflow) ?? now, patience * patienceTimes(workflow)),
     rung ? plusSeconds(rung.at, patience / 2) : isOpen(kase) && plusSeconds(now, LOOK_IN + patience),
     provisional && instant(ms(now) + 86_400_000),
     ...file.outbox.map((notice) => noticeWake(notice, now, patience)),

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Case } from '../case/case.ts';
-import { currentStage, isOpen } from '../case/case.ts';
+import { isOpen } from '../case/case.ts';
 import type { Command } from '../case/command.ts';
 import { Content } from '../case/command.ts';
-import type { Draft } from '../case/decide.ts';
+import type { Draft } from '../case/decision.ts';
 import type { What } from '../case/event.ts';
 import { Recorded } from '../case/event.ts';
 import { fold } from '../case/evolve.ts';
@@ -12,8 +12,8 @@ import type { Instant } from '../primitives.ts';
 import { Digest } from '../primitives.ts';
 import type { Hash } from './history.ts';
 import { digestOf, record } from './history.ts';
-import { isOvertaken, Notice, noticesFor } from './notices.ts';
-import { changed, unstarted, Workflow } from './workflow.ts';
+import { isOvertaken, isStillNews, Notice, noticesFor } from './notices.ts';
+import { changed, partChanged, unstarted, Workflow } from './workflow.ts';
 
 /** Content and the salt of its digest. Erasing removes the row; the chain stays valid. */
 const Sealed = z.strictObject({ salt: z.string(), content: Content });
@@ -65,10 +65,24 @@ const MOVING: ReadonlySet<What['type']> = new Set([
   'opened',
   'resolved',
   'escalated',
+  'returned',
+  'transferred',
+  'placed',
   'dispatched',
+  'lead-named',
+  'asked',
+  'ruled',
+  'request-withdrawn',
+  'paused',
+  'resumed',
+  'extended',
+  'recategorised',
+  'rescheduled',
+  'merged',
+  'continued',
+  'reopened',
   'closed',
   'cancelled',
-  'rescheduled',
 ]);
 
 /** Puts decided events on record, with the notices they bring, and marks the workflow to be told if the case moved. */
@@ -84,22 +98,26 @@ export function append(file: CaseFile, drafts: readonly Draft[], { now, director
   }, file.history);
   const kase = fold(history);
   const added = history.slice(file.history.length);
-  const moved = drafts.some((draft) => MOVING.has(draft.what.type));
   const newer = noticesFor(added, kase, directory);
-  const waiting = file.outbox.filter((notice) => isStillNews(notice, kase) && !isOvertaken(notice, newer, now));
+  const waiting = file.outbox.filter(
+    (notice) => (notice.claimedAt !== null || isStillNews(notice, kase)) && !isOvertaken(notice, newer, now),
+  );
   const neverStarted = file.history.length === 0 && !isOpen(kase);
   return {
     ...file,
     history,
     contents,
     outbox: [...waiting, ...newer],
-    workflow: moved && !neverStarted ? changed(file.workflow, now) : file.workflow,
+    workflow: neverStarted ? file.workflow : toBeTold(file.workflow, drafts, now),
   };
 }
 
-/** What was not yet begun is news only to the unit that holds the case; what is being sent is still reported. */
-const isStillNews = (notice: Notice, kase: Case): boolean =>
-  notice.claimedAt !== null || (isOpen(kase) && notice.unit === currentStage(kase).unit);
+/** Whoever waits for the case, or for one of its parts, is to be told what moved. */
+function toBeTold(workflow: Workflow, drafts: readonly Draft[], now: Instant): Workflow {
+  if (drafts.some(({ what }) => MOVING.has(what.type))) return changed(workflow, now);
+  const ended = drafts.flatMap(({ what }) => (what.type === 'part-ended' ? [what.unit] : []));
+  return ended.reduce((told, unit) => partChanged(told, unit, now), workflow);
+}
 
 /**
  * The version that people see: the number of the last event that a person made or that moved the case. Notices and
@@ -110,12 +128,24 @@ export const versionOf = ({ history }: CaseFile): number =>
 
 export const caseOf = (file: CaseFile): Case => fold(file.history);
 
-const ENDINGS: ReadonlySet<Command['type']> = new Set(['resolve', 'close', 'cancel']);
+const ENDINGS: ReadonlySet<Command['type']> = new Set([
+  'resolve',
+  'contribute',
+  'close',
+  'cancel',
+  'merge',
+  'continue',
+  'rate',
+  'rule',
+]);
 
 /** Whether one more command fits the item. What ends a case is always taken: a full case can still end. */
-export function hasRoomFor(file: CaseFile, command: Pick<Command, 'type'>): boolean {
+export const hasRoomFor = (file: CaseFile, command: Pick<Command, 'type'>): boolean =>
+  ENDINGS.has(command.type) || !isFull(file);
+
+export function isFull(file: CaseFile): boolean {
   const moves = file.history.filter(({ by }) => 'officer' in by).length;
-  return ENDINGS.has(command.type) || (moves <= MOST_EVENTS && mostBytesOf(file) <= MOST_BYTES);
+  return moves > MOST_EVENTS || mostBytesOf(file) > MOST_BYTES;
 }
 
 /** An upper bound without writing it out: events take less than 800 bytes, a character at most three. */

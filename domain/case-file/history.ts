@@ -1,5 +1,5 @@
 import type { Content } from '../case/command.ts';
-import type { Draft } from '../case/decide.ts';
+import type { Draft } from '../case/decision.ts';
 import type { Recorded } from '../case/event.ts';
 import type { Digest, Instant } from '../primitives.ts';
 

@@ -1,14 +1,29 @@
 import * as z from 'zod/mini';
-import type { Case, Stage } from '../case/case.ts';
-import { currentStage, isOpen } from '../case/case.ts';
+import type { Case } from '../case/case.ts';
+import { currentStage, isOpen, openParts } from '../case/case.ts';
 import type { Recorded, What } from '../case/event.ts';
 import { Recipient } from '../case/event.ts';
-import { instantsOf } from '../case/light.ts';
+import { instantsOf, NEVER } from '../case/light.ts';
+import { unitOf } from '../case/moves.ts';
 import type { Directory } from '../directory/directory.ts';
 import { Instant, instant, Key, ms, plusSeconds } from '../primitives.ts';
 import { countsWorkingTime } from '../time/due.ts';
 
-export const News = z.enum(['handed-over', 'to-check', 'yellow', 'red', 'case-red', 'reminder']);
+export const News = z.enum([
+  'handed-over',
+  'helping',
+  'to-check',
+  'yellow',
+  'red',
+  'case-red',
+  'reminder',
+  'asked',
+  'ruled',
+  'resumed',
+  'pressed',
+  'emergency',
+  'moved',
+]);
 export type News = z.infer<typeof News>;
 
 /** A notice in the outbox: what is to be told to whom, not before when, and how often it was tried. */
@@ -31,74 +46,152 @@ type When = 'at-once' | 'in-hours' | 'as-the-limit-counts';
 /** Who is told of what, and when: at once, in the receiver's working hours, or in those only if the limit counts them. */
 const TABLE: Record<News, { to: readonly Recipient[]; when: When }> = {
   'handed-over': { to: ['duty'], when: 'at-once' },
+  helping: { to: ['duty'], when: 'at-once' },
   'to-check': { to: ['duty'], when: 'at-once' },
   yellow: { to: ['duty'], when: 'in-hours' },
   red: { to: ['duty', 'leader'], when: 'at-once' },
   'case-red': { to: ['duty', 'leader'], when: 'at-once' },
   reminder: { to: ['duty', 'leader'], when: 'as-the-limit-counts' },
+  asked: { to: ['duty'], when: 'in-hours' },
+  ruled: { to: ['duty'], when: 'in-hours' },
+  resumed: { to: ['duty'], when: 'in-hours' },
+  pressed: { to: ['duty', 'leader'], when: 'at-once' },
+  emergency: { to: ['duty', 'leader'], when: 'at-once' },
+  /** To the first contact, who is told of every move. */
+  moved: { to: ['duty'], when: 'in-hours' },
 };
 
-function notBefore(news: News, stage: Stage, at: Instant, directory: Directory): Instant {
+function notBefore({ news, unit }: Told, kase: Case, at: Instant, directory: Directory): Instant {
   const { when } = TABLE[news];
-  const waits = when === 'in-hours' || (when === 'as-the-limit-counts' && countsWorkingTime(stage.clock.limit));
-  return waits ? instant(directory.calendar(stage.unit).nextWorking(ms(at))) : at;
+  const waits =
+    when === 'in-hours' || (when === 'as-the-limit-counts' && countsWorkingTime(currentStage(kase).clock.limit));
+  return waits ? instant(directory.calendar(unit).nextWorking(ms(at))) : at;
 }
 
-/** The news that an event brings to the unit that holds the case after it. */
-function newsOf(what: What, kase: Case): News | undefined {
+interface Told {
+  news: News;
+  unit: string;
+}
+
+/** The news that an event brings, and the units it is for. */
+function newsOf({ what, by }: Recorded, kase: Case): Told[] {
+  const { unit: holder, parts } = currentStage(kase);
+  const toHolder = (news: News): Told[] => [{ news, unit: holder }];
   switch (what.type) {
     case 'opened':
-      return 'handed-over';
     case 'escalated':
+    case 'returned':
+    case 'transferred':
+    case 'placed':
+    case 'lead-named':
+    case 'reopened':
+      return toHolder('handed-over');
     case 'dispatched':
-      return 'handed-over';
+      return [...toHolder('handed-over'), ...parts.map(({ unit }): Told => ({ news: 'helping', unit }))];
     case 'resolved':
-      return kase.status === 'checking' ? 'to-check' : undefined;
+      return kase.status === 'checking' ? toHolder('to-check') : [];
+    case 'part-ended':
+      return [
+        ...toHolder('ruled'),
+        ...(what.outcome === 'released' ? [{ news: 'ruled' as const, unit: what.unit }] : []),
+      ];
+    case 'asked':
+      return [{ news: 'asked', unit: what.to }];
+    case 'ruled':
+      return unitOf(by) === holder ? [] : toHolder('ruled');
+    case 'resumed':
+      return what.because === 'time' ? toHolder('resumed') : [];
+    case 'pressed':
+      return toHolder('pressed');
+    case 'marked-emergency':
+      return toHolder('emergency');
     case 'rung':
-      return what.rung;
+      return [{ news: what.rung, unit: what.part ?? holder }];
     default:
-      return undefined;
+      return [];
   }
 }
+
+/** Moves that the first contact is told of, if another unit made them and yet another has the case. */
+const MOVES_ON: ReadonlySet<What['type']> = new Set([
+  'resolved',
+  'escalated',
+  'returned',
+  'transferred',
+  'placed',
+  'dispatched',
+  'lead-named',
+  'reopened',
+  'closed',
+  'cancelled',
+  'merged',
+  'continued',
+]);
+
+function newsForFirstContact(recorded: readonly Recorded[], kase: Case): { event: Recorded; told: Told }[] {
+  const unit = unitOf(kase.firstReceiver?.by);
+  const event = recorded.findLast(({ what }) => MOVES_ON.has(what.type));
+  const knows = event === undefined || unitOf(event.by) === unit || (isOpen(kase) && currentStage(kase).unit === unit);
+  return unit === undefined || knows ? [] : [{ event, told: { news: 'moved', unit } }];
+}
+
+const HAND_OVERS: ReadonlySet<News> = new Set(['handed-over', 'to-check']);
 
 /**
  * Notices for events recorded together, told once they all stand: a light that was overtaken by a worse one in the same
  * moment, and a hand-over that was followed by another, are not sent; nor is an opening by the grid's own officer.
  */
 export function noticesFor(recorded: readonly Recorded[], kase: Case, directory: Directory): Notice[] {
-  if (!isOpen(kase)) return [];
   const stage = currentStage(kase);
-  const told = recorded.flatMap((event) => {
-    const news = newsOf(event.what, kase);
-    return news === undefined ? [] : [{ news, event }];
-  });
-  const handOver = told.findLast(({ news }) => news === 'handed-over' || news === 'to-check');
-  const handedToOthers = handOver && !(stage.number === 1 && stage.acceptedBy !== null);
-  const rungs = told.filter(({ event }) => event.what.type === 'rung' && event.what.stage === stage.number);
-  const rung = rungs.findLast(({ news }) => news === 'red' || news === 'case-red') ?? rungs.at(-1);
-  return [handedToOthers ? handOver : undefined, rung]
-    .filter((row) => row !== undefined)
-    .flatMap(({ news, event }) =>
+  const all = recorded.flatMap((event) => newsOf(event, kase).map((told) => ({ event, told })));
+  const lastHandOver = all.findLast(({ told }) => HAND_OVERS.has(told.news));
+  const ownOpening = stage.number === 1 && stage.acceptedBy !== null;
+  const isTold = ({ event, told }: (typeof all)[number]): boolean => {
+    if (HAND_OVERS.has(told.news)) return event === lastHandOver?.event && !ownOpening;
+    if (event.what.type !== 'rung') return true;
+    const rungs = all.filter((other) => other.event.what.type === 'rung' && other.told.unit === told.unit);
+    const worst = rungs.findLast((other) => ['red', 'case-red'].includes(other.told.news)) ?? rungs.at(-1);
+    return event.what.stage === stage.number && event === worst?.event;
+  };
+  const told = [...(isOpen(kase) ? all.filter(isTold) : []), ...newsForFirstContact(recorded, kase)];
+  return told
+    .filter((row) => isStillNews(row.told, kase))
+    .flatMap(({ event, told: { news, unit } }) =>
       TABLE[news].to.map((as) => ({
-        id: `${event.seq}-${as}`,
+        id: unit === stage.unit ? `${event.seq}-${as}` : `${event.seq}-${as}-${unit}`,
         news,
-        unit: stage.unit,
+        unit,
         as,
-        notBefore: notBefore(news, stage, event.at, directory),
+        notBefore: notBefore({ news, unit }, kase, event.at, directory),
         attempt: 0,
         claimedAt: null,
       })),
     );
 }
 
+/** Whether it still concerns the unit: as the holder, as a helper, as the one that was asked; a first contact always. */
+export function isStillNews({ news, unit }: Told, kase: Case): boolean {
+  if (news === 'moved') return true;
+  if (!isOpen(kase)) return false;
+  if (news === 'asked') return kase.requests.some(({ to }) => to === unit);
+  const stage = currentStage(kase);
+  if (unit === stage.unit) return true;
+  return news === 'ruled' || openParts(kase).some((part) => part.unit === unit);
+}
+
 const LIGHTS: ReadonlySet<News> = new Set(['yellow', 'red', 'case-red', 'reminder']);
 
-/** A light that still waits for working hours is overtaken by a later one to the same receiver, who is told that instead. */
-export const isOvertaken = (notice: Notice, newer: readonly Notice[], now: Instant): boolean =>
-  LIGHTS.has(notice.news) &&
-  notice.attempt === 0 &&
-  notice.notBefore > now &&
-  newer.some(({ news, as }) => LIGHTS.has(news) && as === notice.as);
+/**
+ * A light that still waits for working hours is overtaken by a later one to the same receiver, who is told that instead;
+ * so is word of one move by word of the next, if nobody has begun to send it.
+ */
+export function isOvertaken(notice: Notice, newer: readonly Notice[], now: Instant): boolean {
+  if (notice.attempt > 0 || notice.claimedAt !== null) return false;
+  const alike = notice.news === 'moved' ? MOVED : LIGHTS.has(notice.news) && notice.notBefore > now ? LIGHTS : NONE;
+  return newer.some(({ news, as, unit }) => alike.has(news) && as === notice.as && unit === notice.unit);
+}
+const MOVED: ReadonlySet<News> = new Set(['moved']);
+const NONE: ReadonlySet<News> = new Set();
 
 /** The telephone to try: those on duty in turn, each attempt the next; the leader has one. */
 export function phoneFor(notice: Notice, directory: Directory): string {
@@ -116,11 +209,18 @@ export function retryAt(notice: Notice, now: Instant, directory: Directory): Ins
 
 const WORDS: Record<News, string> = {
   'handed-over': '转来待办',
+  helping: '请协同办理',
   'to-check': '部门已办请核查',
   yellow: '黄灯临期',
   red: '红灯逾期',
   'case-red': '红灯全案逾期',
   reminder: '红灯未办结请督促',
+  asked: '有请示待批',
+  ruled: '请示或协办有结果',
+  resumed: '暂停期满恢复计时',
+  pressed: '督办请速办',
+  emergency: '已列为紧急',
+  moved: '首问事项有进展',
 };
 
 /**
@@ -129,10 +229,24 @@ const WORDS: Record<News, string> = {
  */
 export function smsText(notice: Notice, kase: Case, directory: Directory): string {
   const { name } = directory.unit(notice.unit);
-  const dueAt = instantsOf(kase).dueAt;
-  const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(notice.unit).wall(ms(dueAt))) ?? [];
-  const rest = `${WORDS[notice.news]} ${kase.id}  限${month}-${day} ${time}`.length + SIGNATURE.length;
-  return `${SIGNATURE}${WORDS[notice.news]} ${kase.id} ${name.slice(0, 70 - rest)} 限${month}-${day} ${time}`;
+  const limit = limitText(dueFor(notice, kase), notice.unit, directory);
+  const rest = `${SIGNATURE}${WORDS[notice.news]} ${kase.id} ${limit}`.length;
+  return `${SIGNATURE}${WORDS[notice.news]} ${kase.id} ${name.slice(0, 70 - rest)}${limit}`;
+}
+
+/** When what is told of is due: the ruling, the part, the case; null if nothing of the receiver's is. */
+function dueFor({ news, unit }: Told, kase: Case): Instant | null {
+  if (news === 'moved') return null;
+  if (news === 'asked') return kase.requests.find(({ to }) => to === unit)?.clock.dueAt ?? null;
+  const part = openParts(kase).find((own) => own.unit === unit);
+  const { dueAt } = part?.clock ?? instantsOf(kase);
+  return dueAt === NEVER ? null : dueAt;
+}
+
+function limitText(dueAt: Instant | null, unit: string, directory: Directory): string {
+  if (dueAt === null) return '';
+  const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(unit).wall(ms(dueAt))) ?? [];
+  return ` 限${month}-${day} ${time}`;
 }
 
 const SIGNATURE = '【网格灯】';

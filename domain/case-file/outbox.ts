@@ -1,10 +1,9 @@
-import { currentStage, isOpen } from '../case/case.ts';
 import type { WhatOf } from '../case/event.ts';
 import { plusSeconds } from '../primitives.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import { append, caseOf } from './case-file.ts';
 import type { Notice } from './notices.ts';
-import { MOST_ATTEMPTS, phoneFor, retryAt } from './notices.ts';
+import { isStillNews, MOST_ATTEMPTS, phoneFor, retryAt } from './notices.ts';
 
 /** How a send ended. `unknown`: nobody can say whether it went out, so it counts as not sent and is repeated. */
 export interface Outcome {
@@ -48,7 +47,7 @@ export function reportNotice(
   );
   if (!current) return file;
   const kase = caseOf(file);
-  const wanted = isOpen(kase) && currentStage(kase).unit === notice.unit;
+  const wanted = isStillNews(notice, kase);
   const again = outcome !== 'sent' && wanted && !final && notice.attempt + 1 < MOST_ATTEMPTS;
   const what: WhatOf<'notified'> = {
     type: 'notified',

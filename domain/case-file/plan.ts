@@ -1,26 +1,44 @@
 import * as z from 'zod/mini';
-import type { Case } from '../case/case.ts';
-import { currentStage, isOpen, withStage } from '../case/case.ts';
+import type { Case, Claimed, Part } from '../case/case.ts';
+import { currentStage, isOpen, openParts, withStage } from '../case/case.ts';
 import type { Light } from '../case/light.ts';
-import { instantsOf, lightOfCase } from '../case/light.ts';
-import { nextRung } from '../case/rungs.ts';
+import { instantsOf, lightOf, lightOfCase } from '../case/light.ts';
+import type { Due } from '../case/rungs.ts';
+import { nextDue, nextRung, partRung } from '../case/rungs.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Level } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
 import { after, Key, millisecondAfter, ms, Ulid } from '../primitives.ts';
+import type { Workflow } from './workflow.ts';
+import { isLanePending, partSeq } from './workflow.ts';
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const inLight = (name: string, light: Light): string => (light === 'green' ? name : `${name} ${light}`);
 
 /** Name of the state in which the machine waits: `Grid`, `Grid yellow`, `Grid red`, … */
-export const holdName = (level: Level, light: Light): string =>
-  light === 'green' ? capital(level) : `${capital(level)} ${light}`;
+export const holdName = (level: Level, light: Light): string => inLight(capital(level), light);
+/** The same for each of several departments at work together. */
+export const partName = (light: Light): string => inLight('Part', light);
 
 export const CLOSED = 'Closed';
+export const DEPARTMENTS = 'Departments';
+export const PART_ENDED = 'Part ended';
+/** Waits with one end, whatever comes first: the clocks stand still, a ruling is awaited, the resident's word is. */
+export const PAUSED = 'Paused';
+export const ASKED = 'Asked';
+export const FEEDBACK = 'Feedback';
 
 /** Longest wait that a task state may have; https://docs.aws.amazon.com/step-functions, TimeoutSeconds. */
 const LONGEST_WAIT = 99_999_999;
 /** With no rung left, the machine looks in again after so long. */
 export const LOOK_IN = 30 * 86_400;
+
+const Seconds = z.object({ green: z.int(), yellow: z.int(), red: z.int() });
+type Seconds = z.infer<typeof Seconds>;
+
+/** Where one of several departments is. `seq` counts in its own lane. */
+const PartPlan = z.object({ part: Key, seq: z.int(), where: z.string(), seconds: Seconds });
+type PartPlan = z.infer<typeof PartPlan>;
 
 /**
  * All that the workflow is ever told: where the case is, and how many seconds (≥ 1) it may wait in the green, yellow
@@ -33,35 +51,97 @@ export const Plan = z.object({
   /** Which change of the case this plan knows; an older plan is overtaken by the signal of a newer one. */
   seq: z.int(),
   where: z.string(),
-  seconds: z.object({ green: z.int(), yellow: z.int(), red: z.int() }),
+  seconds: Seconds,
+  /** The departments at work together; with `where` Departments only. */
+  parts: z.optional(z.array(PartPlan)),
+  /** In the plan of one of them: its unit, and the `seq` of the plan of the case that it was made with. */
+  part: z.optional(Key),
+  of: z.optional(z.int()),
 });
 export type Plan = z.infer<typeof Plan>;
 
 /** The plan of a case at an instant. Whole seconds, rounded up: a timer never comes before its instant. */
-export function planOf(kase: Case, seq: number, now: Instant, directory: Directory): Plan {
-  const head = { case: kase.id, district: directory.district, seq };
+export function planOf(kase: Case, workflow: Workflow, now: Instant, directory: Directory): Plan {
+  const head = { case: kase.id, district: directory.district, seq: workflow.seq };
   if (!isOpen(kase)) return { ...head, where: CLOSED, seconds: { green: 1, yellow: 1, red: 1 } };
-  const { warnAt, dueAt } = instantsOf(kase);
-  const redAt = millisecondAfter(dueAt);
-  const rung = nextRung(kase, directory);
-  const later = rung && rung.what !== 'yellow' && rung.what !== 'red' ? rung : nextAfterRed(kase, redAt, directory);
+  const single = singleWait(kase);
+  if (single) return { ...head, where: single, seconds: untilNext(nextDue(kase, directory), now) };
+  if (openParts(kase).length > 0) {
+    const units = [currentStage(kase).unit, ...openParts(kase).map((part) => part.unit)];
+    const parts = units.map((unit) => partAt(kase, unit, workflow, now, directory));
+    return { ...head, where: DEPARTMENTS, seconds: { green: 1, yellow: 1, red: 1 }, parts };
+  }
   return {
     ...head,
     where: holdName(currentStage(kase).level, lightOfCase(kase, now).light),
-    seconds: {
-      green: secondsBetween(now, warnAt),
-      yellow: secondsBetween(after(now, warnAt), redAt),
-      red: later ? secondsBetween(after(now, redAt), later.at) : LOOK_IN,
-    },
+    seconds: secondsOf(instantsOf(kase), laterThanRed(kase, directory), now),
   };
 }
 
-/** What will come first after red, seen from before it. */
-function nextAfterRed(kase: Case, redAt: Instant, directory: Directory) {
+/** What one department of several is told on its way: its waits end as soon as anything has moved that it does not know. */
+export function partPlanOf(kase: Case, unit: string, workflow: Workflow, now: Instant, directory: Directory): Plan {
+  const lane = workflow.parts[unit];
+  const own = partAt(kase, unit, workflow, now, directory);
+  const where = lane && isLanePending(lane) ? PART_ENDED : own.where;
+  return { case: kase.id, district: directory.district, of: workflow.seq, ...own, where };
+}
+
+function partAt(kase: Case, unit: string, workflow: Workflow, now: Instant, directory: Directory): PartPlan {
+  const head = { part: unit, seq: partSeq(workflow, unit) };
+  const ended: PartPlan = { ...head, where: PART_ENDED, seconds: { green: 1, yellow: 1, red: 1 } };
   const stage = currentStage(kase);
-  const rungs = [...stage.rungs, { rung: 'red' as const, due: redAt }];
+  const part = openParts(kase).find((own) => own.unit === unit);
+  const isAtWork = isOpen(kase) && !singleWait(kase) && (part !== undefined || stage.unit === unit);
+  if (!isAtWork) return ended;
+  if (!part) {
+    const seconds = secondsOf(instantsOf(kase), laterThanRed(kase, directory), now);
+    return { ...head, where: partName(lightOfCase(kase, now).light), seconds };
+  }
+  const { light } = lightOf(part.clock, null, now);
+  return {
+    ...head,
+    where: partName(light),
+    seconds: secondsOf(part.clock, partLaterThanRed(kase, part, directory), now),
+  };
+}
+
+const singleWait = (kase: Case): string | undefined => {
+  if (kase.paused) return PAUSED;
+  if (currentStage(kase).purpose === 'feedback') return FEEDBACK;
+  return kase.requests.length > 0 ? ASKED : undefined;
+};
+
+const untilNext = (due: Due | null, now: Instant): Seconds => ({
+  green: due ? secondsBetween(now, due.at) : LOOK_IN,
+  yellow: 1,
+  red: 1,
+});
+
+const secondsOf = (
+  { warnAt, dueAt }: { warnAt: Instant; dueAt: Instant },
+  later: Due | null,
+  now: Instant,
+): Seconds => {
+  const redAt = millisecondAfter(dueAt);
+  return {
+    green: secondsBetween(now, warnAt),
+    yellow: secondsBetween(after(now, warnAt), redAt),
+    red: later ? secondsBetween(after(now, redAt), later.at) : LOOK_IN,
+  };
+};
+
+/** What comes first once red is claimed, seen from now. */
+function laterThanRed(kase: Case, directory: Directory): Due | null {
+  const stage = currentStage(kase);
+  const rungs = withRed(stage.rungs, instantsOf(kase).dueAt);
   return nextRung(withStage(kase, { ...stage, rungs }), directory);
 }
+
+const partLaterThanRed = (kase: Case, part: Part, directory: Directory): Due | null =>
+  partRung(kase, { ...part, rungs: withRed(part.rungs, part.clock.dueAt) }, directory);
+
+const withRed = (rungs: readonly Claimed[], dueAt: Instant): Claimed[] =>
+  rungs.some(({ rung }) => rung === 'red') ? [...rungs] : [...rungs, { rung: 'red', due: millisecondAfter(dueAt) }];
 
 const secondsBetween = (from: Instant, to: Instant): number =>
   Math.min(LONGEST_WAIT, Math.max(1, Math.ceil((ms(to) - ms(from)) / 1000)));

@@ -1,21 +1,51 @@
 import type { Level } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
 import type { Clock } from '../time/clock.ts';
-import type { By, Rung } from './event.ts';
+import type { Link, Rung } from './event.ts';
+import type { By, PauseReason, Wish } from './wish.ts';
 
-export type Status = 'open' | 'checking' | 'closed' | 'cancelled';
+export type Status = 'open' | 'checking' | 'feedback' | 'closed' | 'cancelled' | 'merged' | 'continued';
+
+/** What was told of one clock: which light or reminder, and when it was due. */
+export type Claimed = { rung: Rung; due: Instant };
+
+/** A department that helps the one in the lead 協辦, with clock, lights and telephone of its own. */
+export interface Part {
+  unit: string;
+  level: Level;
+  mandatory: boolean;
+  clock: Clock;
+  acceptedBy: By | null;
+  endedAt: Instant | null;
+  /** `lapsed`: the stage ended before it did. */
+  outcome: 'done' | 'released' | 'lapsed' | null;
+  rungs: Claimed[];
+}
 
 /** One holder's time with the case. A stage ends at the hand-over and settles by its own clock. */
 export interface Stage {
   number: number;
   unit: string;
   level: Level;
-  purpose: 'handle' | 'check';
+  purpose: 'handle' | 'check' | 'feedback';
+  /** Who held it before, to whom it can be returned. */
+  from: string | null;
+  /** The centre ruled that it belongs here. */
+  bound: boolean;
   clock: Clock;
   acceptedBy: By | null;
   endedAt: Instant | null;
-  /** Rungs claimed in this stage, with the instant each was due. */
-  rungs: { rung: Rung; due: Instant }[];
+  rungs: Claimed[];
+  parts: Part[];
+}
+
+/** What was asked for and not yet ruled on. */
+export interface Request {
+  wish: Wish;
+  by: By;
+  at: Instant;
+  to: string;
+  clock: Clock;
 }
 
 /** A case as the fold of its events; never stored, always folded. */
@@ -28,13 +58,29 @@ export interface Case {
   openedAt: Instant;
   openedBy: By;
   capturedAt: Instant | null;
-  /** 首問負責: who first took it on stays answerable. */
+  /** A resident waits for the answer. */
+  resident: boolean;
+  /** 首問負責: who first took it on stays answerable, until the case ends or somebody else takes that over. */
   firstReceiver: { by: By; at: Instant } | null;
   clock: Clock;
-  /** The resolution that stands so far: it settles the case clock. */
+  /** The resolution that stands so far, and who made it: it settles the case clock. */
   resolvedAt: Instant | null;
+  resolvedBy: string | null;
   endedAt: Instant | null;
   stages: [Stage, ...Stage[]];
+  /** While it stands still, both clocks do. */
+  paused: { since: Instant; until: Instant; reason: PauseReason } | null;
+  /** At most one of each kind. */
+  requests: Request[];
+  /** Counted within the cycle: what the rules cap. */
+  counts: { pauses: number; extensions: number; returns: number };
+  presses: number;
+  /** Cycles that a reopening has ended, each with its clock as it settled. */
+  cycles: { clock: Clock; resolvedAt: Instant | null }[];
+  rating: { at: Instant; satisfied: boolean } | null;
+  mergedInto: string | null;
+  links: Link[];
+  reviews: { id: string; endedAt: Instant | null }[];
 }
 
 /** The stage that holds the case now, or held it last. */
@@ -46,4 +92,14 @@ export const withStage = (kase: Case, stage: Stage): Case => {
   return { ...kase, stages: rest.length === 0 ? [stage] : [first, ...rest.slice(0, -1), stage] };
 };
 
-export const isOpen = (kase: Case): boolean => kase.status === 'open' || kase.status === 'checking';
+const OPEN: ReadonlySet<Status> = new Set(['open', 'checking', 'feedback']);
+export const isOpen = ({ status }: Pick<Case, 'status'>): boolean => OPEN.has(status);
+
+/** The parts that somebody still works on. */
+export const openParts = (kase: Case): Part[] => currentStage(kase).parts.filter((part) => part.endedAt === null);
+
+/** The instant that counts for what runs: while the case is paused, the one at which its clocks stopped. */
+export const runningAt = (kase: Case, now: Instant): Instant => kase.paused?.since ?? now;
+
+/** Nothing of it may be erased while a review runs. */
+export const isHeldByLaw = (kase: Case): boolean => kase.reviews.some((review) => review.endedAt === null);

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { Instant, Key, Ulid, Words } from '../primitives.ts';
+import { Limit } from '../time/limit.ts';
 import { CancelReason } from './event.ts';
+import { PauseReason, WishKind } from './wish.ts';
 
 /** Where a matter is, WGS 84. */
 export const Place = z.strictObject({
@@ -24,6 +26,10 @@ export const OpenCase = z.strictObject({
   emergency: z.optional(z.boolean()),
   capturedAt: z.optional(Instant),
   record: z.optional(z.strictObject({ result: Words })),
+  /** A resident reported it and waits for an answer. */
+  resident: z.optional(z.boolean()),
+  /** An ended case that this one takes up again, when it is too late to reopen it. */
+  reopens: z.optional(Ulid),
 });
 export type OpenCase = z.infer<typeof OpenCase>;
 
@@ -45,9 +51,49 @@ export const Command = z.discriminatedUnion('type', [
     emergency: z.optional(z.boolean()),
     ...common,
   }),
-  z.strictObject({ type: z.literal('dispatch'), department: Key, instruction: Words, ...common }),
+  /** Back to where it came from. The third time in a cycle the centre rules where it belongs. */
+  z.strictObject({ type: z.literal('return'), reason: Words, ...common }),
+  /** Asks a unit of the same level to take it; silence for two working hours is a yes. */
+  z.strictObject({ type: z.literal('transfer'), to: Key, reason: Words, ...common }),
+  z.strictObject({
+    type: z.literal('dispatch'),
+    department: Key,
+    instruction: Words,
+    /** Departments that help, each with a clock of its own; the lead waits for mandatory ones. */
+    with: z.optional(z.array(z.strictObject({ department: Key, mandatory: z.boolean() })).check(z.maxLength(20))),
+    ...common,
+  }),
+  /** A helping department has done its part. */
+  z.strictObject({ type: z.literal('contribute'), result: Words, ...common }),
+  /** The centre lets a helping department go. */
+  z.strictObject({ type: z.literal('release'), department: Key, reason: Words, ...common }),
+  z.strictObject({ type: z.literal('contest-lead'), reason: Words, ...common }),
+  z.strictObject({ type: z.literal('pause'), reason: PauseReason, until: Instant, note: Words, ...common }),
+  z.strictObject({ type: z.literal('resume'), reason: Words, ...common }),
+  z.strictObject({ type: z.literal('extend'), limit: Limit, reason: Words, ...common }),
+  z.strictObject({ type: z.literal('recategorise'), category: Key, reason: Words, ...common }),
+  z.strictObject({ type: z.literal('hand-duty'), officer: Key, reason: Words, ...common }),
+  /** Rules on what was asked; `unit` says where, for a placement, a lead or a reopening. */
+  z.strictObject({
+    type: z.literal('rule'),
+    wish: WishKind,
+    grant: z.boolean(),
+    unit: z.optional(Key),
+    reason: Words,
+    ...common,
+  }),
+  z.strictObject({ type: z.literal('withdraw'), wish: WishKind, reason: Words, ...common }),
+  z.strictObject({ type: z.literal('press'), words: Words, ...common }),
+  z.strictObject({ type: z.literal('mark-emergency'), reason: Words, ...common }),
+  z.strictObject({ type: z.literal('link'), to: Ulid, note: z.optional(Words), ...common }),
+  z.strictObject({ type: z.literal('merge'), into: Ulid, reason: Words, ...common }),
+  /** What the resident said of the answer. */
+  z.strictObject({ type: z.literal('rate'), satisfied: z.boolean(), words: z.optional(Words), ...common }),
+  z.strictObject({ type: z.literal('reopen'), reason: Words, ...common }),
   z.strictObject({ type: z.literal('close'), note: z.optional(Words), ...common }),
   z.strictObject({ type: z.literal('cancel'), reason: CancelReason, note: Words, ...common }),
+  /** A case that is full goes on in another, under the id given. */
+  z.strictObject({ type: z.literal('continue'), as: Ulid, ...common }),
 ]);
 export type Command = z.infer<typeof Command>;
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -1,14 +1,9 @@
 import * as z from 'zod/mini';
-import { Level, Role } from '../directory/documents.ts';
+import { Level } from '../directory/documents.ts';
 import { Digest, Instant, Key, Ulid } from '../primitives.ts';
 import { Clock } from '../time/clock.ts';
-
-/** Who did it: a person in one of their posts, or a part of the system. */
-export const By = z.union([
-  z.strictObject({ officer: Key, unit: Key, role: Role }),
-  z.strictObject({ system: z.enum(['timer', 'reconciler', 'notices']) }),
-]);
-export type By = z.infer<typeof By>;
+import { Limit } from '../time/limit.ts';
+import { By, PauseReason, Wish, WishKind } from './wish.ts';
 
 /** A unit that takes the case into its hands, and the clock of its stage. */
 export const Holding = z.strictObject({ unit: Key, level: Level, clock: Clock });
@@ -21,6 +16,20 @@ export const Recipient = z.enum(['duty', 'leader']);
 export type Recipient = z.infer<typeof Recipient>;
 
 export const CancelReason = z.enum(['duplicate', 'mistaken', 'withdrawn']);
+
+/** A department that helps the one in the lead 協辦, with a clock of its own; the lead waits for mandatory ones. */
+export const PartHolding = z.strictObject({ unit: Key, mandatory: z.boolean(), clock: Clock });
+export type PartHolding = z.infer<typeof PartHolding>;
+
+/** How another case belongs to this one. */
+export const Link = z.strictObject({
+  case: Ulid,
+  how: z.enum(['related', 'continues', 'continued-by', 'reopens', 'absorbed']),
+});
+export type Link = z.infer<typeof Link>;
+
+/** The clocks that run, set anew: of the case, of who holds it, of the parts by unit. */
+const clocks = { clock: Clock, stageClock: Clock, parts: z.optional(z.record(Key, Clock)) };
 
 /**
  * What can happen to a case. Every deadline that was decided stands in the event, so that folding needs no calendar;
@@ -37,9 +46,20 @@ export const What = z.discriminatedUnion('type', [
     capturedAt: z.optional(Instant),
     clock: Clock,
     holding: Holding,
+    /** A resident reported it and waits for an answer. */
+    resident: z.optional(z.boolean()),
+    /** The case that this one goes on from, and the hash its history ended with. */
+    continues: z.optional(z.strictObject({ case: Ulid, head: Digest })),
+    link: z.optional(Link),
   }),
   z.strictObject({ type: z.literal('accepted'), unit: Key }),
-  z.strictObject({ type: z.literal('resolved'), unit: Key, check: z.optional(Holding) }),
+  /** `check`: the centre looks at it next. `feedback`: the resident's word is awaited, for as long as that clock says. */
+  z.strictObject({
+    type: z.literal('resolved'),
+    unit: Key,
+    check: z.optional(Holding),
+    feedback: z.optional(Holding),
+  }),
   z.strictObject({
     type: z.literal('escalated'),
     holding: Holding,
@@ -47,12 +67,40 @@ export const What = z.discriminatedUnion('type', [
     emergency: z.boolean(),
     skipped: z.array(Key),
   }),
-  z.strictObject({ type: z.literal('dispatched'), holding: Holding }),
-  z.strictObject({ type: z.literal('closed') }),
+  z.strictObject({ type: z.literal('returned'), holding: Holding }),
+  z.strictObject({ type: z.literal('transferred'), holding: Holding }),
+  /** The centre has ruled where the case belongs, and that binds. */
+  z.strictObject({ type: z.literal('placed'), holding: Holding }),
+  z.strictObject({ type: z.literal('dispatched'), holding: Holding, parts: z.optional(z.array(PartHolding)) }),
+  z.strictObject({ type: z.literal('part-ended'), unit: Key, outcome: z.enum(['done', 'released']) }),
+  /** Another department takes the lead; the one before helps on, and must. */
+  z.strictObject({ type: z.literal('lead-named'), holding: Holding, parts: z.array(PartHolding) }),
+  /** Put to a unit that rules on it, with the clock that runs for that. */
+  z.strictObject({ type: z.literal('asked'), wish: Wish, to: Key, clock: Clock }),
+  /** `deemed`: nobody ruled in time, and this is what that means. */
+  z.strictObject({ type: z.literal('ruled'), wish: WishKind, granted: z.boolean(), deemed: z.boolean() }),
+  z.strictObject({ type: z.literal('request-withdrawn'), wish: WishKind }),
+  z.strictObject({ type: z.literal('paused'), reason: PauseReason, until: Instant }),
+  z.strictObject({ type: z.literal('resumed'), ...clocks, because: z.enum(['time', 'early', 'moved']) }),
+  z.strictObject({ type: z.literal('extended'), ...clocks, limit: Limit }),
+  z.strictObject({ type: z.literal('recategorised'), ...clocks, category: Key }),
+  z.strictObject({ type: z.literal('pressed') }),
+  z.strictObject({ type: z.literal('marked-emergency') }),
+  /** 首問責任移交: somebody else answers for the case from here on. */
+  z.strictObject({ type: z.literal('duty-handed'), to: By }),
+  z.strictObject({ type: z.literal('linked'), link: Link }),
+  z.strictObject({ type: z.literal('merged'), into: Ulid }),
+  z.strictObject({ type: z.literal('continued'), as: Ulid }),
+  z.strictObject({ type: z.literal('rated'), satisfied: z.boolean() }),
+  /** A new cycle, with a limit of its own; the cycle before is settled for ever. */
+  z.strictObject({ type: z.literal('reopened'), clock: Clock, holding: Holding }),
+  z.strictObject({ type: z.literal('closed'), feedback: z.optional(Holding) }),
   z.strictObject({ type: z.literal('cancelled'), reason: CancelReason }),
-  /** A light or a reminder came due at `due`, in the hands of stage `stage`, and was claimed by whoever recorded this. */
-  z.strictObject({ type: z.literal('rung'), rung: Rung, due: Instant, stage: z.int() }),
-  z.strictObject({ type: z.literal('rescheduled'), clock: Clock, stageClock: Clock, because: z.enum(['calendar']) }),
+  z.strictObject({ type: z.literal('review-opened'), review: Ulid }),
+  z.strictObject({ type: z.literal('review-ended'), review: Ulid }),
+  /** A light or a reminder came due at `due`, in the hands of stage `stage` or of one of its parts, and was claimed by whoever recorded this. */
+  z.strictObject({ type: z.literal('rung'), rung: Rung, due: Instant, stage: z.int(), part: z.optional(Key) }),
+  z.strictObject({ type: z.literal('rescheduled'), ...clocks, because: z.enum(['calendar']) }),
   z.strictObject({
     type: z.literal('notified'),
     notice: z.string(),

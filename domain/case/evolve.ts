@@ -1,8 +1,12 @@
 import type { Instant } from '../primitives.ts';
-import type { Case, Stage } from './case.ts';
-import { currentStage, withStage } from './case.ts';
-import type { By, Holding, Recorded, Rung, What, WhatOf } from './event.ts';
+import type { Case, Part, Stage } from './case.ts';
+import { currentStage, openParts, withStage } from './case.ts';
+import type { Clocks } from './clocks.ts';
+import type { Draft } from './decision.ts';
+import type { Holding, PartHolding, Recorded, Rung, What, WhatOf } from './event.ts';
 import { instantsOf } from './light.ts';
+import type { By } from './wish.ts';
+import { STAYS_ASKED } from './wishes.ts';
 
 /** What folding needs of an event; a recorded one has more. */
 export interface Happening {
@@ -20,29 +24,81 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
   if (!kase) throw new Error(`${what.type} came before the case was opened`);
   switch (what.type) {
     case 'accepted':
-      return {
-        ...inStage(kase, (stage) => ({ ...stage, acceptedBy: by })),
-        firstReceiver: kase.firstReceiver ?? { by, at },
-      };
+      return { ...accepted(kase, what.unit, by), firstReceiver: kase.firstReceiver ?? { by, at } };
     case 'resolved':
-      return what.check
-        ? { ...handOver(kase, what.check, 'check', at), status: 'checking', resolvedAt: at }
-        : { ...end(kase, at), status: 'closed', resolvedAt: at };
+      return {
+        ...(what.check
+          ? { ...handOver(kase, what.check, 'check', at), status: 'checking' as const }
+          : answered(kase, what.feedback, at)),
+        resolvedAt: at,
+        resolvedBy: what.unit,
+      };
     case 'escalated':
       return { ...handOver(kase, what.holding, 'handle', at), emergency: kase.emergency || what.emergency };
+    case 'transferred':
+      return handOver(kase, what.holding, 'handle', at);
+    case 'returned':
+      return counting('returns', handOver(kase, what.holding, 'handle', at));
+    case 'placed':
+      return inStage(handOver(kase, what.holding, 'handle', at), (stage) => ({ ...stage, bound: true }));
     case 'dispatched':
-      return { ...handOver(kase, what.holding, 'handle', at), status: 'open', resolvedAt: null };
+      return withParts(
+        { ...handOver(kase, what.holding, 'handle', at), status: 'open', resolvedAt: null, resolvedBy: null },
+        what.parts ?? [],
+      );
+    case 'lead-named':
+      return withParts(handOver(kase, what.holding, 'handle', at), what.parts);
+    case 'part-ended':
+      return inPart(kase, what.unit, (part) => ({ ...part, endedAt: at, outcome: what.outcome }));
+    case 'asked':
+      return { ...kase, requests: [...kase.requests, { wish: what.wish, by, at, to: what.to, clock: what.clock }] };
+    case 'ruled':
+      return ruled(without(kase, what.wish), what);
+    case 'request-withdrawn':
+      return without(kase, what.wish);
+    case 'paused':
+      return counting('pauses', { ...kase, paused: { since: at, until: what.until, reason: what.reason } });
+    case 'resumed':
+      return withClaimsUntil(at, { ...withClocks(kase, what), paused: null });
+    case 'extended':
+      return counting('extensions', withClaimsUntil(at, withClocks(kase, what)));
+    case 'recategorised':
+      return withClaimsUntil(at, { ...withClocks(kase, what), category: what.category });
+    case 'rescheduled':
+      return withClaimsUntil(at, withClocks(kase, what));
+    case 'pressed':
+      return { ...kase, presses: kase.presses + 1 };
+    case 'marked-emergency':
+      return { ...kase, emergency: true };
+    case 'duty-handed':
+      return { ...kase, firstReceiver: { by: what.to, at } };
+    case 'linked':
+      return { ...kase, links: [...kase.links, what.link] };
+    case 'merged':
+      return { ...end(kase, at), status: 'merged', mergedInto: what.into };
+    case 'continued':
+      return {
+        ...end(kase, at),
+        status: 'continued',
+        links: [...kase.links, { case: what.as, how: 'continued-by' }],
+      };
+    case 'rated':
+      return { ...kase, rating: { at, satisfied: what.satisfied } };
+    case 'reopened':
+      return reopened(kase, what, at);
     case 'closed':
-      return { ...end(kase, at), status: 'closed' };
+      return answered(kase, what.feedback, at);
     case 'cancelled':
       return { ...end(kase, at), status: 'cancelled' };
     case 'rung':
-      return inStage(kase, (stage) => ({ ...stage, rungs: [...stage.rungs, { rung: what.rung, due: what.due }] }));
-    case 'rescheduled':
-      return withClaimsUntil(at, {
-        ...inStage(kase, (stage) => ({ ...stage, clock: what.stageClock })),
-        clock: what.clock,
-      });
+      return rung(kase, what);
+    case 'review-opened':
+      return { ...kase, reviews: [...kase.reviews, { id: what.review, endedAt: null }] };
+    case 'review-ended':
+      return {
+        ...kase,
+        reviews: kase.reviews.map((review) => (review.id === what.review ? { ...review, endedAt: at } : review)),
+      };
     case 'notified':
     case 'restarted':
       return kase;
@@ -51,20 +107,16 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
   }
 }
 
-/** A light that a moved deadline takes back will be told again when it comes. */
-function withClaimsUntil(at: Instant, kase: Case): Case {
-  const { warnAt, dueAt } = instantsOf(kase);
-  const stands = (rung: Rung): boolean =>
-    (rung === 'yellow' ? warnAt : rung === 'case-red' ? kase.clock.dueAt : dueAt) <= at;
-  return inStage(kase, (stage) => ({ ...stage, rungs: stage.rungs.filter(({ rung }) => stands(rung)) }));
-}
-
 /** The case that a history tells. A history has at least its opening. */
 export function fold(history: readonly Recorded[]): Case {
   const kase = history.reduce<Case | undefined>(evolve, undefined);
   if (!kase) throw new Error('an empty history tells no case');
   return kase;
 }
+
+/** The case after events that are decided for one instant. */
+export const evolveAll = (kase: Case, drafts: readonly Draft[], at: Instant): Case =>
+  drafts.reduce((sofar, { by, what }) => evolve(sofar, { at, by, what }), kase);
 
 function opened(what: WhatOf<'opened'>, at: Instant, by: By): Case {
   return {
@@ -76,31 +128,138 @@ function opened(what: WhatOf<'opened'>, at: Instant, by: By): Case {
     openedAt: at,
     openedBy: by,
     capturedAt: what.capturedAt ?? null,
+    resident: what.resident ?? false,
     firstReceiver: null,
     clock: what.clock,
     resolvedAt: null,
+    resolvedBy: null,
     endedAt: null,
-    stages: [stageOf(1, what.holding, 'handle')],
+    stages: [stageOf(1, what.holding, 'handle', null)],
+    paused: null,
+    requests: [],
+    counts: { pauses: 0, extensions: 0, returns: 0 },
+    presses: 0,
+    cycles: [],
+    rating: null,
+    mergedInto: null,
+    links: [
+      ...(what.link ? [what.link] : []),
+      ...(what.continues ? [{ case: what.continues.case, how: 'continues' as const }] : []),
+    ],
+    reviews: [],
   };
 }
 
-const stageOf = (number: number, holding: Holding, purpose: Stage['purpose']): Stage => ({
+const stageOf = (number: number, holding: Holding, purpose: Stage['purpose'], from: string | null): Stage => ({
   number,
   ...holding,
   purpose,
+  from,
+  bound: false,
   acceptedBy: null,
   endedAt: null,
   rungs: [],
+  parts: [],
 });
 
 const inStage = (kase: Case, change: (stage: Stage) => Stage): Case => withStage(kase, change(currentStage(kase)));
 
-const end = (kase: Case, at: Instant): Case => ({
-  ...inStage(kase, (stage) => ({ ...stage, endedAt: at })),
-  endedAt: at,
-});
+const inParts = (kase: Case, change: (part: Part) => Part): Case =>
+  inStage(kase, (stage) => ({ ...stage, parts: stage.parts.map(change) }));
+
+const inPart = (kase: Case, unit: string, change: (part: Part) => Part): Case =>
+  inParts(kase, (part) => (part.unit === unit ? change(part) : part));
+
+const accepted = (kase: Case, unit: string, by: By): Case =>
+  currentStage(kase).unit === unit
+    ? inStage(kase, (stage) => ({ ...stage, acceptedBy: by }))
+    : inPart(kase, unit, (part) => ({ ...part, acceptedBy: by }));
+
+/** The stage ends, and with it the parts that still were at work on it. */
+const endStage = (kase: Case, at: Instant): Case =>
+  inParts(
+    inStage(kase, (stage) => ({ ...stage, endedAt: at })),
+    (part) => (part.endedAt === null ? { ...part, endedAt: at, outcome: 'lapsed' } : part),
+  );
+
+const end = (kase: Case, at: Instant): Case => ({ ...endStage(kase, at), endedAt: at, paused: null, requests: [] });
+
+/** Ended, or waiting for the resident's word on it. */
+const answered = (kase: Case, feedback: Holding | undefined, at: Instant): Case =>
+  feedback
+    ? { ...handOver(kase, feedback, 'feedback', at), status: 'feedback' }
+    : { ...end(kase, at), status: 'closed' };
 
 function handOver(kase: Case, holding: Holding, purpose: Stage['purpose'], at: Instant): Case {
-  const left = inStage(kase, (stage) => ({ ...stage, endedAt: at }));
-  return { ...left, stages: [...left.stages, stageOf(left.stages.length + 1, holding, purpose)] };
+  const left = endStage(kase, at);
+  const stage = stageOf(left.stages.length + 1, holding, purpose, currentStage(kase).unit);
+  const requests = left.requests.filter(({ wish }) => STAYS_ASKED.has(wish.kind));
+  return { ...left, stages: [...left.stages, stage], requests };
+}
+
+const withParts = (kase: Case, parts: readonly PartHolding[]): Case =>
+  inStage(kase, (stage) => ({
+    ...stage,
+    parts: parts.map((part) => ({
+      ...part,
+      level: 'department',
+      acceptedBy: null,
+      endedAt: null,
+      outcome: null,
+      rungs: [],
+    })),
+  }));
+
+const counting = (what: keyof Case['counts'], kase: Case): Case => ({
+  ...kase,
+  counts: { ...kase.counts, [what]: kase.counts[what] + 1 },
+});
+
+const without = (kase: Case, wish: string): Case => ({
+  ...kase,
+  requests: kase.requests.filter((request) => request.wish.kind !== wish),
+});
+
+/** A refused placement binds too: it stays where it is. */
+const ruled = (kase: Case, { wish, granted }: WhatOf<'ruled'>): Case =>
+  wish === 'placement' && !granted ? inStage(kase, (stage) => ({ ...stage, bound: true })) : kase;
+
+function reopened(kase: Case, { clock, holding }: WhatOf<'reopened'>, at: Instant): Case {
+  return {
+    ...handOver(kase, holding, 'handle', at),
+    status: 'open',
+    cycles: [...kase.cycles, { clock: kase.clock, resolvedAt: kase.resolvedAt }],
+    clock,
+    resolvedAt: null,
+    resolvedBy: null,
+    rating: null,
+    counts: { pauses: 0, extensions: 0, returns: 0 },
+  };
+}
+
+function rung(kase: Case, { rung: what, due, part }: WhatOf<'rung'>): Case {
+  const claimed = { rung: what, due };
+  return part === undefined
+    ? inStage(kase, (stage) => ({ ...stage, rungs: [...stage.rungs, claimed] }))
+    : inPart(kase, part, (own) => ({ ...own, rungs: [...own.rungs, claimed] }));
+}
+
+const withClocks = (kase: Case, { clock, stageClock, parts = {} }: Clocks): Case => ({
+  ...inParts(
+    inStage(kase, (stage) => ({ ...stage, clock: stageClock })),
+    (part) => ({ ...part, clock: parts[part.unit] ?? part.clock }),
+  ),
+  clock,
+});
+
+/** A light that a moved deadline takes back will be told again when it comes. */
+function withClaimsUntil(at: Instant, kase: Case): Case {
+  const stands = (rung: Rung, { warnAt, dueAt }: { warnAt: Instant; dueAt: Instant }): boolean =>
+    (rung === 'yellow' ? warnAt : rung === 'case-red' ? kase.clock.dueAt : dueAt) <= at;
+  const instants = instantsOf(kase);
+  const open = new Set(openParts(kase));
+  return inParts(
+    inStage(kase, (stage) => ({ ...stage, rungs: stage.rungs.filter(({ rung }) => stands(rung, instants)) })),
+    (part) => (open.has(part) ? { ...part, rungs: part.rungs.filter(({ rung }) => stands(rung, part.clock)) } : part),
+  );
 }

@@ -2,13 +2,14 @@ import type { Directory } from '../directory/directory.ts';
 import type { Instant } from '../primitives.ts';
 import type { Clock, Step } from '../time/clock.ts';
 import { explainClock } from '../time/clock.ts';
-import type { Case, Stage } from './case.ts';
-import { currentStage, isOpen } from './case.ts';
+import type { Case } from './case.ts';
+import { currentStage, isOpen, runningAt } from './case.ts';
 import type { Light, Shown } from './light.ts';
 import { lightOf, lightOfCase } from './light.ts';
 
 export interface ClockExplained extends Shown {
-  clock: 'case' | 'stage';
+  /** `cycle`: of the case, before a reopening. `part`: of a department that helps. */
+  clock: 'case' | 'stage' | 'part' | 'cycle';
   unit: string;
   because: string;
   dueAt: Instant;
@@ -29,23 +30,43 @@ export interface Explanation extends Shown {
  * directory of the revision by which it was set, so that an auditor can follow every minute.
  */
 export function explain(kase: Case, now: Instant, directoryAt: (revision: number) => Directory): Explanation {
-  const own = explained(kase.clock, kase.origin, kase.resolvedAt ?? kase.endedAt, 'case', now, directoryAt);
-  const stages = kase.stages.map((stage: Stage) =>
-    explained(stage.clock, stage.unit, stage.endedAt, 'stage', now, directoryAt),
+  const at = runningAt(kase, now);
+  const tell = (which: ClockExplained['clock'], clock: Clock, unit: string, endedAt: Instant | null) =>
+    explained(clock, unit, endedAt, which, at, directoryAt);
+  const own = tell('case', kase.clock, kase.origin, kase.resolvedAt ?? kase.endedAt);
+  const cycles = kase.cycles.map(({ clock, resolvedAt }) => tell('cycle', clock, kase.origin, resolvedAt));
+  const held = kase.stages.map((stage) => tell('stage', stage.clock, stage.unit, stage.endedAt));
+  const parts = kase.stages.flatMap((stage) =>
+    stage.parts.map((part) => tell('part', part.clock, part.unit, part.endedAt)),
   );
-  const shown = lightOfCase(kase, now);
-  const last = stages.at(-1) ?? own;
-  const because = isOpen(kase)
-    ? `the worse of the case, ${own.light}, and its holder ${currentStage(kase).unit}, ${last.light}`
-    : `the case is ${kase.status}; ${own.because}`;
-  return { id: kase.id, at: now, ...shown, because, clocks: [own, ...stages] };
+  const because = reasonOf(kase, own, held.at(-1) ?? own);
+  return { id: kase.id, at: now, ...lightOfCase(kase, now), because, clocks: [own, ...held, ...parts, ...cycles] };
+}
+
+/** The revisions of the directory that its clocks were set by. */
+export function revisionsOf(kase: Case): number[] {
+  const parts = kase.stages.flatMap((stage) => stage.parts);
+  const clocks = [kase, ...kase.stages, ...parts, ...kase.cycles].map(({ clock }) => clock.directory);
+  return [...new Set(clocks)];
+}
+
+function reasonOf(kase: Case, own: ClockExplained, holder: ClockExplained): string {
+  if (!isOpen(kase)) return `the case is ${kase.status}; ${own.because}`;
+  if (currentStage(kase).purpose === 'feedback') {
+    return `the resident's word is awaited until ${holder.dueAt}; the case itself is ${own.light}, ${own.because}`;
+  }
+  const worse = `the worse of the case, ${own.light}, and its holder ${holder.unit}, ${holder.light}`;
+  const { paused } = kase;
+  return paused
+    ? `paused since ${paused.since} until ${paused.until} (${paused.reason}), and stays what it was: ${worse}`
+    : worse;
 }
 
 function explained(
   clock: Clock,
   unit: string,
   endedAt: Instant | null,
-  which: 'case' | 'stage',
+  which: ClockExplained['clock'],
   now: Instant,
   directoryAt: (revision: number) => Directory,
 ): ClockExplained {

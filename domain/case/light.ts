@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Instant } from '../primitives.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Case } from './case.ts';
-import { currentStage, isOpen } from './case.ts';
+import { currentStage, isOpen, runningAt } from './case.ts';
 
 export const Light = z.enum(['green', 'yellow', 'red']);
 export type Light = z.infer<typeof Light>;
@@ -26,22 +26,40 @@ export function lightOf(clock: Pick<Clock, 'warnAt' | 'dueAt'>, endedAt: Instant
 const RANK: Record<Light, number> = { green: 0, yellow: 1, red: 2 };
 
 /**
- * The light of a case: while open the worse of its own clock and its holder's; once ended, its own clock by the
- * resolution that stood. A cancelled case settles at the instant it was cancelled.
+ * The light of a case: while open the worse of its own clock and its holder's; once ended, or answered and waiting for
+ * the resident's word, its own clock by the resolution that stood. A case that ends unresolved settles at that instant.
+ * While it is paused, the light stands still with the clocks.
  */
 export function lightOfCase(kase: Case, now: Instant): Shown {
-  const own = lightOf(kase.clock, kase.resolvedAt ?? kase.endedAt, now);
+  const at = runningAt(kase, now);
+  const own = lightOf(kase.clock, kase.resolvedAt ?? kase.endedAt, at);
   if (!isOpen(kase)) return own;
-  const stage = lightOf(currentStage(kase).clock, null, now);
-  return { light: RANK[own.light] > RANK[stage.light] ? own.light : stage.light, settled: false };
+  const stage = currentStage(kase);
+  const held = stage.purpose === 'feedback' ? 'green' : lightOf(stage.clock, null, at).light;
+  return { light: RANK[own.light] > RANK[held] ? own.light : held, settled: false };
 }
+
+/** Later than anything: an instant that does not come by itself. */
+export const NEVER: Instant = '9999-12-31T23:59:59.999Z';
 
 /**
  * The two instants at which the light of an open case changes, whichever clock brings them: lists and walls compute
- * the light from these alone. A clock that a resolution has stopped no longer counts, unless it already is red.
+ * the light from these alone. A clock that a resolution has stopped no longer counts, unless it already is red; what a
+ * pause or the wait for the resident's word has stopped never comes.
  */
 export function instantsOf(kase: Case): { warnAt: Instant; dueAt: Instant } {
-  const { clock: stage } = currentStage(kase);
+  const running = runningInstants(kase);
+  const { paused } = kase;
+  if (!paused) return running;
+  return {
+    warnAt: running.warnAt <= paused.since ? running.warnAt : NEVER,
+    dueAt: running.dueAt < paused.since ? running.dueAt : NEVER,
+  };
+}
+
+function runningInstants(kase: Case): { warnAt: Instant; dueAt: Instant } {
+  const { clock, purpose } = currentStage(kase);
+  const stage = purpose === 'feedback' ? { warnAt: NEVER, dueAt: NEVER } : clock;
   const stopped = kase.resolvedAt !== null && kase.resolvedAt <= kase.clock.dueAt;
   if (stopped) return { warnAt: stage.warnAt, dueAt: stage.dueAt };
   return { warnAt: earlier(stage.warnAt, kase.clock.warnAt), dueAt: earlier(stage.dueAt, kase.clock.dueAt) };

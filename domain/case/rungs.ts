@@ -1,58 +1,102 @@
 import type { Directory } from '../directory/directory.ts';
 import type { Instant } from '../primitives.ts';
 import { after, millisecondAfter } from '../primitives.ts';
+import type { Clock } from '../time/clock.ts';
 import { addLimit } from '../time/clock.ts';
-import type { Case } from './case.ts';
-import { currentStage, isOpen } from './case.ts';
+import type { Case, Claimed, Part } from './case.ts';
+import { currentStage, isOpen, openParts } from './case.ts';
 import type { Rung } from './event.ts';
 import { instantsOf } from './light.ts';
 import { MOVES } from './moves.ts';
+import type { WishKind } from './wish.ts';
 
-/** A thing that comes due by itself while a unit holds a case: a light, a reminder, or the automatic way up. */
-export interface Due {
-  what: Rung | 'escalate';
-  at: Instant;
+/** A thing that comes due by itself while somebody holds a case. */
+export type Due =
+  | { what: Rung; at: Instant; part?: string }
+  /** The automatic way up. */
+  | { what: 'escalate'; at: Instant }
+  /** A pause is over. */
+  | { what: 'resume'; at: Instant }
+  /** Nobody ruled in time. */
+  | { what: 'silence'; at: Instant; wish: WishKind }
+  /** The resident said no more. */
+  | { what: 'close'; at: Instant };
+
+/** What comes due next in an open case and nobody has claimed; null when nothing is left. */
+export function nextDue(kase: Case, directory: Directory): Due | null {
+  if (!isOpen(kase)) return null;
+  const stage = currentStage(kase);
+  const asked = kase.requests.map(
+    ({ wish, clock }): Due => ({ what: 'silence', wish: wish.kind, at: millisecondAfter(clock.dueAt) }),
+  );
+  if (kase.paused) return first([{ what: 'resume', at: kase.paused.until }, ...asked]);
+  if (stage.purpose === 'feedback') {
+    // A reopening that is asked for is ruled on first.
+    const waits = kase.requests.some(({ wish }) => wish.kind === 'reopening');
+    return first([...asked, !waits && { what: 'close', at: millisecondAfter(stage.clock.dueAt) }]);
+  }
+  return first([
+    nextRung(kase, directory),
+    ...openParts(kase).map((part) => partRung(kase, part, directory)),
+    ...asked,
+  ]);
 }
 
 /**
- * The next rung of an open case that nobody has claimed, or null when all are. Rungs belong to the stage: each holder
- * is told once that it is yellow, once that it is red, once that the limit of the whole case has passed, then reminded
- * as the category says, and at last the case goes up by itself 自動上報.
+ * The next rung of the holder's stage, or null when all are claimed. Each holder is told once that it is yellow, once
+ * that it is red, once that the limit of the whole case has passed, then reminded as the category says, and at last the
+ * case goes up by itself 自動上報.
  */
 export function nextRung(kase: Case, directory: Directory): Due | null {
-  if (!isOpen(kase)) return null;
   const stage = currentStage(kase);
-  const category = directory.category(kase.category);
-  const { warnAt, dueAt } = instantsOf(kase);
-  const start = stage.clock.startedAt;
-  const claimed = (rung: Rung) => stage.rungs.filter((done) => done.rung === rung);
-  const redAt = after(millisecondAfter(dueAt), start);
-  if (claimed('red').length === 0) {
-    const yellowAt = after(warnAt, start);
-    return claimed('yellow').length === 0 && yellowAt < redAt
-      ? { what: 'yellow', at: yellowAt }
-      : { what: 'red', at: redAt };
-  }
-
-  const { overdue } = category;
-  const calendar = directory.calendar(stage.unit);
-  const reminders = claimed('reminder');
+  const { overdue } = directory.category(kase.category);
+  const light = nextLight(stage, instantsOf(kase));
+  if (light) return light;
+  const redAt = redOf(stage.clock, instantsOf(kase));
   const caseRedAt = millisecondAfter(kase.clock.dueAt);
-  const candidates: (Due | false)[] = [
+  return first([
     kase.resolvedAt === null &&
       caseRedAt > redAt &&
-      claimed('case-red').length === 0 && { what: 'case-red', at: caseRedAt },
-    reminders.length < overdue.reminders && {
-      what: 'reminder',
-      at: addLimit(reminders.at(-1)?.due ?? redAt, overdue.remindEvery, calendar),
-    },
+      !stage.rungs.some(({ rung }) => rung === 'case-red') && { what: 'case-red', at: caseRedAt },
+    reminder(kase, stage, redAt, directory),
     overdue.escalateAfter !== undefined &&
       MOVES.escalate.held.includes(stage.level) && {
         what: 'escalate',
-        at: addLimit(redAt, overdue.escalateAfter, calendar),
+        at: addLimit(redAt, overdue.escalateAfter, directory.calendar(stage.unit)),
       },
-  ];
-  return candidates
-    .filter((due) => due !== false)
-    .reduce<Due | null>((first, due) => (first && first.at <= due.at ? first : due), null);
+  ]);
 }
+
+/** The next rung of a part: its own lights, and reminders. */
+export function partRung(kase: Case, part: Part, directory: Directory): Due | null {
+  const due = nextLight(part, part.clock) ?? reminder(kase, part, redOf(part.clock, part.clock), directory);
+  return due ? { ...due, part: part.unit } : null;
+}
+
+interface Held {
+  unit: string;
+  clock: Clock;
+  rungs: Claimed[];
+}
+type Instants = { warnAt: Instant; dueAt: Instant };
+
+const redOf = ({ startedAt }: Clock, { dueAt }: Instants): Instant => after(millisecondAfter(dueAt), startedAt);
+
+function nextLight({ clock, rungs }: Held, instants: Instants): { what: 'yellow' | 'red'; at: Instant } | null {
+  const claimed = (rung: Rung) => rungs.some((done) => done.rung === rung);
+  if (claimed('red')) return null;
+  const redAt = redOf(clock, instants);
+  const yellowAt = after(instants.warnAt, clock.startedAt);
+  return !claimed('yellow') && yellowAt < redAt ? { what: 'yellow', at: yellowAt } : { what: 'red', at: redAt };
+}
+
+function reminder(kase: Case, { unit, rungs }: Held, redAt: Instant, directory: Directory) {
+  const { remindEvery, reminders } = directory.category(kase.category).overdue;
+  const told = rungs.filter(({ rung }) => rung === 'reminder');
+  if (told.length >= reminders) return null;
+  const at = addLimit(told.at(-1)?.due ?? redAt, remindEvery, directory.calendar(unit));
+  return { what: 'reminder' as const, at };
+}
+
+const first = (dues: readonly (Due | null | false)[]): Due | null =>
+  dues.reduce<Due | null>((soonest, due) => (due && !(soonest && soonest.at <= due.at) ? due : soonest), null);

@@ -1,20 +1,23 @@
 import type { Directory } from '../directory/directory.ts';
 import type { Instant } from '../primitives.ts';
-import type { Clock } from '../time/clock.ts';
-import { startClock } from '../time/clock.ts';
 import type { Case } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
-import type { Draft } from './decide.ts';
-import { holdingOf } from './decide.ts';
-import type { By } from './event.ts';
+import { anyMoved, clocksByCalendar } from './clocks.ts';
+import { resumption } from './decide.ts';
+import type { Draft } from './decision.ts';
 import { evolve } from './evolve.ts';
-import { nextRung } from './rungs.ts';
+import { holdingOf } from './holding.ts';
+import { deemed } from './rulings.ts';
+import type { Due } from './rungs.ts';
+import { nextDue } from './rungs.ts';
+import type { By } from './wish.ts';
 
 const BY: By = { system: 'timer' };
 
 /**
  * Everything that has come due by itself at `now`, in order: deadlines that a newly announced calendar moves, lights,
- * reminders, the automatic way up. A second call right after finds nothing, so whoever comes first claims it.
+ * reminders, the automatic way up, the ends of pauses and of the times to rule and to answer. A second call right after
+ * finds nothing, so whoever comes first claims it.
  */
 export function tick(kase: Case, now: Instant, directory: Directory): Draft[] {
   const drafts: Draft[] = [];
@@ -25,16 +28,31 @@ export function tick(kase: Case, now: Instant, directory: Directory): Draft[] {
   };
   const moved = reschedule(current, directory);
   if (moved) add(moved);
-  for (let due = nextRung(current, directory); due && due.at <= now; due = nextRung(current, directory)) {
-    add(due.what === 'escalate' ? climb(current, now, directory) : rung(current, due.what, due.at));
+  for (let due = nextDue(current, directory); due && due.at <= now; due = nextDue(current, directory)) {
+    for (const draft of happening(current, due, now, directory)) add(draft);
   }
   return drafts;
 }
 
-const rung = (kase: Case, what: 'yellow' | 'red' | 'case-red' | 'reminder', due: Instant): Draft => ({
-  by: BY,
-  what: { type: 'rung', rung: what, due, stage: currentStage(kase).number },
-});
+function happening(kase: Case, due: Due, now: Instant, directory: Directory): Draft[] {
+  switch (due.what) {
+    case 'escalate':
+      return [climb(kase, now, directory)];
+    case 'resume':
+      return [resumption(kase, due.at, directory, 'time')];
+    case 'silence': {
+      const request = kase.requests.find(({ wish }) => wish.kind === due.wish);
+      return request ? deemed({ kase, by: BY, now, directory }, request) : [];
+    }
+    case 'close':
+      return [{ by: BY, what: { type: 'closed' } }];
+    default: {
+      const { what, at, part } = due;
+      const stage = currentStage(kase).number;
+      return [{ by: BY, what: { type: 'rung', rung: what, due: at, stage, ...(part !== undefined && { part }) } }];
+    }
+  }
+}
 
 function climb(kase: Case, now: Instant, directory: Directory): Draft {
   const [parent] = directory.ladder(currentStage(kase).unit);
@@ -46,15 +64,7 @@ function climb(kase: Case, now: Instant, directory: Directory): Draft {
 /** Recomputes provisional deadlines against the present calendar; undefined when nothing moves. */
 function reschedule(kase: Case, directory: Directory): Draft | undefined {
   if (!isOpen(kase)) return undefined;
-  const { warning } = directory.category(kase.category);
-  const stage = currentStage(kase);
-  const again = (clock: Clock, unit: string): Clock =>
-    clock.provisional
-      ? startClock(clock.startedAt, clock.limit, directory.calendar(unit), directory.revision, warning)
-      : clock;
-  const clock = kase.resolvedAt === null ? again(kase.clock, kase.origin) : kase.clock;
-  const stageClock = again(stage.clock, stage.unit);
-  const same = (a: Clock, b: Clock) => a.dueAt === b.dueAt && a.warnAt === b.warnAt && a.provisional === b.provisional;
-  if (same(clock, kase.clock) && same(stageClock, stage.clock)) return undefined;
-  return { by: BY, what: { type: 'rescheduled', clock, stageClock, because: 'calendar' } };
+  const clocks = clocksByCalendar(kase, directory);
+  if (!anyMoved(kase, clocks)) return undefined;
+  return { by: BY, what: { type: 'rescheduled', ...clocks, because: 'calendar' } };
 }

@@ -68,6 +68,13 @@ export const Category = z.strictObject({
   retired: z.optional(z.boolean()),
   limits: Limits,
   warning: z.optional(Warning),
+  /** How often a case may be paused in a cycle, and for how many days at a time; twice and 30 if absent. */
+  pauses: z.optional(
+    z.strictObject({
+      most: z.int().check(z.minimum(0), z.maximum(5)),
+      days: z.int().check(z.minimum(1), z.maximum(180)),
+    }),
+  ),
   /** While red: remind so often, at most so many times; then hand the case up by itself, unless absent. */
   overdue: z.strictObject({
     remindEvery: Limit,

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from './calendar.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, Segment } from './clock.ts';
 import type { Count } from './day-counts.ts';
 import { countsWorkingTime, dueAfter, houseMargin, limitMinutes, warnAfter } from './due.ts';
 import type { Limit } from './limit.ts';
@@ -103,4 +103,24 @@ export function tellEnd(clock: Clock, calendar: WorkingCalendar): Sentence[] {
     sentences.push({ key: 'due.differs', text, values: { when, directory } });
   }
   return sentences;
+}
+
+/** What a pause or an extension did to the due instant. */
+export function tellMoved(segment: Segment, dueAt: string, limit: Limit, calendar: WorkingCalendar): Sentence {
+  const due = closing(Date.parse(dueAt), calendar);
+  if (segment.kind === 'extension') {
+    const by = amount(segment.limit.count, segment.limit.measure);
+    const text = `Extended by ${by} on ${moment(Date.parse(segment.at), calendar)}: due ${due}.`;
+    return { key: 'ledger.extension', text, values: { due, ...segment.limit } };
+  }
+  const [from, to] = [Date.parse(segment.from), Date.parse(segment.to)];
+  const stopped = round(limitMinutes(from, to, limit, calendar));
+  const measure = countsWorkingTime(limit) ? 'working-minutes' : 'minutes';
+  const values = { from: moment(from, calendar), to: moment(to, calendar), stopped, measure, due };
+  if (dueAt === segment.was.dueAt) {
+    const text = `Paused from ${values.from} to ${values.to}, after it was due: nothing moves.`;
+    return { key: 'ledger.pause-overdue', text, values };
+  }
+  const text = `Paused from ${values.from} to ${values.to}: ${amount(stopped, measure)} do not count; due ${due}.`;
+  return { key: 'ledger.pause', text, values };
 }

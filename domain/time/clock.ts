@@ -8,6 +8,15 @@ import { Limit, type Warning } from './limit.ts';
 export { addLimit } from './due.ts';
 export { explainClock, type Step } from './explain-clock.ts';
 
+const was = z.strictObject({ warnAt: Instant, dueAt: Instant });
+
+/** What moved a clock after its start: a pause 暫停 that has ended, or an extension 延期 granted at `at`; `was` is before it. */
+export const Segment = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pause'), from: Instant, to: Instant, was }),
+  z.strictObject({ kind: z.literal('extension'), at: Instant, limit: Limit, was }),
+]);
+export type Segment = z.infer<typeof Segment>;
+
 /**
  * A limit that runs: yellow from `warnAt`, red after `dueAt`; startedAt ≤ warnAt < dueAt. `provisional` if a limit in
  * working time ends past the announced dates of the calendar, which is the one of this revision of the directory.
@@ -19,6 +28,8 @@ export const Clock = z.strictObject({
   dueAt: Instant,
   provisional: z.boolean(),
   directory: z.int(),
+  /** In order of time; absent if nothing ever moved it. */
+  ledger: z.optional(z.array(Segment)),
 });
 export type Clock = z.infer<typeof Clock>;
 
@@ -37,12 +48,15 @@ export function startClock(
     limit,
     warnAt: instantOf(warnAfter(start, due, limit, calendar, warning)),
     dueAt: instantOf(due),
-    provisional: countsWorkingTime(limit) && isProvisional(due, calendar),
+    provisional: isProvisionalAt(due, limit, calendar),
     directory,
   };
 }
 
-/** Midnight is the end of the day before it. */
+/** Whether the due instant of a limit lies past what the calendar has announced. Midnight is the end of the day before it. */
+export const isProvisionalAt = (due: number, limit: Limit, calendar: WorkingCalendar): boolean =>
+  countsWorkingTime(limit) && isProvisional(due, calendar);
+
 function isProvisional(due: number, { validThrough, dateOf }: WorkingCalendar): boolean {
   return validThrough !== null && dateOf(due - 1) > validThrough;
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../primitives.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { instantOf } from './civil.ts';
 import type { Clock } from './clock.ts';
-import { type Sentence, tellDay, tellEnd, tellRun, tellStart, tellWarning } from './clock-sentences.ts';
+import { type Sentence, tellDay, tellEnd, tellMoved, tellRun, tellStart, tellWarning } from './clock-sentences.ts';
 import { type Count, countDays } from './day-counts.ts';
 import { countsWorkingTime } from './due.ts';
 import type { Limit } from './limit.ts';
@@ -17,9 +17,21 @@ const MOST_DAYS_TOLD_ONE_BY_ONE = 40;
 
 /**
  * Why `dueAt` and `warnAt` are what they are, recomputed day by day, in order of time. Give the calendar of the revision
- * that the clock names; under another one, a last step says which due instant that one would give.
+ * that the clock names; under another one, a last step says which due instant that one would give. Pauses and extensions
+ * follow, each with the due instant that it led to.
  */
 export function explainClock(clock: Clock, calendar: WorkingCalendar): Step[] {
+  const { ledger = [], ...moved } = clock;
+  const [first] = ledger;
+  if (!first) return explainUnmoved(moved, calendar);
+  const steps = ledger.map((segment, index) => ({
+    at: segment.kind === 'pause' ? segment.to : segment.at,
+    ...tellMoved(segment, ledger[index + 1]?.was.dueAt ?? clock.dueAt, clock.limit, calendar),
+  }));
+  return [...explainUnmoved({ ...moved, ...first.was }, calendar), ...steps];
+}
+
+function explainUnmoved(clock: Clock, calendar: WorkingCalendar): Step[] {
   const days = countDays(clock, calendar);
   const told = days.length > MOST_DAYS_TOLD_ONE_BY_ONE ? runsOf(days, clock.limit) : days.map((day) => [day]);
   const counted = told.flatMap((run) => stepsOf(run, clock, calendar));

@@ -1,9 +1,10 @@
-import { Command } from '../../domain/case/command.ts';
-import type { Actor } from '../../domain/case/decide.ts';
+import { Command, type CommandOf } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/decide.ts';
-import { mayRead } from '../../domain/case/moves.ts';
-import { isRefusal, refuse } from '../../domain/case/refusal.ts';
-import { append, caseOf, hasRoomFor, versionOf } from '../../domain/case-file/case-file.ts';
+import type { Actor } from '../../domain/case/decision.ts';
+import { MOVES, mayRead } from '../../domain/case/moves.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/case/refusal.ts';
+import type { Means } from '../../domain/case-file/case-file.ts';
+import { append, caseOf, hasRoomFor, isFull, versionOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { callerOf } from '../shell/caller.ts';
@@ -12,23 +13,52 @@ import { caseView } from '../shell/case-view.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means, type StepOf } from '../shell/execute.ts';
+import { linkOn, openContinuation } from '../shell/other-case.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 
 const own = desk();
 const MOST_BYTES = 64 * 1024;
 
-/** `POST /cases/{id}/commands`: one move of a person. With an `id` in the command, a replay is harmless. */
+/**
+ * `POST /cases/{id}/commands`: one move of a person. With an `id` in the command, a replay is harmless. What another
+ * case must know of the move is written there first, once the move is known to be allowed.
+ */
 export const handler = endpoint(async (event) => {
   const command = readBody(Command, event.body, event.isBase64Encoded, MOST_BYTES);
   const id = caseIdOf(event);
   const present = await means(own);
   const actor = callerOf(event, present.directory);
-  const result = await execute(own, id, stepFor(command, actor));
+  const step = stepFor(command, actor);
+  const stopped = concernsAnother(command) ? await tellOther(id, command, actor, step, present) : undefined;
+  const result = stopped ?? (await execute(own, id, step));
   if (!result) throw noSuchCase(id);
   if (isRefusal(result)) throw new ProblemError(problemOf(result));
   return ok(caseView(result, { ...present, now: result.history.at(-1)?.at ?? present.now }));
 });
+
+type Concerning = CommandOf<'link' | 'merge' | 'continue'>;
+const concernsAnother = (command: Command): command is Concerning =>
+  command.type === 'link' || command.type === 'merge' || command.type === 'continue';
+
+/** Rehearses the move, and tells the other case of it. A refusal if either case forbids it. */
+async function tellOther(
+  id: string,
+  command: Concerning,
+  actor: Actor,
+  step: StepOf,
+  present: Means,
+): Promise<Refusal | undefined> {
+  const file = await own.cases.load(id);
+  const next = file && step(file, present);
+  if (!next || isRefusal(next)) return next;
+  const by = next.history.at(-1)?.by;
+  if (next === file || !by) return undefined;
+  if (command.type === 'continue') return openContinuation(own, next, command.as, by, present);
+  return command.type === 'merge'
+    ? linkOn(own, command.into, { case: id, how: 'absorbed' }, actor, by)
+    : linkOn(own, command.to, { case: id, how: 'related' }, actor, by);
+}
 
 /** What came due before the command is put on record before it, so that a late hand never hides a light. */
 const stepFor =
@@ -46,6 +76,9 @@ const stepFor =
     if (command.ifVersion !== undefined && command.ifVersion !== version) {
       return refuse('version-conflict', `the case has version ${version}, not ${command.ifVersion}; read it again`);
     }
+    if (command.type === 'continue' && !isFull(file)) {
+      return refuse('not-full', 'the case has room for more; go on in it', MOVES.continue.rule);
+    }
     const ticked = caughtUp(file, present);
     const decision = decide(caseOf(ticked), command, actor, present.now, present.directory);
     if (isRefusal(decision)) return decision;
@@ -54,5 +87,8 @@ const stepFor =
       command.id === undefined ? moved : { ...moved, commands: { ...moved.commands, [command.id]: request } };
     return hasRoomFor(next, command)
       ? next
-      : refuse('case-full', 'the case holds as much as one case can; resolve, close or cancel it and open another');
+      : refuse(
+          'case-full',
+          'the case holds as much as one case can; end it, or go on in another: {"type": "continue", "as": a new id}',
+        );
   };

@@ -1,4 +1,4 @@
-import { explain } from '../../domain/case/explain.ts';
+import { explain, revisionsOf } from '../../domain/case/explain.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { desk, directories } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
@@ -10,9 +10,7 @@ const own = desk();
 export const handler = endpoint(async (event) => {
   const { file, present } = await readableCase(event, own);
   const kase = caseOf(file);
-  const revisions = [
-    ...new Set([kase.clock, ...kase.stages.map((stage) => stage.clock)].map((clock) => clock.directory)),
-  ];
+  const revisions = revisionsOf(kase);
   const then = new Map(await Promise.all(revisions.map(async (rev) => [rev, await directories.at(rev)] as const)));
   return ok(explain(kase, present.now, (revision) => then.get(revision) ?? present.directory));
 });

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/case/decide.ts';
+import type { Actor } from '../../domain/case/decision.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { HttpEvent } from './endpoint.ts';
 import { ProblemError, problem } from './problem.ts';

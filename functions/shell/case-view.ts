@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { currentStage } from '../../domain/case/case.ts';
+import { currentStage, runningAt } from '../../domain/case/case.ts';
 import { Content } from '../../domain/case/command.ts';
-import { By, What } from '../../domain/case/event.ts';
+import { Link, What } from '../../domain/case/event.ts';
 import { Light, lightOf, lightOfCase } from '../../domain/case/light.ts';
+import { By, PauseReason, Wish } from '../../domain/case/wish.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import type { Hash } from '../../domain/case-file/history.ts';
@@ -14,6 +15,24 @@ import { Clock } from '../../domain/time/clock.ts';
 
 const Shown = z.object({ light: Light, settled: z.boolean() });
 
+/** A clock with its light. While the case is paused, a running one has no instants ahead. */
+const ClockView = z.object({
+  ...Clock.shape,
+  warnAt: z.nullable(Instant),
+  dueAt: z.nullable(Instant),
+  ...Shown.shape,
+});
+
+const PartView = z.object({
+  unit: Key,
+  level: Level,
+  mandatory: z.boolean(),
+  acceptedBy: z.nullable(By),
+  endedAt: z.nullable(Instant),
+  outcome: z.nullable(z.enum(['done', 'released', 'lapsed'])),
+  clock: ClockView,
+});
+
 /** A case as the API tells it. Instants in UTC; `zone` is the district's, for people. */
 export const CaseView = z.object({
   id: Ulid,
@@ -22,8 +41,9 @@ export const CaseView = z.object({
   zone: z.string(),
   category: Key,
   origin: Key,
-  status: z.enum(['open', 'checking', 'closed', 'cancelled']),
+  status: z.enum(['open', 'checking', 'feedback', 'closed', 'cancelled', 'merged', 'continued']),
   emergency: z.boolean(),
+  resident: z.boolean(),
   light: Light,
   settled: z.boolean(),
   openedAt: Instant,
@@ -31,16 +51,30 @@ export const CaseView = z.object({
   endedAt: z.nullable(Instant),
   firstReceiver: z.nullable(z.object({ by: By, at: Instant })),
   holder: z.nullable(Key),
-  clock: z.object({ ...Clock.shape, ...Shown.shape }),
+  clock: ClockView,
+  paused: z.nullable(z.object({ since: Instant, until: Instant, reason: PauseReason })),
+  requests: z.array(
+    z.object({ wish: Wish, by: By, at: Instant, to: Key, clock: z.object({ ...Clock.shape, ...Shown.shape }) }),
+  ),
+  presses: z.int(),
+  rating: z.nullable(z.object({ at: Instant, satisfied: z.boolean() })),
+  mergedInto: z.nullable(Ulid),
+  links: z.array(Link),
+  reviews: z.array(z.object({ id: Ulid, endedAt: z.nullable(Instant) })),
+  /** Cycles that a reopening has ended, each settled for ever. */
+  cycles: z.array(z.object({ clock: z.object({ ...Clock.shape, ...Shown.shape }), resolvedAt: z.nullable(Instant) })),
   stages: z.array(
     z.object({
       number: z.int(),
       unit: Key,
       level: Level,
-      purpose: z.enum(['handle', 'check']),
+      purpose: z.enum(['handle', 'check', 'feedback']),
+      from: z.nullable(Key),
+      bound: z.boolean(),
       acceptedBy: z.nullable(By),
       endedAt: z.nullable(Instant),
-      clock: z.object({ ...Clock.shape, ...Shown.shape }),
+      clock: ClockView,
+      parts: z.array(PartView),
     }),
   ),
   history: z.array(
@@ -83,6 +117,13 @@ export function caseView(
 ): CaseView {
   const kase = caseOf(file);
   const { firstReceiver, openedAt, capturedAt, endedAt, id, category, origin, status, emergency } = kase;
+  const { resident, paused, presses, rating, mergedInto, links, reviews } = kase;
+  const at = runningAt(kase, now);
+  const shown = (clock: Clock, ended: Instant | null) => ({
+    ...clock,
+    ...lightOf(clock, ended, at),
+    ...(paused && ended === null && { warnAt: null, dueAt: null }),
+  });
   return {
     id,
     version: versionOf(file),
@@ -92,16 +133,32 @@ export function caseView(
     origin,
     status,
     emergency,
+    resident,
     ...lightOfCase(kase, now),
     openedAt,
     capturedAt,
     endedAt,
     firstReceiver,
     holder: endedAt === null ? currentStage(kase).unit : null,
-    clock: { ...kase.clock, ...lightOf(kase.clock, kase.resolvedAt ?? endedAt, now) },
-    stages: kase.stages.map(({ rungs: _, ...stage }) => ({
+    clock: shown(kase.clock, kase.resolvedAt ?? endedAt),
+    paused,
+    requests: kase.requests.map((request) => ({
+      ...request,
+      clock: { ...request.clock, ...lightOf(request.clock, null, now) },
+    })),
+    presses,
+    rating,
+    mergedInto,
+    links,
+    reviews,
+    cycles: kase.cycles.map(({ clock, resolvedAt }) => ({
+      clock: { ...clock, ...lightOf(clock, resolvedAt, now) },
+      resolvedAt,
+    })),
+    stages: kase.stages.map(({ rungs: _, parts, ...stage }) => ({
       ...stage,
-      clock: { ...stage.clock, ...lightOf(stage.clock, stage.endedAt, now) },
+      clock: shown(stage.clock, stage.endedAt),
+      parts: parts.map(({ rungs: _told, ...part }) => ({ ...part, clock: shown(part.clock, part.endedAt) })),
     })),
     history: file.history.map(({ content, command: _, ...event }) => ({
       ...event,

@@ -12,7 +12,7 @@ export const ExplanationView = z.object({
   because: z.string(),
   clocks: z.array(
     z.object({
-      clock: z.enum(['case', 'stage']),
+      clock: z.enum(['case', 'stage', 'part', 'cycle']),
       unit: Key,
       ...Shown,
       because: z.string(),

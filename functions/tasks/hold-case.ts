@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { Plan } from '../../domain/case-file/plan.ts';
-import { armed } from '../../domain/case-file/workflow.ts';
+import { armed, partArmed, type Workflow } from '../../domain/case-file/workflow.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
 import { ifCurrent, Superseded } from '../shell/superseded.ts';
@@ -25,18 +25,22 @@ const Hold = z.object({
  * nothing. If the case has moved since the plan was made, the signal stays pending and the relay wakes this token.
  * Throws `Superseded` when another execution has taken the case over.
  */
-export const handler = task(Hold, async ({ token, execution, plan, entered = '', tried = 0 }) => {
-  const turn = `${entered} ${String(tried).padStart(3, '0')}`;
+export const handler = task(Hold, async ({ token, execution, plan, entered: since = '', tried = 0 }) => {
+  const turn = `${since} ${String(tried).padStart(3, '0')}`;
   const result = await execute(
     own,
     plan.case,
     ifCurrent(execution, (file, present) => {
       const ticked = caughtUp(file, present);
-      const workflow = armed(ticked.workflow, token, plan.seq, turn);
-      const known =
-        ticked === file && workflow.token === file.workflow.token && workflow.delivered === file.workflow.delivered;
-      return known ? file : { ...ticked, workflow };
+      const workflow = entered(ticked.workflow, plan, { token, turn });
+      return ticked === file && workflow === file.workflow ? file : { ...ticked, workflow };
     }),
   );
   if (!result || isRefusal(result)) throw new Superseded(execution);
 });
+
+/** The wait of the case itself, or of one of the departments at work on it. */
+const entered = (workflow: Workflow, plan: Plan, { token, turn }: { token: string; turn: string }): Workflow =>
+  plan.part === undefined
+    ? armed(workflow, token, plan.seq, turn)
+    : partArmed(workflow, plan.part, { token, seq: plan.seq, of: plan.of ?? 0, turn });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isOpen } from '../../domain/case/case.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import { nextRung } from '../../domain/case/rungs.ts';
+import { nextDue } from '../../domain/case/rungs.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { append, caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
@@ -11,6 +11,7 @@ import {
   executionName,
   isPending,
   patienceTimes,
+  pendingSince,
   restarted,
 } from '../../domain/case-file/workflow.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
@@ -72,18 +73,21 @@ async function reconcileCase(id: string): Promise<void> {
     return tell ? { ...ticked, workflow: changed(ticked.workflow, present.now) } : { ...ticked };
   });
   if (!looked || isRefusal(looked) || !doubtful || looked.workflow.seq === 0) return;
-  const { restart, token } = looked.workflow;
+  const { restart, token, parts } = looked.workflow;
   const state = await cases.state(executionName(id, restart));
-  if (state === 'ended' || (state === 'none' && token !== null)) await execute(own, id, replace(restart, state));
+  if (state === 'ended' || (state === 'none' && (token !== null || Object.keys(parts).length > 0)))
+    await execute(own, id, replace(restart, state));
 }
 
-const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolean =>
-  workflow.pendingSince !== null && plusSeconds(workflow.pendingSince, patience * patienceTimes(workflow)) <= at;
+const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolean => {
+  const since = pendingSince(workflow);
+  return since !== null && plusSeconds(since, patience * patienceTimes(workflow)) <= at;
+};
 
 /** An open case with no rung left is on the list only if its machine has not looked in for long. */
 const isSilent = (file: CaseFile, { directory }: Means): boolean => {
   const kase = caseOf(file);
-  return isOpen(kase) && nextRung(kase, directory) === null && file.outbox.length === 0 && !isPending(file.workflow);
+  return isOpen(kase) && nextDue(kase, directory) === null && file.outbox.length === 0 && !isPending(file.workflow);
 };
 
 /** A case that has ended needs no execution; an open one gets the next, once. */

@@ -1,6 +1,8 @@
 import { caseOf } from '../../domain/case-file/case-file.ts';
-import { CLOSED, planOf } from '../../domain/case-file/plan.ts';
-import { delivered, executionName, isPending } from '../../domain/case-file/workflow.ts';
+import type { Plan } from '../../domain/case-file/plan.ts';
+import { CLOSED, partPlanOf, planOf } from '../../domain/case-file/plan.ts';
+import type { Workflow } from '../../domain/case-file/workflow.ts';
+import { delivered, executionName, isLanePending, isPending } from '../../domain/case-file/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { env } from '../shell/env.ts';
@@ -12,24 +14,35 @@ const own = desk();
 const cases = machine(env('MACHINE_ARN'));
 
 /**
- * Tells the workflow of a case its newest plan: starts the execution, or wakes the wait that is armed. Nothing is
+ * Tells the workflow of a case its newest plan: starts the execution, or wakes the waits that are armed. Nothing is
  * written for it, since the next wait puts on record what it knows; only a case that ends has no next wait. A second
- * call finds the token used or the name taken, and leaves it at that.
+ * call finds the tokens used or the name taken, and leaves it at that.
  */
-export async function relayCase(id: string): Promise<void> {
+async function relayCase(id: string): Promise<void> {
   const file = await own.cases.load(id);
   if (!file || !isPending(file.workflow)) return;
-  const { token, seq, restart } = file.workflow;
-  const plan = planOf(caseOf(file), seq, now(), await own.directory());
-  const outcome =
-    token === null ? await cases.start(executionName(id, restart), plan) : await cases.signal(token, plan);
-  const told = outcome === 'started' || outcome === 'delivered';
-  if (told && plan.where === CLOSED) {
+  const { workflow } = file;
+  const [kase, directory] = [caseOf(file), await own.directory()];
+  for (const [unit, lane] of Object.entries(workflow.parts)) {
+    if (lane.token !== null && isLanePending(lane)) {
+      await cases.signal(lane.token, partPlanOf(kase, unit, workflow, now(), directory));
+    }
+  }
+  if (!isLanePending(workflow)) return;
+  const plan = planOf(kase, workflow, now(), directory);
+  if ((await tell(workflow, plan)) && plan.where === CLOSED) {
     await execute(own, id, (present) => ({
       ...present,
-      workflow: { ...delivered(present.workflow, seq), token: null },
+      workflow: { ...delivered(present.workflow, plan.seq), token: null },
     }));
   }
+}
+
+/** Whether the plan has reached the machine. While departments wait for it in its stead, they tell it. */
+async function tell({ token, restart, parts }: Workflow, plan: Plan): Promise<boolean> {
+  if (token !== null) return (await cases.signal(token, plan)) === 'delivered';
+  if (Object.keys(parts).length > 0) return false;
+  return (await cases.start(executionName(plan.case, restart), plan)) === 'started';
 }
 
 export const handler = consumer(relayCase);

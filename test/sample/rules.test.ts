@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
-import { type Actor, type Decision, decide, decideOpen } from '../../domain/case/decide.ts';
+import { decide } from '../../domain/case/decide.ts';
+import { decideOpen } from '../../domain/case/decide-open.ts';
+import type { Actor, Decision } from '../../domain/case/decision.ts';
 import { evolve } from '../../domain/case/evolve.ts';
 import { lightOfCase } from '../../domain/case/light.ts';
 import { tick } from '../../domain/case/tick.ts';

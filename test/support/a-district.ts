@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/case/decide.ts';
+import type { Actor } from '../../domain/case/decision.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { openDirectory } from '../../domain/directory/directory.ts';
 import type { Category, Documents } from '../../domain/directory/documents.ts';
@@ -53,6 +53,7 @@ export const documents = (over: Partial<Documents> = {}): Documents => ({
     { id: 'fulu-v1-g1', name: '沫东村第一网格', level: 'grid', parent: 'fulu-v1' },
     { id: 'dept-housing', name: '住建局', level: 'department', parent: 'shawan' },
     { id: 'dept-water', name: '水务局', level: 'department', parent: 'shawan' },
+    { id: 'dept-power', name: '电力局', level: 'department', parent: 'shawan' },
   ],
   officers: [
     'shawan',
@@ -65,6 +66,7 @@ export const documents = (over: Partial<Documents> = {}): Documents => ({
     'fulu-v1-g1',
     'dept-housing',
     'dept-water',
+    'dept-power',
   ]
     .map((unit) => ({
       id: `of-${unit}`,
@@ -73,6 +75,12 @@ export const documents = (over: Partial<Documents> = {}): Documents => ({
       posts: [{ unit, role: 'officer' as const }],
     }))
     .concat([
+      {
+        id: 'leader-shawan',
+        name: '主任',
+        subject: 'local|leader-shawan',
+        posts: [{ unit: 'shawan', role: 'leader' as never }],
+      },
       {
         id: 'admin',
         name: '管理员',
@@ -86,6 +94,7 @@ export const documents = (over: Partial<Documents> = {}): Documents => ({
     { unit: 'niushi-v1', duty: ['+8610000000021', '+8610000000022'], leader: '+8610000000029' },
     { unit: 'niushi-v1-g1', duty: ['+8610000000031'], leader: '+8610000000039' },
     { unit: 'dept-housing', duty: ['+8610000000041'], leader: '+8610000000049' },
+    { unit: 'dept-power', duty: ['+8610000000051'], leader: '+8610000000059' },
   ],
   categories: [roads, fire],
   calendars: [
@@ -114,3 +123,6 @@ export const aDirectory = (over: Partial<Documents> = {}, revision = 1): Directo
 
 /** The officer of a unit. */
 export const of = (unit: string): Actor => ({ officer: `of-${unit}`, posts: [{ unit, role: 'officer' }] });
+
+/** The leader of the centre, who rules on what the centre asks itself. */
+export const theLeader: Actor = { officer: 'leader-shawan', posts: [{ unit: 'shawan', role: 'leader' }] };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Command, OpenCase } from '../../domain/case/command.ts';
-import type { Actor } from '../../domain/case/decide.ts';
-import { decide, decideOpen } from '../../domain/case/decide.ts';
+import { decide } from '../../domain/case/decide.ts';
+import { decideOpen } from '../../domain/case/decide-open.ts';
+import type { Actor } from '../../domain/case/decision.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
 import { tick } from '../../domain/case/tick.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
@@ -25,6 +26,8 @@ export const means = (now: Instant, directory: Directory = district): Means => (
 
 /** Monday 2 March 2026, 09:00 in Shanghai: an ordinary week lies ahead. */
 export const MONDAY = '2026-03-02T01:00:00.000Z';
+
+export const OTHER_CASE = '01KJP3AB5S8M6W3T9V2XQ4RD7D';
 
 /** A wall time in Shanghai. */
 export const shanghai = (text: string): Instant => new Date(`${text.replace(' ', 'T')}+08:00`).toISOString();

@@ -5,7 +5,7 @@ import type { Command } from '../../../domain/case/command.ts';
 import { evolve, fold } from '../../../domain/case/evolve.ts';
 import { instantsOf, lightOf, lightOfCase } from '../../../domain/case/light.ts';
 import { isRefusal } from '../../../domain/case/refusal.ts';
-import { nextRung } from '../../../domain/case/rungs.ts';
+import { nextDue } from '../../../domain/case/rungs.ts';
 import { attentionAt } from '../../../domain/case-file/attention.ts';
 import type { CaseFile } from '../../../domain/case-file/case-file.ts';
 import { CaseFile as CaseFileSchema, caseOf } from '../../../domain/case-file/case-file.ts';
@@ -84,7 +84,7 @@ describe('laws of every history', () => {
   test('after asking the clock nothing is due, and asking again changes nothing', () =>
     laws((file, now) => {
       const again = ticked(file, now);
-      const due = nextRung(caseOf(again), district);
+      const due = nextDue(caseOf(again), district);
       expect(due === null || due.at > now).toBe(true);
       expect(ticked(again, now)).toBe(again);
     }));
@@ -115,7 +115,7 @@ describe('laws of every history', () => {
   test('plans parse, wait at least a second, and the case is never left without somebody to look', () =>
     laws((file, now) => {
       const kase = caseOf(file);
-      const plan = Plan.parse(planOf(kase, file.workflow.seq, now, district));
+      const plan = Plan.parse(planOf(kase, file.workflow, now, district));
       for (const seconds of Object.values(plan.seconds)) expect(Number.isInteger(seconds) && seconds >= 1).toBe(true);
       const attention = attentionAt(file, kase, means(now));
       if (isOpen(kase) || isPending(file.workflow)) expect(attention).not.toBeNull();

@@ -22,8 +22,8 @@ describe('who is told what', () => {
     expect(news(aCase({ by: of('niushi-v1') }))).toEqual(['handed-over niushi-v1-g1 duty']));
   test('the next holder at a hand-over, and no longer the one before', () => {
     expect(news(climbedTo('village'))).toEqual(['handed-over niushi-v1 duty']);
-    expect(news(climbedTo('department'))).toEqual(['handed-over dept-housing duty']);
-    expect(news(climbedTo('check'))).toEqual(['to-check shawan duty']);
+    expect(news(climbedTo('department'))).toEqual(['handed-over dept-housing duty', 'moved niushi-v1-g1 duty']);
+    expect(news(climbedTo('check'))).toEqual(['to-check shawan duty', 'moved niushi-v1-g1 duty']);
   });
   test('the leader too, when it is red', () => {
     const red = ticked(aCase(), shanghai('2026-03-02 18:00:01'));
@@ -120,6 +120,6 @@ describe('sending', () => {
     expect(after.history.filter(({ what }) => what.type === 'notified')).toMatchObject([
       { what: { outcome: 'unknown' } },
     ]);
-    expect(news(after)).toEqual(['handed-over niushi duty']);
+    expect(news(after)).toEqual(['handed-over niushi duty', 'moved niushi-v1-g1 duty']);
   });
 });

@@ -73,7 +73,7 @@ describe('what a new directory must keep', () => {
   test('units and categories that cases may name', () => {
     const after = documents({ units: before.units.slice(0, -1), categories: [] });
     expect(removalFaults(before, after).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
-      'units dept-water',
+      'units dept-power',
       'categories roads',
       'categories fire',
     ]);

@@ -76,7 +76,10 @@ describe('lights at their instants', () => {
       automatic: true,
       holding: { unit: 'niushi-v1' },
     });
-    expect(file.outbox.map(({ news, unit }) => `${news} ${unit}`)).toEqual(['handed-over niushi-v1']);
+    expect(file.outbox.map(({ news, unit }) => `${news} ${unit}`)).toEqual([
+      'handed-over niushi-v1',
+      'moved niushi-v1-g1',
+    ]);
   });
 
   test('red at a department stays there, with the limit of the whole case told on its own', () => {
@@ -155,7 +158,7 @@ describe('a calendar that is announced late', () => {
 describe('plans', () => {
   test('say where, and whole seconds that never come too early', () => {
     const file = aCase({ at: '2026-03-02T01:00:00.001Z' });
-    const plan = planOf(caseOf(file), file.workflow.seq, '2026-03-02T01:00:00.500Z', district);
+    const plan = planOf(caseOf(file), file.workflow, '2026-03-02T01:00:00.500Z', district);
     expect(plan).toMatchObject({ where: 'Grid', seq: 1 });
     const { green, yellow, red } = plan.seconds;
     const { clock } = currentStage(caseOf(file));
@@ -165,7 +168,8 @@ describe('plans', () => {
   });
 
   test('a case that is red already begins in the red hold', () => {
-    const plan = planOf(caseOf(aCase()), 1, shanghai('2026-03-03 09:00'), district);
+    const file = aCase();
+    const plan = planOf(caseOf(file), file.workflow, shanghai('2026-03-03 09:00'), district);
     expect(plan).toMatchObject({ where: 'Grid red', seconds: { green: 1, yellow: 1 } });
   });
 });

@@ -1,0 +1,48 @@
+import type { Case } from '../case/case.ts';
+import { currentStage } from '../case/case.ts';
+import type { Content } from '../case/command.ts';
+import type { Draft } from '../case/decision.ts';
+import type { By } from '../case/wish.ts';
+import type { CaseFile, Means } from './case-file.ts';
+import { append, caseOf, newFile } from './case-file.ts';
+
+/**
+ * The first version of the case that goes on from a full one, which has just ended as continued: the same matter in the
+ * same hands, with the same clocks, answerable to the same first contact. Its opening names the case before and the hash
+ * that its history ends with, so that the two chains are one.
+ */
+export function continuationOf(full: CaseFile, as: string, by: By, means: Means): CaseFile {
+  const kase = caseOf(full);
+  const stage = currentStage(kase);
+  const content = openingOf(full);
+  const opened: Draft = {
+    by,
+    ...(content && { content }),
+    what: {
+      type: 'opened',
+      id: as,
+      category: kase.category,
+      origin: kase.origin,
+      emergency: kase.emergency,
+      ...(kase.capturedAt !== null && { capturedAt: kase.capturedAt }),
+      clock: kase.clock,
+      holding: { unit: stage.unit, level: stage.level, clock: stage.clock },
+      ...(kase.resident && { resident: true }),
+      continues: { case: kase.id, head: full.history.at(-1)?.hash ?? '' },
+    },
+  };
+  const accepted: Draft[] = stage.acceptedBy
+    ? [{ by: stage.acceptedBy, what: { type: 'accepted', unit: stage.unit } }]
+    : [];
+  const file = newFile(means.hash(`continues ${kase.id}`));
+  return append(file, [opened, ...accepted, ...answerable(kase)], means);
+}
+
+const answerable = ({ firstReceiver }: Case): Draft[] =>
+  firstReceiver ? [{ by: { system: 'timer' }, what: { type: 'duty-handed', to: firstReceiver.by } }] : [];
+
+/** What was written when the matter was taken in; undefined once that is erased. */
+function openingOf({ history, contents }: CaseFile): Content | undefined {
+  const digest = history[0]?.content;
+  return digest === undefined ? undefined : contents[digest]?.content;
+}

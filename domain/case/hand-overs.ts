@@ -1,0 +1,85 @@
+import { currentStage, openParts } from './case.ts';
+import type { CommandOf } from './command.ts';
+import type { Decision, Situation } from './decision.ts';
+import { feedbackOf, holdingOf } from './holding.ts';
+import { MOVES } from './moves.ts';
+import { refuse } from './refusal.ts';
+import { asking } from './wishes.ts';
+
+/** Within a cycle a case is handed back so often before the centre rules where it belongs. */
+const MOST_RETURNS = 2;
+
+export function accept({ kase, by }: Situation): Decision {
+  const stage = currentStage(kase);
+  const held = [stage, ...openParts(kase)].find(({ unit }) => 'unit' in by && unit === by.unit) ?? stage;
+  return held.acceptedBy
+    ? refuse('already-accepted', 'this was already accepted; nothing is to be done', MOVES.accept.rule)
+    : [{ by, what: { type: 'accepted', unit: held.unit } }];
+}
+
+export function resolve({ kase, by, now, directory }: Situation, { result }: CommandOf<'resolve'>): Decision {
+  const stage = currentStage(kase);
+  const awaited = openParts(kase).filter((part) => part.mandatory);
+  if (awaited.length > 0) {
+    const names = awaited.map((part) => part.unit).join(', ');
+    const message = `${names} must end first; wait for them, or ask the centre to release them`;
+    return refuse('parts-open', message, MOVES.resolve.rule);
+  }
+  const next =
+    stage.level === 'department'
+      ? { check: holdingOf(directory.root, kase.category, now, directory) }
+      : kase.resident && { feedback: feedbackOf(directory.unit(stage.unit), now, directory) };
+  return [{ by, content: { words: result }, what: { type: 'resolved', unit: stage.unit, ...next } }];
+}
+
+export function escalate({ kase, by, now, directory }: Situation, command: CommandOf<'escalate'>): Decision {
+  const { unit } = currentStage(kase);
+  const above = directory.ladder(unit);
+  const steps = command.to === undefined ? 1 : above.findIndex((step) => step.level === command.to) + 1;
+  const target = above[steps - 1];
+  if (!target)
+    return refuse(
+      'not-upwards',
+      `${command.to} is not above ${unit}; leave "to" out for the next level`,
+      MOVES.escalate.rule,
+    );
+  const skipped = above.slice(0, steps - 1).map((step) => step.id);
+  const emergency = command.emergency ?? false;
+  if (skipped.length > 0 && !emergency) {
+    return refuse(
+      'level-skipped',
+      `going to ${target.id} skips ${skipped.join(', ')}; go up one level, or set "emergency": true if it is one`,
+      MOVES.escalate.rule,
+    );
+  }
+  const holding = holdingOf(target, kase.category, now, directory);
+  return [
+    {
+      by,
+      content: { words: command.reason },
+      what: { type: 'escalated', holding, automatic: false, emergency, skipped },
+    },
+  ];
+}
+
+/** Back to where it came from; the third time the centre is asked instead, or rules at once if it is the holder. */
+export function giveBack(situation: Situation, { reason }: CommandOf<'return'>): Decision {
+  const { kase, by, now, directory } = situation;
+  const stage = currentStage(kase);
+  const back = stage.from === null ? undefined : directory.findUnit(stage.from);
+  if (!back || back.retired) {
+    return refuse(
+      'nowhere-to-return',
+      `${stage.unit} has it from ${stage.from ?? 'nobody'}, where it cannot go back; resolve it or hand it up`,
+      MOVES.return.rule,
+    );
+  }
+  if (stage.bound) {
+    return refuse('bound', `the centre ruled that it belongs to ${stage.unit}; resolve it`, MOVES.return.rule);
+  }
+  const content = { words: reason };
+  const holding = holdingOf(back, kase.category, now, directory);
+  if (kase.counts.returns < MOST_RETURNS) return [{ by, content, what: { type: 'returned', holding } }];
+  if (stage.level === 'district') return [{ by, content, what: { type: 'placed', holding } }];
+  return asking(situation, { kind: 'placement', back: back.id }, directory.root, reason, MOVES.return.rule);
+}

@@ -1,0 +1,52 @@
+import { isOpen } from '../../domain/case/case.ts';
+import type { Actor } from '../../domain/case/decision.ts';
+import type { Link } from '../../domain/case/event.ts';
+import { mayRead } from '../../domain/case/moves.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/case/refusal.ts';
+import type { By } from '../../domain/case/wish.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import { append, caseOf } from '../../domain/case-file/case-file.ts';
+import { continuationOf } from '../../domain/case-file/continuation.ts';
+import { type Desk, execute } from './execute.ts';
+
+/*
+ * Moves that concern two cases. There is no transaction over both: the other case is written first, then the one that
+ * moves. A crash in between leaves a link that the repetition of the command finds done; nothing is lost.
+ */
+
+const notThere = (id: string): Refusal =>
+  refuse('other-case', `there is no case ${id} that you may read; check the number`);
+
+/** Puts a link on another case. Undefined when it stands, then or before; a refusal when that case cannot have it. */
+export async function linkOn(desk: Desk, id: string, link: Link, actor: Actor, by: By): Promise<Refusal | undefined> {
+  const result = await execute(desk, id, (file, means) => {
+    const kase = caseOf(file);
+    if (!mayRead(actor.posts, kase, means.directory)) return notThere(id);
+    if (kase.links.some((known) => known.case === link.case && known.how === link.how)) return file;
+    if (link.how === 'absorbed' && !isOpen(kase)) {
+      return refuse('other-case', `case ${id} is ${kase.status}; merge into one that is open`);
+    }
+    if (link.how === 'continued-by' && isOpen(kase)) {
+      return refuse('other-case', `case ${id} is ${kase.status}; act in it, or ask for its reopening`);
+    }
+    return append(file, [{ by, what: { type: 'linked', link } }], means);
+  });
+  if (!result) return notThere(id);
+  return isRefusal(result) ? result : undefined;
+}
+
+/** Opens the case that goes on from a full one. Undefined when it stands, then or before. */
+export async function openContinuation(
+  desk: Desk,
+  full: CaseFile,
+  as: string,
+  by: By,
+  means: Means,
+): Promise<Refusal | undefined> {
+  const file = { ...continuationOf(full, as, by, means), version: 1 };
+  if (await desk.cases.save(file, means)) return undefined;
+  const there = await desk.cases.load(as);
+  return there?.request === file.request
+    ? undefined
+    : refuse('id-conflict', `case ${as} is another one; make a new id`);
+}
