@@ -22,14 +22,16 @@ export const MOST_DAYS = 30;
 /**
  * Writes the checkpoint of every day before `today` that has none, oldest first, as far back as the newest one there or
  * 30 days. Answers the days that were closed. Where there is no checkpoint yet, the chain begins with the first day that
- * has something to say. A second call finds all days closed; one after a crash carries on behind the last part written.
+ * has something to say, at the latest with yesterday. A second call finds all days closed; one after a crash carries on
+ * behind the last part written.
  */
 export async function catchUp(book: Book, today: CivilDate): Promise<CivilDate[]> {
   const [newest, missing] = await lookBack(book, today);
   const closed: CivilDate[] = [];
   let previous = newest;
   for (const day of missing) {
-    const closing = await closeDay(book, day, previous);
+    const evenIfEmpty = previous !== null || day === missing.at(-1);
+    const closing = await closeDay(book, day, previous, evenIfEmpty);
     if (closing) closed.push(day);
     previous = closing ?? previous;
   }
@@ -48,7 +50,13 @@ async function lookBack(book: Book, today: CivilDate): Promise<[Checkpoint | nul
   return [null, missing];
 }
 
-async function closeDay(book: Book, day: CivilDate, newest: Checkpoint | null): Promise<Checkpoint | null> {
+/** Null for a day without changes that the chain need not have: `evenIfEmpty` is false. */
+async function closeDay(
+  book: Book,
+  day: CivilDate,
+  newest: Checkpoint | null,
+  evenIfEmpty: boolean,
+): Promise<Checkpoint | null> {
   let previous = newest;
   let part = 1;
   // What a call wrote that did not come to the end stays, though some of its cases may have moved on to a later day.
@@ -66,7 +74,7 @@ async function closeDay(book: Book, day: CivilDate, newest: Checkpoint | null): 
     }
     heads.push(head);
   }
-  if (heads.length === 0 && previous === null) return null;
+  if (heads.length === 0 && !evenIfEmpty) return null;
   return put(book, { day, part, closes: true, heads, previous });
 }
 
