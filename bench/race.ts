@@ -1,6 +1,6 @@
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { OpenCase } from '../domain/case/command.ts';
-import { caseKey } from '../functions/shell/case-store.ts';
+import { caseKey } from '../functions/shell/case-keys.ts';
 import type { BareWork } from './bare-server.ts';
 import { quantile } from './figures.ts';
 import { type Helper, startHelper } from './helper.ts';

@@ -1,6 +1,7 @@
 import { armed } from '../domain/case-file/workflow.ts';
 import { instant } from '../domain/primitives.ts';
-import { branchKey, caseStore } from '../functions/shell/case-store.ts';
+import { branchKey } from '../functions/shell/case-keys.ts';
+import { caseStore } from '../functions/shell/case-store.ts';
 import { salt, sha256 } from '../functions/shell/chance.ts';
 import { median, medianRatio, type Section, short } from './figures.ts';
 import { startHelper } from './helper.ts';

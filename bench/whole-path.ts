@@ -3,7 +3,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { OpenCase } from '../domain/case/command.ts';
 import { CaseFile } from '../domain/case-file/case-file.ts';
 import { isPending } from '../domain/case-file/workflow.ts';
-import { caseKey } from '../functions/shell/case-store.ts';
+import { caseKey } from '../functions/shell/case-keys.ts';
 import { median, medianRatio, type Section, short } from './figures.ts';
 import { type Product, startProduct } from './product.ts';
 import { type Contestant, loadOf, openOne, race, roundOf, startBare, startGenerator } from './race.ts';

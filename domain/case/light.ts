@@ -47,17 +47,20 @@ export const NEVER: Instant = '9999-12-31T23:59:59.999Z';
  * the light from these alone. A clock that a resolution has stopped no longer counts, unless it already is red; what a
  * pause or the wait for the resident's word has stopped never comes.
  */
-export function instantsOf(kase: Case): { warnAt: Instant; dueAt: Instant } {
-  const running = runningInstants(kase);
-  const { paused } = kase;
-  if (!paused) return running;
-  return {
-    warnAt: running.warnAt <= paused.since ? running.warnAt : NEVER,
-    dueAt: running.dueAt < paused.since ? running.dueAt : NEVER,
-  };
+export const instantsOf = (kase: Case): Instants => standing(runningInstants(kase), kase.paused);
+
+interface Instants {
+  warnAt: Instant;
+  dueAt: Instant;
 }
 
-function runningInstants(kase: Case): { warnAt: Instant; dueAt: Instant } {
+/** Instants as a pause leaves them: what had come when it began stands, the rest does not come while it lasts. */
+export function standing({ warnAt, dueAt }: Instants, paused: Case['paused']): Instants {
+  if (!paused) return { warnAt, dueAt };
+  return { warnAt: warnAt <= paused.since ? warnAt : NEVER, dueAt: dueAt < paused.since ? dueAt : NEVER };
+}
+
+function runningInstants(kase: Case): Instants {
   const { clock, purpose } = currentStage(kase);
   const stage = purpose === 'feedback' ? { warnAt: NEVER, dueAt: NEVER } : clock;
   const stopped = kase.resolvedAt !== null && kase.resolvedAt <= kase.clock.dueAt;

@@ -1,10 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type Light, lightOf } from '../../domain/case/light.ts';
+import { type Light, lightOf, NEVER } from '../../domain/case/light.ts';
 import { working } from '../../domain/case/moves.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
-import { branchKey, caseKey, seatOf } from '../shell/case-store.ts';
+import { branchKey, caseKey, partKey, seatOf } from '../shell/case-keys.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
@@ -20,7 +20,8 @@ const table = env('CASES_TABLE');
 const MOST_READS = 4;
 
 /**
- * `GET /cases?holder=&light=&cursor=&limit=`: what a unit holds, soonest due first. A page is bounded in what it reads,
+ * `GET /cases?holder=&light=&cursor=&limit=`: what a unit holds, and parts it
+ * helps with (`status` helping), soonest due first. A page is bounded in what it reads,
  * so with a light asked for it may be short, even empty, and still have a `next`.
  */
 export const handler = endpoint(async (event) => {
@@ -64,16 +65,26 @@ function inboxRow(row: Row, at: Instant): InboxRow {
     level: Level.parse(text('level')),
     status: text('status'),
     light: lightOf({ warnAt, dueAt }, null, at).light,
-    warnAt,
-    dueAt,
+    warnAt: comes(warnAt),
+    dueAt: comes(dueAt),
     openedAt: text('openedAt'),
     emergency: row.emergency?.BOOL ?? false,
+    presses: Number(row.presses?.N ?? 0),
   };
 }
 
-const cursorOf = (key: Record<string, AttributeValue>): string => (key.seat?.S ?? '').split('#').slice(1).join('~');
+/** What a pause has stopped does not come. */
+const comes = (at: Instant): Instant | null => (at === NEVER ? null : at);
+
+/** `due~case`, and `~helping` when it was a part of it. */
+function cursorOf(key: Record<string, AttributeValue>): string {
+  const [holder = '', dueAt = '', id = ''] = (key.seat?.S ?? '').split('#');
+  const isPart = key.pk?.S === partKey(district, holder, id);
+  return [dueAt, id, ...(isPart ? ['helping'] : [])].join('~');
+}
 
 function keyAt(cursor: string, branch: string, holder: string): Row {
-  const [dueAt = '', id = ''] = cursor.split('~');
-  return { pk: { S: caseKey(district, id) }, seatBranch: { S: branch }, seat: { S: seatOf(holder, dueAt, id) } };
+  const [dueAt = '', id = '', part] = cursor.split('~');
+  const pk = part === undefined ? caseKey(district, id) : partKey(district, holder, id);
+  return { pk: { S: pk }, seatBranch: { S: branch }, seat: { S: seatOf(holder, dueAt, id) } };
 }

@@ -3,7 +3,7 @@ import { working } from '../../domain/case/moves.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Unit } from '../../domain/directory/documents.ts';
 import { callerOf } from '../shell/caller.ts';
-import { branchKey } from '../shell/case-store.ts';
+import { branchKey } from '../shell/case-keys.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';

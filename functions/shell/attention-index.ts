@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../domain/primitives.ts';
-import { idOfKey, SHARDS, shardKey } from './case-store.ts';
+import { idOfKey, SHARDS, shardKey } from './case-keys.ts';
 
 export interface Attention {
   id: string;

@@ -1,25 +1,14 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { currentStage, isOpen } from '../../domain/case/case.ts';
-import { instantsOf } from '../../domain/case/light.ts';
+import { isOpen } from '../../domain/case/case.ts';
 import { attentionAt } from '../../domain/case-file/attention.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { isPending } from '../../domain/case-file/workflow.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
-import type { Instant } from '../../domain/primitives.ts';
 import { ms } from '../../domain/primitives.ts';
-
-/** What spreads cases over a table, so that none of its partitions is written by all. */
-export const SHARDS = 8;
-
-export const caseKey = (district: string, id: string): string => `D#${district}#C#${id}`;
-export const branchKey = (district: string, branch: string): string => `D#${district}#U#${branch}`;
-export const shardKey = (district: string, shard: number): string => `D#${district}#A#${shard}`;
-export const changedKey = (district: string, day: string, shard: number): string => `D#${district}#H#${day}#${shard}`;
-/** Sorts the open cases of a branch by holder, and those of a holder by what is due first. */
-export const seatOf = (holder: string, dueAt: Instant, id: string): string => `${holder}#${dueAt}#${id}`;
-export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
+import { caseKey, changedKey, shardKey, shardOf } from './case-keys.ts';
+import { seatOfCase } from './seats.ts';
 
 export interface CaseStore {
   /** The case with strong consistency; undefined if there is none. */
@@ -82,7 +71,8 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
     status: { S: kase.status },
     openedAt: { S: kase.openedAt },
     emergency: { BOOL: kase.emergency },
-    ...(isOpen(kase) && seat(kase, district, means.directory)),
+    presses: { N: String(kase.presses) },
+    ...(isOpen(kase) && seatOfCase(kase, district, means.directory)),
     ...(attention !== null && {
       attentionShard: { S: shardKey(district, shardOf(kase.id)) },
       attentionAt: { S: attention },
@@ -90,18 +80,6 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
     ...changed(file, kase.id, district, means.directory),
     ...(isPending(file.workflow) && { signal: { S: String(file.workflow.seq) } }),
     ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),
-  };
-}
-
-function seat(kase: Parameters<typeof currentStage>[0], district: string, directory: Directory) {
-  const stage = currentStage(kase);
-  const { warnAt, dueAt } = instantsOf(kase);
-  return {
-    seatBranch: { S: branchKey(district, directory.branch(stage.unit)) },
-    seat: { S: seatOf(stage.unit, dueAt, kase.id) },
-    warnAt: { S: warnAt },
-    dueAt: { S: dueAt },
-    level: { S: stage.level },
   };
 }
 
@@ -116,6 +94,3 @@ function changed({ history }: CaseFile, id: string, district: string, { calendar
     }
   );
 }
-
-/** The last characters of a ULID are random: they spread the cases evenly. */
-export const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % SHARDS;

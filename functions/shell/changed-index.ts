@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DayHead } from '../../domain/evidence/checkpoint.ts';
-import { caseKey, changedKey, idOfKey, SHARDS, shardOf } from './case-store.ts';
+import { caseKey, changedKey, idOfKey, SHARDS, shardOf } from './case-keys.ts';
 
 /**
  * The heads of all cases whose history was last added to on a day, shard by shard, by number in each, page after page to

@@ -5,7 +5,9 @@ import { Instant, Key, Ulid } from '../../domain/primitives.ts';
 
 /** Questions and answers of the lists, as the API and its description share them. */
 /** Where a page ended: what was due when, and which case. */
-const Cursor = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9A-Z]{26}$/, 'the `next` of the page before'));
+const Cursor = z
+  .string()
+  .check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9A-Z]{26}(~helping)?$/, 'the `next` of the page before'));
 
 export const InboxQuery = z.strictObject({
   holder: Key,
@@ -25,10 +27,13 @@ export const InboxRow = z.object({
   level: Level,
   status: z.string(),
   light: Light,
-  warnAt: Instant,
-  dueAt: Instant,
+  /** Null while a pause or the wait for a resident's word has stopped the clocks. */
+  warnAt: z.nullable(Instant),
+  dueAt: z.nullable(Instant),
   openedAt: Instant,
   emergency: z.boolean(),
+  /** How often levels above have pressed the holder 督辦. */
+  presses: z.int(),
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });

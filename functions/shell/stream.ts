@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { idOfKey } from './case-store.ts';
+import { idOfKey } from './case-keys.ts';
 import { log } from './log.ts';
 
 /**

@@ -5,24 +5,28 @@ import type { Workflow } from '../../domain/case-file/workflow.ts';
 import { delivered, executionName, isLanePending, isPending } from '../../domain/case-file/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
+import { dynamo } from '../shell/dynamo.ts';
 import { env } from '../shell/env.ts';
 import { execute } from '../shell/execute.ts';
 import { machine } from '../shell/machine-signals.ts';
+import { writePartRows } from '../shell/seats.ts';
 import { consumer } from '../shell/stream.ts';
 
 const own = desk();
 const cases = machine(env('MACHINE_ARN'));
 
 /**
- * Tells the workflow of a case its newest plan: starts the execution, or wakes the waits that are armed. Nothing is
- * written for it, since the next wait puts on record what it knows; only a case that ends has no next wait. A second
+ * Tells the workflow of a case its newest plan: starts the execution, or wakes the waits that are armed; and puts the
+ * parts of helping departments on their lists. Nothing is written on the case for it, since the next wait puts on record what it knows; only a case that ends has no next wait. A second
  * call finds the tokens used or the name taken, and leaves it at that.
  */
 async function relayCase(id: string): Promise<void> {
   const file = await own.cases.load(id);
-  if (!file || !isPending(file.workflow)) return;
+  if (!file) return;
   const { workflow } = file;
   const [kase, directory] = [caseOf(file), await own.directory()];
+  await writePartRows(dynamo, env('CASES_TABLE'), kase, file.version, directory);
+  if (!isPending(workflow)) return;
   for (const [unit, lane] of Object.entries(workflow.parts)) {
     if (lane.token !== null && isLanePending(lane)) {
       await cases.signal(lane.token, partPlanOf(kase, unit, workflow, now(), directory));

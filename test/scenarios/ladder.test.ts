@@ -1,25 +1,10 @@
-import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
 import { plusSeconds } from '../../domain/primitives.ts';
-import { aCloud, type TestCloud } from '../support/a-cloud.ts';
+import { aCloud } from '../support/a-cloud.ts';
 import { anOpening, MONDAY, shanghai } from '../support/casework.ts';
+import { statesOf } from '../support/states-of.ts';
 
 const opening = anOpening();
-
-/** Names of the states that an execution entered, from its history. */
-async function statesOf(cloud: TestCloud, id: string, restart = 1): Promise<string[]> {
-  await cloud.idle();
-  const client = new SFNClient({
-    endpoint: cloud.endpoints.stepfunctions,
-    region: 'x',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-  });
-  const [machine] = cloud.spec.machines;
-  const executionArn = `${machine?.arn.replace(':stateMachine:', ':execution:')}:${id}-${restart}`;
-  const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
-  client.destroy();
-  return events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-}
 
 describe('a case climbs the ladder', () => {
   test('from the grid to a department and back, and the case tells the whole story', async () => {

@@ -1,0 +1,17 @@
+import type { Instant } from '../../domain/primitives.ts';
+
+/** What spreads cases over a table, so that none of its partitions is written by all. */
+export const SHARDS = 8;
+
+export const caseKey = (district: string, id: string): string => `D#${district}#C#${id}`;
+/** Of the row by which a helping department finds its part; it ends with the id of the case as the other does. */
+export const partKey = (district: string, unit: string, id: string): string => `D#${district}#P#${unit}#${id}`;
+export const branchKey = (district: string, branch: string): string => `D#${district}#U#${branch}`;
+export const shardKey = (district: string, shard: number): string => `D#${district}#A#${shard}`;
+export const changedKey = (district: string, day: string, shard: number): string => `D#${district}#H#${day}#${shard}`;
+/** Sorts the open cases of a branch by holder, and those of a holder by what is due first. */
+export const seatOf = (holder: string, dueAt: Instant, id: string): string => `${holder}#${dueAt}#${id}`;
+export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
+
+/** The last characters of a ULID are random: they spread the cases evenly. */
+export const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % SHARDS;

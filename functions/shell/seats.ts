@@ -1,0 +1,76 @@
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Case, Part } from '../../domain/case/case.ts';
+import { currentStage, openParts } from '../../domain/case/case.ts';
+import { instantsOf, standing } from '../../domain/case/light.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
+import type { Instant } from '../../domain/primitives.ts';
+import { branchKey, partKey, seatOf } from './case-keys.ts';
+
+type Attributes = Record<string, AttributeValue>;
+
+/** By which attributes an open case stands in the index `holding`, under who holds it. */
+export const seatOfCase = (kase: Case, district: string, directory: Directory): Attributes =>
+  seat(currentStage(kase), instantsOf(kase), kase.id, district, directory);
+
+function seat(
+  { unit, level }: Pick<Part, 'unit' | 'level'>,
+  { warnAt, dueAt }: { warnAt: Instant; dueAt: Instant },
+  id: string,
+  district: string,
+  directory: Directory,
+): Attributes {
+  return {
+    seatBranch: { S: branchKey(district, directory.branch(unit)) },
+    seat: { S: seatOf(unit, dueAt, id) },
+    warnAt: { S: warnAt },
+    dueAt: { S: dueAt },
+    level: { S: level },
+  };
+}
+
+/**
+ * Writes a row for each department that helps with a case, so that it stands in the list of that department too; the row
+ * of one whose part is over stays without a seat. Rows follow the case: a late writer with an older version of it changes
+ * nothing, and repeating it does no harm.
+ */
+export async function writePartRows(
+  client: DynamoDBClient,
+  table: string,
+  kase: Case,
+  version: number,
+  directory: Directory,
+): Promise<void> {
+  const parts = kase.stages.slice(-2).flatMap((stage) => stage.parts);
+  const open = new Set(openParts(kase).map(({ unit }) => unit));
+  const units = new Map(parts.map((part) => [part.unit, part]));
+  const rows = [...units.values()].map((part): Attributes => {
+    const row = { pk: { S: partKey(directory.district, part.unit, kase.id) }, version: { N: String(version) } };
+    if (!open.has(part.unit)) return row;
+    return {
+      ...row,
+      ...seat(part, standing(part.clock, kase.paused), kase.id, directory.district, directory),
+      category: { S: kase.category },
+      status: { S: 'helping' },
+      openedAt: { S: kase.openedAt },
+      emergency: { BOOL: kase.emergency },
+      presses: { N: String(kase.presses) },
+    };
+  });
+  await Promise.all(rows.map((row) => writeUnlessOlder(client, table, row)));
+}
+
+async function writeUnlessOlder(client: DynamoDBClient, table: string, row: Attributes): Promise<void> {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: row,
+        ConditionExpression: 'attribute_not_exists(pk) OR version <= :own',
+        ExpressionAttributeValues: { ':own': row.version ?? { N: '0' } },
+      }),
+    );
+  } catch (fault) {
+    if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
+  }
+}
