@@ -27,11 +27,11 @@ const BY_THE_PLATFORM = [
   'sqs:SendMessage',
 ];
 /** Schedules call their function without an SDK. */
-const isSchedule = (permission: Permission): boolean => permission.who.includes('Minute');
+const isSchedule = (permission: Permission): boolean => /Minute|Hour/.test(permission.who);
 
 /** The logical id and the rest of a resource, as the observer's ARNs and the template's texts both tell it. */
 const tail = (resource: string): string =>
-  resource.replace(/^.*(table\/|stateMachine:|execution:|function:)/, '').replace(/:live$/, '');
+  resource.replace(/^.*(table\/|stateMachine:|execution:|function:|key\/|s3:::)/, '').replace(/:live$/, '');
 
 /** Whether a permission covers a call, told by the logical id inside the resource and what stands behind it. */
 function covers(permission: Permission, call: Call): boolean {
@@ -40,9 +40,8 @@ function covers(permission: Permission, call: Call): boolean {
   const [, id = '', rest = ''] = /\$\{([A-Za-z0-9]+)(?:\.\w+)?\}([^$]*)$/.exec(permission.resource) ?? [];
   if (call.resource === '*') return true;
   const name = tail(call.resource);
-  return rest === ':*'
-    ? name.startsWith(`Gridlight-${id}:`) || name.startsWith(`${id}:`)
-    : name.replace(/^Gridlight-/, '') === `${id}${rest}`;
+  const plain = name.replace(/^Gridlight-/, '');
+  return rest.endsWith('*') ? plain.startsWith(`${id}${rest.slice(0, -1)}`) : plain === `${id}${rest}`;
 }
 
 test('every call is allowed by the role of its caller, and every right is used', async () => {
