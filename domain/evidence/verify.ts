@@ -1,6 +1,6 @@
 import { canonical, changedContents, firstBrokenLink, type Hash } from '../case-file/history.ts';
 import type { Digest } from '../primitives.ts';
-import type { Bundle, Content } from './bundle.ts';
+import type { Content } from './bundle.ts';
 import { type Check, fails, holds, open } from './check.ts';
 import { readBundle } from './read-bundle.ts';
 import { recompute } from './recompute.ts';
@@ -25,39 +25,46 @@ export interface Witness {
 }
 
 /** Looks at everything a bundle says, and tells what holds and what does not; with a form that is none, nothing else. */
-export function verifyBundle(text: string, witness: Witness): Check[] {
+export const verifyBundle = (text: string, witness: Witness): Check[] => [...checksOf(text, witness)];
+
+/** The same one by one, the cheap ones first, for whoever needs to know no more than the first that fails. */
+export function* checksOf(text: string, witness: Witness): Generator<Check> {
   const bundle = readBundle(text);
-  if (typeof bundle === 'string') return [fails('form', bundle)];
-  const { content } = bundle;
-  return [
-    holds('form', 'the file is in the one form that a bundle has'),
-    ...identity(bundle, witness),
-    chain(content, witness),
-    contents(content, witness),
-    checkpoints(content, witness),
-    ...recompute(content),
-  ];
+  if (typeof bundle === 'string') {
+    yield fails('form', bundle);
+    return;
+  }
+  const { content, signature, id } = bundle;
+  const said = canonical(content);
+  yield holds('form', 'the file is in the one form that a bundle has');
+  yield address(said, id, witness);
+  yield chain(content, witness);
+  yield contents(content, witness);
+  yield checkpoints(content, witness);
+  yield* signed(said, signature, content.signing.publicKey, witness);
+  yield* recompute(content);
 }
 
-function identity({ id, content, signature }: Bundle, { hash, isSignedBy, publicKey }: Witness): Check[] {
-  const said = canonical(content);
-  const { publicKey: own } = content.signing;
-  return [
-    hash(said) === id
-      ? holds('id', `the content has the address ${id}`)
-      : fails('id', `the content has the address ${hash(said)}, not ${id}: it was changed`),
-    isSignedBy(said, signature, own)
-      ? holds('signature', 'the signature fits the content and the key that the bundle names')
-      : fails('signature', 'the signature does not fit the content: one of them was changed'),
-    publicKey === undefined
-      ? open(
-          'key',
-          'without the key of the district, nobody can tell a bundle that was made and signed by somebody else',
-        )
-      : publicKey.trim() === own.trim() && isSignedBy(said, signature, publicKey)
-        ? holds('key', 'it was signed with the key of the district')
-        : fails('key', 'it was not signed with the key of the district'),
-  ];
+function address(said: string, id: string, { hash }: Witness): Check {
+  const own = hash(said);
+  return own === id
+    ? holds('id', `the content has the address ${id}`)
+    : fails('id', `the content has the address ${own}, not ${id}: it was changed`);
+}
+
+function* signed(said: string, signature: string, own: string, { isSignedBy, publicKey }: Witness): Generator<Check> {
+  const fits = isSignedBy(said, signature, own);
+  yield fits
+    ? holds('signature', 'the signature fits the content and the key that the bundle names')
+    : fails('signature', 'the signature does not fit the content: one of them was changed');
+  if (publicKey === undefined) {
+    const missed = 'nobody can tell a bundle that was made and signed by somebody else';
+    yield open('key', `without the key of the district, ${missed}`);
+    return;
+  }
+  yield fits && publicKey.trim() === own.trim()
+    ? holds('key', 'it was signed with the key of the district')
+    : fails('key', 'it was not signed with the key of the district');
 }
 
 function chain({ history, case: id }: Content, { hash }: Witness): Check {
