@@ -4,15 +4,19 @@ import { GetExecutionHistoryCommand, type SFNClient } from '@aws-sdk/client-sfn'
 import * as z from 'zod/mini';
 import { temporary } from '../lib/temporary.ts';
 
-/** A copy of an assembly whose machine says something else of itself and is else the same: another version. */
-export function withOlderMachine(assembly: string): string {
+type Change = readonly [from: string, to: string];
+const harmless: Change = ['A case climbs against its clock', 'A case climbed against its clock'];
+
+/** A copy of an assembly whose machine has a text in its definition changed: unless said, what it says of itself. */
+export function withOlderMachine(assembly: string, change: Change = harmless): string {
+  // The definition is JSON in a text of the template.
+  const [from = '', to = ''] = change.map((text) => JSON.stringify(text).slice(1, -1));
   const copy = temporary();
   cpSync(assembly, copy, { recursive: true });
   const file = join(copy, 'Gridlight.template.json');
   const template = readFileSync(file, 'utf8');
-  const older = template.replaceAll('A case climbs against its clock', 'A case climbed against its clock');
-  if (older === template) throw new Error('the machine does not say what it is: make it older in another way');
-  writeFileSync(file, older);
+  if (!template.includes(from)) throw new Error(`the template does not say ${from}: make it older in another way`);
+  writeFileSync(file, template.replaceAll(from, to));
   return copy;
 }
 
