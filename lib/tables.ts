@@ -46,8 +46,8 @@ export class Tables extends Construct {
     // The heads of the histories that a day added to, for its checkpoint.
     this.#cases.addGlobalSecondaryIndex({
       indexName: 'changed',
-      partitionKey: { name: 'changedDay', type: S },
-      sortKey: { name: 'pk', type: S },
+      partitionKey: { name: 'changedShard', type: S },
+      sortKey: { name: 'changedOn', type: S },
       projectionType: dynamodb.ProjectionType.INCLUDE,
       nonKeyAttributes: ['head', 'length'],
     });

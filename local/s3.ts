@@ -93,10 +93,24 @@ export function createS3(options: { directory: string; buckets: readonly Bucket[
     /** Answers one request of an S3 client. */
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const outcome = await answer(request);
+      response.setHeader('date', dateOf(request));
       if ('code' in outcome) return send(response, outcome.status, { 'content-type': 'application/xml' }, xml(outcome));
       send(response, 200, outcome.headers, outcome.body);
     },
   };
+}
+
+/**
+ * The client's own time, be it the engine's or the real one: at any other a client takes a refusal for a fault of its clock,
+ * and asks again.
+ */
+function dateOf({ headers }: IncomingMessage): string {
+  const signed = String(headers['x-amz-date']).replace(
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
+    '$1-$2-$3T$4:$5:$6Z',
+  );
+  const at = new Date(signed);
+  return (Number.isNaN(at.getTime()) ? new Date() : at).toUTCString();
 }
 
 const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;

@@ -8,7 +8,9 @@ export const caseKey = (district: string, id: string): string => `D#${district}#
 export const partKey = (district: string, unit: string, id: string): string => `D#${district}#P#${unit}#${id}`;
 export const branchKey = (district: string, branch: string): string => `D#${district}#U#${branch}`;
 export const shardKey = (district: string, shard: number): string => `D#${district}#A#${shard}`;
-export const changedKey = (district: string, day: string, shard: number): string => `D#${district}#H#${day}#${shard}`;
+export const changedKey = (district: string, shard: number): string => `D#${district}#H#${shard}`;
+/** Sorts cases by the day on which their history was last added to. */
+export const dayOf = (day: string, id: string): string => `${day}#${id}`;
 /** Sorts the open cases of a branch by holder, and those of a holder by what is due first. */
 export const seatOf = (holder: string, dueAt: Instant, id: string): string => `${holder}#${dueAt}#${id}`;
 export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);

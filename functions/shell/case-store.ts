@@ -7,7 +7,7 @@ import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { isPending } from '../../domain/case-file/workflow.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { ms } from '../../domain/primitives.ts';
-import { caseKey, changedKey, shardKey, shardOf } from './case-keys.ts';
+import { caseKey, changedKey, dayOf, shardKey, shardOf } from './case-keys.ts';
 import { seatOfCase } from './seats.ts';
 
 export interface CaseStore {
@@ -83,12 +83,13 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
   };
 }
 
-/** The end of the history under the day of its last event, in the district's zone: what the checkpoint of that day takes. */
+/** The end of the history by the day of its last event, in the district's zone: what the checkpoint of that day takes. */
 function changed({ history }: CaseFile, id: string, district: string, { calendar, root }: Directory) {
   const last = history.at(-1);
   return (
     last && {
-      changedDay: { S: changedKey(district, calendar(root.id).dateOf(ms(last.at)), shardOf(id)) },
+      changedShard: { S: changedKey(district, shardOf(id)) },
+      changedOn: { S: dayOf(calendar(root.id).dateOf(ms(last.at)), id) },
       head: { S: last.hash },
       length: { N: String(last.seq) },
     }

@@ -1,38 +1,65 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DayHead } from '../../domain/evidence/checkpoint.ts';
-import { caseKey, changedKey, idOfKey, SHARDS, shardOf } from './case-keys.ts';
+import type { CivilDate } from '../../domain/primitives.ts';
+import { changedKey, dayOf, idOfKey, SHARDS, shardOf } from './case-keys.ts';
 
-/**
- * The heads of all cases whose history was last added to on a day, shard by shard, by number in each, page after page to
- * the end; those after the case `after` if one is given. A case that is changed again later leaves its day.
- */
-export async function* changedOn(
-  client: DynamoDBClient,
-  table: string,
-  district: string,
-  day: string,
-  after?: string,
-): AsyncGenerator<DayHead, undefined> {
-  const first = after === undefined ? 0 : shardOf(after);
-  for (let shard = first; shard < SHARDS; shard += 1) {
-    const from = after !== undefined && shard === first ? caseKey(district, after) : caseKey(district, '');
-    let cursor: Record<string, AttributeValue> | undefined;
+/** Sort before and behind every number of a case. */
+const FIRST = '';
+const LAST = '~';
+
+/** The histories of a district by the day of their last event. A case that is changed again leaves its day. */
+export interface ChangedIndex {
+  /**
+   * The heads of all cases that were last changed on a day, shard by shard, by number in each, page after page to the
+   * end; those after the case `after` if one is given.
+   */
+  changedOn(day: CivilDate, after?: string): AsyncIterable<DayHead>;
+  /** The first day, from one on, on which a case was last changed. */
+  firstChange(since: CivilDate): Promise<CivilDate | undefined>;
+}
+
+export function changedIndex(client: DynamoDBClient, table: string, district: string): ChangedIndex {
+  const query = (shard: number, from: string, to: string, more: Partial<QueryCommandInput>) =>
+    client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'changed',
+        KeyConditionExpression: 'changedShard = :shard AND changedOn BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':shard': { S: changedKey(district, shard) },
+          ':from': { S: from },
+          ':to': { S: to },
+        },
+        ...more,
+      }),
+    );
+
+  async function* inShard(shard: number, from: string, to: string): AsyncGenerator<DayHead> {
+    let cursor: QueryCommandInput['ExclusiveStartKey'];
     do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'changed',
-          KeyConditionExpression: 'changedDay = :day AND pk > :from',
-          ExpressionAttributeValues: { ':day': { S: changedKey(district, day, shard) }, ':from': { S: from } },
-          ...(cursor && { ExclusiveStartKey: cursor }),
-        }),
-      );
+      const page = await query(shard, from, to, cursor ? { ExclusiveStartKey: cursor } : {});
       for (const { pk, length, head } of page.Items ?? []) {
         yield DayHead.parse({ case: idOfKey(pk?.S ?? ''), seq: Number(length?.N), head: head?.S });
       }
       cursor = page.LastEvaluatedKey;
     } while (cursor);
   }
-  return undefined;
+
+  return {
+    async *changedOn(day, after) {
+      const begin = after === undefined ? 0 : shardOf(after);
+      for (let shard = begin; shard < SHARDS; shard += 1) {
+        const from = after !== undefined && shard === begin ? after + LAST : FIRST;
+        yield* inShard(shard, dayOf(day, from), dayOf(day, LAST));
+      }
+    },
+    async firstChange(since) {
+      const pages = await Promise.all(
+        Array.from({ length: SHARDS }, (_, shard) => query(shard, dayOf(since, FIRST), LAST, { Limit: 1 })),
+      );
+      const days = pages.flatMap(({ Items = [] }) => Items.map(({ changedOn }) => changedOn?.S?.split('#')[0] ?? ''));
+      return days.toSorted()[0];
+    },
+  };
 }

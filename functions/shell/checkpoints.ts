@@ -2,16 +2,15 @@ import { Checkpoint, type DayHead, keyOf, textOf, unsigned } from '../../domain/
 import type { CivilDate } from '../../domain/primitives.ts';
 import { addDays } from '../../domain/time/civil.ts';
 import { sha256 } from './chance.ts';
+import type { ChangedIndex } from './changed-index.ts';
 import type { Signer } from './signer.ts';
 import type { Vault } from './vault.ts';
 
 /** What checkpoints are made of and with. */
-export interface Book {
+export interface Book extends ChangedIndex {
   district: string;
   vault: Vault;
   signer: Signer;
-  /** The heads of a day, always in the same order; those after the case `after` if one is given. */
-  changedOn(day: CivilDate, after?: string): AsyncIterable<DayHead>;
   /** So many heads stand in one part at most. */
   most: number;
 }
@@ -27,36 +26,25 @@ export const MOST_DAYS = 30;
  */
 export async function catchUp(book: Book, today: CivilDate): Promise<CivilDate[]> {
   const [newest, missing] = await lookBack(book, today);
-  const closed: CivilDate[] = [];
   let previous = newest;
-  for (const day of missing) {
-    const evenIfEmpty = previous !== null || day === missing.at(-1);
-    const closing = await closeDay(book, day, previous, evenIfEmpty);
-    if (closing) closed.push(day);
-    previous = closing ?? previous;
-  }
-  return closed;
+  for (const day of missing) previous = await closeDay(book, day, previous);
+  return missing;
 }
 
-/** The newest checkpoint, and the days after it that have none, oldest first. */
+/** The newest checkpoint, and the days after it to be closed, oldest first. */
 async function lookBack(book: Book, today: CivilDate): Promise<[Checkpoint | null, CivilDate[]]> {
   const missing: CivilDate[] = [];
-  while (missing.length < MOST_DAYS) {
-    const day = addDays(missing[0] ?? today, -1);
+  for (let day = addDays(today, -1); missing.length < MOST_DAYS; day = addDays(day, -1)) {
     const there = await find(book, { day, part: 1, closes: true });
     if (there) return [there, missing];
     missing.unshift(day);
   }
-  return [null, missing];
+  const begin = await book.firstChange(addDays(today, -MOST_DAYS));
+  const fromThere = missing.filter((day) => begin !== undefined && day >= begin);
+  return [null, fromThere.length > 0 ? fromThere : missing.slice(-1)];
 }
 
-/** Null for a day without changes that the chain need not have: `evenIfEmpty` is false. */
-async function closeDay(
-  book: Book,
-  day: CivilDate,
-  newest: Checkpoint | null,
-  evenIfEmpty: boolean,
-): Promise<Checkpoint | null> {
+async function closeDay(book: Book, day: CivilDate, newest: Checkpoint | null): Promise<Checkpoint> {
   let previous = newest;
   let part = 1;
   // What a call wrote that did not come to the end stays, though some of its cases may have moved on to a later day.
@@ -74,7 +62,6 @@ async function closeDay(
     }
     heads.push(head);
   }
-  if (heads.length === 0 && !evenIfEmpty) return null;
   return put(book, { day, part, closes: true, heads, previous });
 }
 

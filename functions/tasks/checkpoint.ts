@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ms } from '../../domain/primitives.ts';
 import { now } from '../shell/chance.ts';
-import { changedOn } from '../shell/changed-index.ts';
+import { changedIndex } from '../shell/changed-index.ts';
 import { type Book, catchUp } from '../shell/checkpoints.ts';
 import { directories, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
@@ -13,10 +13,10 @@ import { task } from '../shell/task.ts';
 import { vault } from '../shell/vault.ts';
 
 const book: Book = {
+  ...changedIndex(dynamo, env('CASES_TABLE'), district),
   district,
   vault: vault(env('VAULT_BUCKET')),
   signer: signer(env('SIGNING_KEY_ID')),
-  changedOn: (day, after) => changedOn(dynamo, env('CASES_TABLE'), district, day, after),
   // Some 1.2 MB.
   most: 10_000,
 };

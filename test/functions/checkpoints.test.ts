@@ -41,6 +41,10 @@ function aBook(days: Record<CivilDate, DayHead[]>) {
         };
       },
     },
+    firstChange: async (since) =>
+      Object.keys(days)
+        .toSorted()
+        .find((day) => day >= since && days[day]?.length !== 0),
     async *changedOn(day, after) {
       for (const head of days[day] ?? []) if (after === undefined || head.case > after) yield head;
     },

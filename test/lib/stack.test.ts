@@ -47,8 +47,8 @@ describe('tables', () => {
         {
           IndexName: 'changed',
           KeySchema: [
-            { AttributeName: 'changedDay', KeyType: 'HASH' },
-            { AttributeName: 'pk', KeyType: 'RANGE' },
+            { AttributeName: 'changedShard', KeyType: 'HASH' },
+            { AttributeName: 'changedOn', KeyType: 'RANGE' },
           ],
           Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['head', 'length'] },
         },
