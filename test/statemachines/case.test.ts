@@ -5,7 +5,16 @@ import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { Light } from '../../domain/case/light.ts';
-import { CLOSED, holdName } from '../../domain/case-file/plan.ts';
+import {
+  ASKED,
+  CLOSED,
+  DEPARTMENTS,
+  FEEDBACK,
+  holdName,
+  PART_ENDED,
+  PAUSED,
+  partName,
+} from '../../domain/case-file/plan.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { parseDefinition } from '../../local/states/definition.ts';
 import { caseMachine } from '../../statemachines/case.ts';
@@ -47,6 +56,7 @@ const state = (name: string): State => {
   if (!found) throw new Error(`there is no state ${name}`);
   return found;
 };
+const SINGLE = [PAUSED, ASKED, FEEDBACK];
 const holds = Level.options.flatMap((level) =>
   Light.options.map((light) => ({ level, light, name: holdName(level, light) })),
 );
@@ -65,10 +75,10 @@ function entered(places: string[]): string[] {
 }
 
 describe('the machine of a case', () => {
-  it('has a hold for every level and light, and seven states beside them', () => {
+  it('has a hold for every level and light, three with one end, the departments, and seven states beside them', () => {
     const others = Object.keys(States).filter((name) => !holds.some((hold) => hold.name === name));
     expect(others.toSorted()).toEqual(
-      [CLOSED, 'Lost', 'Overdue', 'Repair', 'Superseded', 'Unknown place', 'Where?'].toSorted(),
+      [...SINGLE, DEPARTMENTS, CLOSED, 'Lost', 'Overdue', 'Repair', 'Superseded', 'Unknown place', 'Where?'].toSorted(),
     );
     expect(Object.keys(States)).toHaveLength(holds.length + others.length);
   });
@@ -87,7 +97,9 @@ describe('the machine of a case', () => {
 
   it('has a way to every place that a plan can name', () => {
     const ways = state('Where?').Choices.map(({ StringEquals, Next }) => [StringEquals, Next]);
-    expect(ways).toEqual([...holds.map(({ name }) => [name, name]), [CLOSED, CLOSED]]);
+    expect(ways).toEqual(
+      [...holds.map(({ name }) => name), ...SINGLE, DEPARTMENTS, CLOSED].map((name) => [name, name]),
+    );
   });
 
   it('sends a place that it does not know to repair, which ends the execution', () => {
@@ -171,5 +183,51 @@ describe('faults', () => {
 describe('overdue', () => {
   it('answers the new plan, and goes on from there', () => {
     expect(state('Overdue')).toMatchObject({ OutputPath: '$.Payload', Next: 'Where?' });
+  });
+});
+
+describe.each(SINGLE)('the wait %s', (name) => {
+  it('has one end, after which the machine asks what now', () => {
+    const { TimeoutSecondsPath, Next, Catch } = state(name);
+    expect({ TimeoutSecondsPath, Next }).toEqual({ TimeoutSecondsPath: '$.seconds.green', Next: 'Where?' });
+    expect(Catch[0]).toEqual({ ErrorEquals: ['States.Timeout'], Next: 'Overdue', ResultPath: null });
+  });
+});
+
+describe('departments at work together', () => {
+  const map = z
+    .object({
+      ItemsPath: z.string(),
+      ResultPath: z.null(),
+      Next: z.string(),
+      Catch: z.array(Catcher),
+      ItemProcessor: z.object({ StartAt: z.string(), States: z.record(z.string(), State) }),
+    })
+    .parse(state(DEPARTMENTS));
+
+  it('have a line of waits each, in the three lights, and end before the machine asks what now', () => {
+    expect(map).toMatchObject({ ItemsPath: '$.parts', ResultPath: null, Next: 'Overdue' });
+    const inner = map.ItemProcessor.States;
+    expect(Object.keys(inner).toSorted()).toEqual(
+      [
+        ...Light.options.map(partName),
+        PART_ENDED,
+        'Part lost',
+        'Part overdue',
+        'Part superseded',
+        'Part where?',
+        'Unknown part',
+      ].toSorted(),
+    );
+    for (const light of Light.options) {
+      const { TimeoutSecondsPath, Next, Catch } = inner[partName(light)] ?? {};
+      expect({ TimeoutSecondsPath, Next }).toEqual({ TimeoutSecondsPath: `$.seconds.${light}`, Next: 'Part where?' });
+      const then = { green: partName('yellow'), yellow: partName('red'), red: 'Part overdue' }[light];
+      expect(Catch?.[0]).toMatchObject({ ErrorEquals: ['States.Timeout'], Next: then });
+    }
+  });
+
+  it('break the execution when a line breaks, which repair then notes', () => {
+    expect(map.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'Repair', ResultPath: '$.error' }]);
   });
 });
