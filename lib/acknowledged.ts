@@ -31,7 +31,8 @@ const ACKNOWLEDGED = [
   {
     at: 'Vault/Bucket',
     id: 'AwsSolutions-S1',
-    reason: 'Nothing in it can be altered, and only functions read it; who else did is told by the trail of the account',
+    reason:
+      'Nothing in it can be altered, and only functions read it; who else did is told by the trail of the account',
   },
   {
     at: 'Schedules/checkpoint/Role',
