@@ -134,7 +134,7 @@ test('the page in the docs says so', async () => {
     '',
     'Transitions of the Step Functions execution, counted from real histories and written by `npx vitest run --project scenarios',
     'test/scenarios/cost.test.ts -u`; the test fails when this page says anything else. Price: 0.025 USD for a thousand transitions of a standard',
-    'workflow (us-east-1, 2026). A matter recorded and handled on the spot needs no machine. States of departments at work together run side by side.',
+    'workflow (list price of us-east-1). A matter recorded and handled on the spot needs no machine. States of departments at work together run side by side.',
     '',
     '| Path | Transitions | States entered |',
     '|---|---|---|',
