@@ -3,7 +3,6 @@ import type { Instant } from '../primitives.ts';
 import * as answers from './answers.ts';
 import type { Case } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
-import { clocksAfterPause } from './clocks.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Actor, Decision, Draft, Situation } from './decision.ts';
 import { evolveAll } from './evolve.ts';
@@ -14,6 +13,7 @@ import { MOVES, postFor } from './moves.ts';
 import * as notes from './notes.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import * as requests from './requests.ts';
+import { resumption } from './resumption.ts';
 import { STAYS_ASKED } from './wishes.ts';
 
 /** What each move does, once it is allowed at all. */
@@ -91,11 +91,4 @@ function cleared({ kase, by, now, directory }: Situation): Draft[] {
     .filter(({ wish }) => !STAYS_ASKED.has(wish.kind))
     .map(({ wish }): Draft => ({ by, what: { type: 'request-withdrawn', wish: wish.kind } }));
   return kase.paused ? [{ ...resumption(kase, now, directory, 'moved'), by }, ...withdrawn] : withdrawn;
-}
-
-/** The end of a pause at an instant, with the clocks that go on from there. */
-export function resumption(kase: Case, at: Instant, directory: Directory, because: 'time' | 'early' | 'moved'): Draft {
-  const since = kase.paused?.since ?? at;
-  const what = { type: 'resumed' as const, ...clocksAfterPause(kase, since, at, directory), because };
-  return { by: { system: 'timer' }, what };
 }

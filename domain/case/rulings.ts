@@ -3,9 +3,11 @@ import type { Request } from './case.ts';
 import { currentStage, openParts } from './case.ts';
 import { clocksByCategory, clocksExtended } from './clocks.ts';
 import type { Decision, Draft, Situation } from './decision.ts';
+import { evolveAll } from './evolve.ts';
 import { holdingOf } from './holding.ts';
 import { MOVES } from './moves.ts';
-import { refuse } from './refusal.ts';
+import { isRefusal, refuse } from './refusal.ts';
+import { resumption } from './resumption.ts';
 import type { WishKind, WishOf } from './wish.ts';
 import { WISHES } from './wishes.ts';
 
@@ -42,8 +44,16 @@ export function outcomeOf(
   unit?: string,
 ): Decision {
   if (!granted) return wish.kind === 'reopening' ? [{ by: situation.by, what: { type: 'closed' } }] : [];
-  return grantOf(situation, wish, unit);
+  const first = HANDS_ON.has(wish.kind) ? awake(situation) : [];
+  const kase = evolveAll(situation.kase, first, situation.now);
+  const outcome = grantOf({ ...situation, kase }, wish, unit);
+  return isRefusal(outcome) || outcome.length === 0 ? outcome : [...first, ...outcome];
 }
+
+/** What hands the case on ends a pause first: the clock of the next holder has stood still for nobody. */
+const HANDS_ON: ReadonlySet<WishKind> = new Set(['transfer', 'placement', 'lead']);
+const awake = ({ kase, by, now, directory }: Situation): Draft[] =>
+  kase.paused ? [{ ...resumption(kase, now, directory, 'moved'), by }] : [];
 
 const grantOf = <K extends WishKind>(situation: Situation, wish: WishOf<K> & { kind: K }, unit?: string): Decision =>
   GRANTS[wish.kind](situation, wish, unit);

@@ -1,0 +1,182 @@
+import * as fc from 'fast-check';
+import type { Case } from '../../domain/case/case.ts';
+import { isOpen } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/command.ts';
+import { decide } from '../../domain/case/decide.ts';
+import type { Actor } from '../../domain/case/decision.ts';
+import { fold } from '../../domain/case/evolve.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import { nextDue } from '../../domain/case/rungs.ts';
+import type { CaseFile } from '../../domain/case-file/case-file.ts';
+import { append } from '../../domain/case-file/case-file.ts';
+import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import { claimNotices, type Outcome, reportNotice } from '../../domain/case-file/outbox.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
+import type { Category } from '../../domain/directory/documents.ts';
+import { type Instant, instant, ms } from '../../domain/primitives.ts';
+import { aDirectory, documents, fire, of, roads } from './a-district.ts';
+import { aCase, means, shanghai } from './casework.ts';
+import { anyMove, likelyMove } from './likely-moves.ts';
+
+const calendarDays = (count: number) => ({ measure: 'calendar-days', count }) as const;
+/** In calendar days, which `roads` and `fire` do not have; it may be paused often. */
+export const licence: Category = {
+  ...roads,
+  id: 'licence',
+  limits: {
+    case: calendarDays(20),
+    grid: calendarDays(3),
+    village: calendarDays(3),
+    township: calendarDays(5),
+    district: calendarDays(4),
+    department: calendarDays(7),
+  },
+  warning: { minutes: 1440 },
+  pauses: { most: 5, days: 60 },
+};
+
+const categories = [roads, fire, licence];
+const [calendar] = documents().calendars;
+/** The next year is announced: what was provisional moves. */
+const announced = {
+  ...calendar,
+  id: 'cn',
+  name: '全国',
+  validThrough: '2027-12-31',
+  dates: [
+    ...(calendar?.dates ?? []),
+    ...['2027-01-01', '2027-01-04', '2027-01-05'].map((date) => ({ date, is: 'off' as const, name: '元旦' })),
+  ],
+};
+const revisions = [aDirectory({ categories }), aDirectory({ categories, calendars: [announced] }, 2)];
+export const directoryAt = (revision: number): Directory => revisions[revision - 1] ?? revisions[0] ?? aDirectory();
+export const storyDocuments = documents({ categories });
+
+/** Ordinary, before the Spring Festival, on a Friday evening, at night, and before what the calendar has announced ends. */
+const STARTS = ['2026-03-02 09:00', '2026-02-13 15:00', '2026-03-06 17:59', '2026-04-14 23:30', '2026-12-21 10:00'];
+
+/** Milliseconds, or an instant near what comes due next. */
+const wait = fc.oneof(
+  { weight: 4, arbitrary: fc.nat({ max: 3_600_000 }) },
+  { weight: 3, arbitrary: fc.nat({ max: 30 }).map((hours) => hours * 3_600_000) },
+  { weight: 1, arbitrary: fc.nat({ max: 21 }).map((days) => days * 86_400_000) },
+  { weight: 2, arbitrary: fc.constantFrom<'just before' | 'due'>('just before', 'due') },
+);
+const step = fc.record({
+  wait,
+  /** Which of the moves that the table allows, by whom, and with what; of 20 one is anybody's anything. */
+  move: fc.nat({ max: 9_999 }),
+  who: fc.nat({ max: 99 }),
+  detail: fc.nat({ max: 9_999 }),
+  astray: fc.nat({ max: 19 }).map((one) => one === 19),
+  /** What becomes of the notices that may go out before the move. */
+  sms: fc.constantFrom<'none' | Outcome['outcome']>('none', 'none', 'none', 'sent', 'failed', 'unknown'),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const most = 25;
+export const story = fc.record({
+  category: fc.constantFrom('roads', 'fire', 'licence'),
+  start: fc.constantFrom(...STARTS),
+  resident: fc.boolean(),
+  ownGrid: fc.boolean(),
+  steps: fc.array(step, { maxLength: most, size: 'max' }),
+  announcedAt: fc.option(fc.nat({ max: most }), { freq: 2 }),
+});
+export type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
+
+/** A file at an instant, and what led to it: the passing of time, or a move. */
+export interface Moment {
+  file: CaseFile;
+  kase: Case;
+  now: Instant;
+  directory: Directory;
+  told: string;
+  /** What was asked for, if it was not refused. */
+  command?: Command;
+  before?: Moment;
+}
+
+/** Plays a story: before each step time passes, what has come due is put on record, and notices are sent. */
+export function* moments({ category, start, resident, ownGrid, steps, announcedAt }: Story): Generator<Moment> {
+  let now = shanghai(start);
+  let directory = directoryAt(1);
+  const by = of(ownGrid ? 'niushi-v1-g1' : 'niushi-v1');
+  let last: Moment | undefined;
+  const next = (file: CaseFile, told: string, command?: Command): Moment => {
+    const kase = last && file.history === last.file.history ? last.kase : fold(file.history);
+    last = { file, kase, now, directory, told, ...(command && { command }), ...(last && { before: last }) };
+    return last;
+  };
+  const opened = next(aCase({ at: now, category, by, directory, ...(resident && { resident }) }), 'opened');
+  yield opened;
+  let afterwards = 0;
+  for (const [index, own] of steps.entries()) {
+    if (!isOpen((last ?? opened).kase) && afterwards++ === 2) return;
+    const { file, kase }: Moment = last ?? opened;
+    now = passed(own.wait, now, kase, directory);
+    if (index === announcedAt) directory = directoryAt(2);
+    const waited = next(caughtUp(file, means(now, directory)), 'time passes');
+    yield waited;
+    const sent = next(sending(waited.file, own.sms, now, directory), `notices: ${own.sms}`);
+    if (sent.file !== waited.file) yield sent;
+    yield acted(sent, own, next);
+  }
+}
+
+function passed(waiting: Step['wait'], now: Instant, kase: Case, directory: Directory): Instant {
+  if (typeof waiting === 'number') return instant(ms(now) + waiting);
+  const due = nextDue(kase, directory)?.at ?? now;
+  const at = waiting === 'due' ? due : instant(ms(due) - 1);
+  return at > now ? at : now;
+}
+
+function sending(file: CaseFile, sms: Step['sms'], now: Instant, directory: Directory): CaseFile {
+  if (sms === 'none') return file;
+  const present = means(now, directory);
+  const { file: taken, claimed } = claimNotices(file, present);
+  return claimed.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: sms }, present), taken);
+}
+
+function acted(
+  { file, kase, now, directory }: Moment,
+  own: Step,
+  next: (file: CaseFile, told: string, command?: Command) => Moment,
+): Moment {
+  const likely = own.astray || !isOpen(kase) ? undefined : likelyMove(kase, own, now, directory);
+  const [actor, command]: [Actor, Command] = likely ?? anyMove(kase, own, now);
+  const told = `${actor.officer}: ${JSON.stringify(command)}`;
+  const decision = decide(kase, command, actor, now, directory);
+  if (isRefusal(decision)) return next(file, `${told} – ${decision.refused}`);
+  const present = means(now, directory);
+  return next(append(file, decision, { ...present, salt: `${present.salt}-c` }), told, command);
+}
+
+const script = (played: readonly Moment[]): string =>
+  played
+    .map(({ now, told, file, before }) => {
+      const events = file.history.slice(before?.file.history.length ?? 0).map(({ what }) => what.type);
+      return `${now} ${told} → ${events.join(', ') || 'nothing'}`;
+    })
+    .join('\n');
+
+/** Holds a law against random histories; a failure shows the shortest one found as a script. */
+export const everyHistory = (law: (played: Moment[]) => void, numRuns = 1000): void =>
+  fc.assert(
+    fc.property(story, (own) => {
+      const played: Moment[] = [];
+      try {
+        for (const moment of moments(own)) played.push(moment);
+        law(played);
+      } catch (fault) {
+        throw new Error(`${fault instanceof Error ? fault.message : fault}\n\n${script(played)}`, { cause: fault });
+      }
+    }),
+    { numRuns },
+  );
+
+/** The same for every moment and the one before it. */
+export const everyMoment = (law: (now: Moment, before: Moment) => void, numRuns?: number): void =>
+  everyHistory((played) => {
+    for (const moment of played) law(moment, moment.before ?? moment);
+  }, numRuns);
