@@ -26,6 +26,7 @@ export function attentionAt(
     isPending(workflow) && plusSeconds(pendingSince(workflow) ?? now, patience * patienceTimes(workflow)),
     rung ? plusSeconds(rung.at, patience / 2) : isOpen(kase) && plusSeconds(now, LOOK_IN + patience),
     provisional && instant(ms(now) + 86_400_000),
+    ...kase.proposals.map(({ due, review }) => review === null && plusSeconds(due, patience / 2)),
     ...file.outbox.map((notice) => noticeWake(notice, now, patience)),
   ];
   const due = wakes.filter((wake) => typeof wake === 'string').sort()[0];

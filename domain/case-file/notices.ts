@@ -106,7 +106,7 @@ function newsOf({ what, by }: Recorded, kase: Case): Told[] {
     case 'marked-emergency':
       return toHolder('emergency');
     case 'rung':
-      return [{ news: what.rung, unit: what.part ?? holder }];
+      return what.rung === 'long-red' ? [] : [{ news: what.rung, unit: what.part ?? holder }];
     default:
       return [];
   }

@@ -81,6 +81,8 @@ export interface Case {
   mergedInto: string | null;
   links: Link[];
   reviews: { id: string; endedAt: Instant | null }[];
+  /** Reviews to propose for a long red, by when that was due; null until one was put to the centre. */
+  proposals: { due: Instant; review: string | null }[];
 }
 
 /** The stage that holds the case now, or held it last. */

@@ -9,7 +9,8 @@ import { By, PauseReason, Wish, WishKind } from './wish.ts';
 export const Holding = z.strictObject({ unit: Key, level: Level, clock: Clock });
 export type Holding = z.infer<typeof Holding>;
 
-export const Rung = z.enum(['yellow', 'red', 'case-red', 'reminder']);
+/** `long-red`: the case is overdue for so long that a review of it is proposed. */
+export const Rung = z.enum(['yellow', 'red', 'case-red', 'reminder', 'long-red']);
 export type Rung = z.infer<typeof Rung>;
 
 export const Recipient = z.enum(['duty', 'leader']);
@@ -96,6 +97,8 @@ export const What = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reopened'), clock: Clock, holding: Holding }),
   z.strictObject({ type: z.literal('closed'), feedback: z.optional(Holding) }),
   z.strictObject({ type: z.literal('cancelled'), reason: CancelReason }),
+  /** Put to the centre, for the long red that was due at `due`. */
+  z.strictObject({ type: z.literal('review-proposed'), review: Ulid, due: Instant }),
   z.strictObject({ type: z.literal('review-opened'), review: Ulid }),
   z.strictObject({ type: z.literal('review-ended'), review: Ulid }),
   /** A light or a reminder came due at `due`, in the hands of stage `stage` or of one of its parts, and was claimed by whoever recorded this. */

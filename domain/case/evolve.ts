@@ -92,6 +92,11 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
       return { ...end(kase, at), status: 'cancelled' };
     case 'rung':
       return rung(kase, what);
+    case 'review-proposed':
+      return {
+        ...kase,
+        proposals: kase.proposals.map((own) => (own.due === what.due ? { ...own, review: what.review } : own)),
+      };
     case 'review-opened':
       return { ...kase, reviews: [...kase.reviews, { id: what.review, endedAt: null }] };
     case 'review-ended':
@@ -147,6 +152,7 @@ function opened(what: WhatOf<'opened'>, at: Instant, by: By): Case {
       ...(what.continues ? [{ case: what.continues.case, how: 'continues' as const }] : []),
     ],
     reviews: [],
+    proposals: [],
   };
 }
 
@@ -239,6 +245,7 @@ function reopened(kase: Case, { clock, holding }: WhatOf<'reopened'>, at: Instan
 
 function rung(kase: Case, { rung: what, due, part }: WhatOf<'rung'>): Case {
   const claimed = { rung: what, due };
+  if (what === 'long-red') return { ...kase, proposals: [...kase.proposals, { due, review: null }] };
   return part === undefined
     ? inStage(kase, (stage) => ({ ...stage, rungs: [...stage.rungs, claimed] }))
     : inPart(kase, part, (own) => ({ ...own, rungs: [...own.rungs, claimed] }));

@@ -59,12 +59,21 @@ export function nextRung(kase: Case, directory: Directory): Due | null {
       caseRedAt > redAt &&
       !stage.rungs.some(({ rung }) => rung === 'case-red') && { what: 'case-red', at: caseRedAt },
     reminder(kase, stage, redAt, directory),
+    longRed(kase, directory),
     overdue.escalateAfter !== undefined &&
       MOVES.escalate.held.includes(stage.level) && {
         what: 'escalate',
         at: addLimit(redAt, overdue.escalateAfter, directory.calendar(stage.unit)),
       },
   ]);
+}
+
+/** Once in a cycle, when the case itself has been overdue for long. */
+function longRed(kase: Case, directory: Directory): Due | null {
+  const { reviewAfter } = directory.category(kase.category).overdue;
+  if (reviewAfter === undefined || kase.resolvedAt !== null) return null;
+  const at = addLimit(millisecondAfter(kase.clock.dueAt), reviewAfter, directory.calendar(kase.origin));
+  return kase.proposals.some(({ due }) => due >= kase.clock.startedAt) ? null : { what: 'long-red', at };
 }
 
 /** The next rung of a part: its own lights, and reminders. */

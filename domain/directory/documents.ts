@@ -80,6 +80,8 @@ export const Category = z.strictObject({
     remindEvery: Limit,
     reminders: z.int().check(z.minimum(0), z.maximum(10)),
     escalateAfter: z.optional(Limit),
+    /** When the whole case is red for so long, a review is proposed to the centre; never, if absent. */
+    reviewAfter: z.optional(Limit),
   }),
 });
 export type Category = z.infer<typeof Category>;

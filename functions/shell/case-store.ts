@@ -57,7 +57,7 @@ export function caseStore(client: DynamoDBClient, table: string, district: strin
 
 /**
  * The item: the whole case as JSON in `doc`, and beside it what the indexes and the stream filters need, derived anew
- * at each write. `signal` and `notice` stand only while the relay or the notices have something to do.
+ * at each write. `signal`, `proposal` and `notice` stand only while somebody has something to do for them.
  */
 function itemOf(file: CaseFile, district: string, means: Means): Record<string, AttributeValue> {
   const kase = caseOf(file);
@@ -79,6 +79,7 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
     }),
     ...changed(file, kase.id, district, means.directory),
     ...(isPending(file.workflow) && { signal: { S: String(file.workflow.seq) } }),
+    ...(kase.proposals.some(({ review }) => review === null) && { proposal: { S: 'due' } }),
     ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),
   };
 }

@@ -173,3 +173,25 @@ describe('plans', () => {
     expect(plan).toMatchObject({ where: 'Grid red', seconds: { green: 1, yellow: 1 } });
   });
 });
+
+describe('a long red of the whole case', () => {
+  const reviewed = aDirectory({
+    categories: documents().categories.map((row) => ({
+      ...row,
+      overdue: { ...row.overdue, reviewAfter: { measure: 'working-days', count: 5 } as const },
+    })),
+  });
+
+  test('proposes a review, once in a cycle, and tells no holder of it', () => {
+    const kase = caseOf(aCase({ directory: reviewed }));
+    const late = ticked(aCase({ directory: reviewed }), plusSeconds(kase.clock.dueAt, 30 * 86_400), reviewed);
+    expect(rungsOf(late).filter((row) => row.startsWith('long-red'))).toHaveLength(1);
+    expect(caseOf(late).proposals).toMatchObject([{ review: null }]);
+    expect(late.outbox.map(({ news }) => news)).not.toContain('long-red');
+  });
+
+  test('proposes none where the category does not ask for it', () => {
+    const kase = caseOf(aCase());
+    expect(caseOf(ticked(aCase(), plusSeconds(kase.clock.dueAt, 90 * 86_400))).proposals).toEqual([]);
+  });
+});
