@@ -1,7 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Light, lightOf, NEVER } from '../../domain/case/light.ts';
 import { working } from '../../domain/case/moves.ts';
-import { Level } from '../../domain/directory/documents.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
 import { branchKey, caseKey, partKey, seatOf } from '../shell/case-keys.ts';
@@ -10,7 +9,7 @@ import { desk, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
-import { type Row, readPage } from '../shell/holding-index.ts';
+import { HoldingRow, type Row, readPage } from '../shell/holding-index.ts';
 import { InboxQuery, type InboxRow } from '../shell/list-messages.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
@@ -56,21 +55,9 @@ function seatsOf(holder: string, light: Light | undefined, at: Instant): { from:
 }
 
 function inboxRow(row: Row, at: Instant): InboxRow {
-  const text = (name: string): string => row[name]?.S ?? '';
-  const warnAt = text('warnAt');
-  const dueAt = text('dueAt');
-  return {
-    id: text('pk').slice(-26),
-    category: text('category'),
-    level: Level.parse(text('level')),
-    status: text('status'),
-    light: lightOf({ warnAt, dueAt }, null, at).light,
-    warnAt: comes(warnAt),
-    dueAt: comes(dueAt),
-    openedAt: text('openedAt'),
-    emergency: row.emergency?.BOOL ?? false,
-    presses: Number(row.presses?.N ?? 0),
-  };
+  const { pk: id, warnAt, dueAt, ...shown } = HoldingRow.parse(row);
+  const { light } = lightOf({ warnAt, dueAt }, null, at);
+  return { id, ...shown, light, warnAt: comes(warnAt), dueAt: comes(dueAt) };
 }
 
 /** What a pause has stopped does not come. */

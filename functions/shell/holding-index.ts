@@ -1,5 +1,8 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { Level } from '../../domain/directory/documents.ts';
+import { idOfKey } from './case-keys.ts';
 
 /** A stretch of the index `holding`: the open cases of a branch, between two seats. */
 export interface Stretch {
@@ -9,6 +12,32 @@ export interface Stretch {
 }
 
 export type Row = Record<string, AttributeValue>;
+
+const text = z.pipe(
+  z.object({ S: z.string() }),
+  z.transform(({ S }) => S),
+);
+const flag = z.pipe(
+  z.object({ BOOL: z.boolean() }),
+  z.transform(({ BOOL }) => BOOL),
+);
+const count = z.pipe(
+  z.object({ N: z.string() }),
+  z.transform(({ N }) => Number(N)),
+);
+
+/** A row of the index as it is written: of an open case, or of a part that a department helps with. */
+export const HoldingRow = z.object({
+  pk: z.pipe(text, z.transform(idOfKey)),
+  category: text,
+  level: z.pipe(text, Level),
+  status: text,
+  warnAt: text,
+  dueAt: text,
+  openedAt: text,
+  emergency: flag,
+  presses: z._default(z.optional(count), 0),
+});
 
 /** One page of a stretch, in the order of seats. `after` is the last key of the page before. */
 export async function readPage(
