@@ -86,13 +86,15 @@ export function partPlanOf(kase: Case, unit: string, workflow: Workflow, now: In
   return { case: kase.id, district: directory.district, of: workflow.seq, ...own, where };
 }
 
+/** Whether a department waits in a line of its own: it leads or helps, and nothing holds the whole case up. */
+export const isAtWork = (kase: Case, unit: string): boolean =>
+  isOpen(kase) && !singleWait(kase) && [currentStage(kase), ...openParts(kase)].some((held) => held.unit === unit);
+
 function partAt(kase: Case, unit: string, workflow: Workflow, now: Instant, directory: Directory): PartPlan {
   const head = { part: unit, seq: partSeq(workflow, unit) };
   const ended: PartPlan = { ...head, where: PART_ENDED, seconds: { green: 1, yellow: 1, red: 1 } };
-  const stage = currentStage(kase);
+  if (!isAtWork(kase, unit)) return ended;
   const part = openParts(kase).find((own) => own.unit === unit);
-  const isAtWork = isOpen(kase) && !singleWait(kase) && (part !== undefined || stage.unit === unit);
-  if (!isAtWork) return ended;
   if (!part) {
     const seconds = secondsOf(instantsOf(kase), laterThanRed(kase, directory), now);
     return { ...head, where: partName(lightOfCase(kase, now).light), seconds };

@@ -55,11 +55,18 @@ export const changed = (workflow: Workflow, at: Instant): Workflow => ({
   parts: Object.fromEntries(Object.entries(workflow.parts).map(([unit, lane]) => [unit, laneChanged(lane, at)])),
 });
 
-/** A part has ended: its own waits are to be told. */
-export const partChanged = (workflow: Workflow, unit: string, at: Instant): Workflow => ({
-  ...workflow,
-  parts: { ...workflow.parts, [unit]: laneChanged(workflow.parts[unit] ?? firstLane, at) },
-});
+/** A part has ended: its own waits are to be told; if none was entered yet, all that are on the way. */
+export function partChanged(workflow: Workflow, unit: string, at: Instant): Workflow {
+  const lane = workflow.parts[unit];
+  return lane ? { ...workflow, parts: { ...workflow.parts, [unit]: laneChanged(lane, at) } } : changed(workflow, at);
+}
+
+/** The waits of a part have heard the plan numbered `seq` and are over: no later one will show it. */
+export function partDelivered(workflow: Workflow, unit: string, seq: number): Workflow {
+  const lane = workflow.parts[unit];
+  if (!lane || lane.delivered >= seq) return workflow;
+  return { ...workflow, parts: { ...workflow.parts, [unit]: told(lane, seq) } };
+}
 
 /** A lane that no wait was entered in yet; the plan for it has this number. */
 const firstLane: Lane = { ...fresh, seq: 1, delivered: 1 };
@@ -86,7 +93,10 @@ export function armed(workflow: Workflow, token: string, seq: number, turn: stri
   return next === workflow ? workflow : { ...next, parts: {} };
 }
 
-/** The same for the wait of a part, numbered `seq`; the case's own line has then heard of the plan numbered `of`. */
+/**
+ * The same for the wait of a part, numbered `seq`; the case's own line has then heard of the plan numbered `of`. If the
+ * case has moved since that plan, the wait is to be told: nobody else can tell the machine.
+ */
 export function partArmed(
   workflow: Workflow,
   unit: string,
@@ -95,14 +105,20 @@ export function partArmed(
   const lane = workflow.parts[unit] ?? firstLane;
   const next = enter(lane, token, seq, turn);
   if (next === lane && workflow.delivered >= of) return workflow;
-  return { ...told(workflow, of), token: null, parts: { ...workflow.parts, [unit]: next } };
+  const since = of < workflow.seq ? workflow.pendingSince : null;
+  const known = since === null || isLanePending(next) ? next : laneChanged(next, since);
+  return { ...told(workflow, of), token: null, parts: { ...workflow.parts, [unit]: known } };
 }
 
 /**
- * The machine came out of its waits to ask what now, and is answered with the newest plan. Only the next wait that it
- * enters shows that it heard.
+ * The machine came out of its waits, also of those for parts, to ask what now, and is answered with the newest plan. Only
+ * the next wait that it enters shows that it heard.
  */
-export const asked = (workflow: Workflow, at: Instant): Workflow => ({ ...laneChanged(workflow, at), token: null });
+export const asked = (workflow: Workflow, at: Instant): Workflow => ({
+  ...laneChanged(workflow, at),
+  token: null,
+  parts: {},
+});
 
 /** The case has ended and needs no machine any more. */
 export const answered = (workflow: Workflow): Workflow => ({

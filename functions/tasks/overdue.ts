@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { isOpen } from '../../domain/case/case.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
+import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
-import { Plan, partPlanOf, planOf } from '../../domain/case-file/plan.ts';
-import { answered, asked } from '../../domain/case-file/workflow.ts';
+import { isAtWork, Plan, partPlanOf, planOf } from '../../domain/case-file/plan.ts';
+import { answered, asked, partDelivered, partSeq } from '../../domain/case-file/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
@@ -25,8 +26,9 @@ export const handler = task(Asked, async ({ execution, plan }): Promise<Plan> =>
     plan.case,
     ifCurrent(execution, (file, present) => {
       const ticked = caughtUp(file, present);
-      if (part !== undefined) return ticked;
-      const open = isOpen(caseOf(ticked));
+      const kase = caseOf(ticked);
+      if (part !== undefined) return isAtWork(kase, part) ? ticked : over(ticked, part);
+      const open = isOpen(kase);
       return { ...ticked, workflow: open ? asked(ticked.workflow, present.now) : answered(ticked.workflow) };
     }),
   );
@@ -36,3 +38,8 @@ export const handler = task(Asked, async ({ execution, plan }): Promise<Plan> =>
     ? planOf(kase, result.workflow, now(), directory)
     : partPlanOf(kase, part, result.workflow, now(), directory);
 });
+
+function over(file: CaseFile, part: string): CaseFile {
+  const workflow = partDelivered(file.workflow, part, partSeq(file.workflow, part));
+  return workflow === file.workflow ? file : { ...file, workflow };
+}

@@ -1,8 +1,8 @@
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import type { Plan } from '../../domain/case-file/plan.ts';
-import { CLOSED, partPlanOf, planOf } from '../../domain/case-file/plan.ts';
+import { CLOSED, isAtWork, partPlanOf, planOf } from '../../domain/case-file/plan.ts';
 import type { Workflow } from '../../domain/case-file/workflow.ts';
-import { delivered, executionName, isLanePending, isPending } from '../../domain/case-file/workflow.ts';
+import { delivered, executionName, isLanePending, isPending, partDelivered } from '../../domain/case-file/workflow.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
@@ -17,8 +17,9 @@ const cases = machine(env('MACHINE_ARN'));
 
 /**
  * Tells the workflow of a case its newest plan: starts the execution, or wakes the waits that are armed; and puts the
- * parts of helping departments on their lists. Nothing is written on the case for it, since the next wait puts on record what it knows; only a case that ends has no next wait. A second
- * call finds the tokens used or the name taken, and leaves it at that.
+ * parts of helping departments on their lists. Nothing is written on the case for it, since the next wait puts on record
+ * what it knows; only a case and a part that have ended have no next wait. A second call finds the tokens used or the
+ * name taken, and leaves it at that.
  */
 async function relayCase(id: string): Promise<void> {
   const file = await own.cases.load(id);
@@ -28,19 +29,20 @@ async function relayCase(id: string): Promise<void> {
   await writePartRows(dynamo, env('CASES_TABLE'), kase, file.version, directory);
   if (!isPending(workflow)) return;
   for (const [unit, lane] of Object.entries(workflow.parts)) {
-    if (lane.token !== null && isLanePending(lane)) {
-      await cases.signal(lane.token, partPlanOf(kase, unit, workflow, now(), directory));
-    }
+    if (lane.token === null || !isLanePending(lane)) continue;
+    const told = await cases.signal(lane.token, partPlanOf(kase, unit, workflow, now(), directory));
+    if (told === 'delivered' || !isAtWork(kase, unit))
+      await noted(id, (present) => partDelivered(present, unit, lane.seq));
   }
   if (!isLanePending(workflow)) return;
   const plan = planOf(kase, workflow, now(), directory);
   if ((await tell(workflow, plan)) && plan.where === CLOSED) {
-    await execute(own, id, (present) => ({
-      ...present,
-      workflow: { ...delivered(present.workflow, plan.seq), token: null },
-    }));
+    await noted(id, (present) => ({ ...delivered(present, plan.seq), token: null }));
   }
 }
+
+const noted = (id: string, change: (workflow: Workflow) => Workflow) =>
+  execute(own, id, (file) => ({ ...file, workflow: change(file.workflow) }));
 
 /** Whether the plan has reached the machine. While departments wait for it in its stead, they tell it. */
 async function tell({ token, restart, parts }: Workflow, plan: Plan): Promise<boolean> {

@@ -97,8 +97,14 @@ export interface Moment {
   before?: Moment;
 }
 
+/** Something else that works on the file after every step, as a machine does. */
+export type Beside = (file: CaseFile, now: Instant, directory: Directory, roll: number) => CaseFile;
+
 /** Plays a story: before each step time passes, what has come due is put on record, and notices are sent. */
-export function* moments({ category, start, resident, ownGrid, steps, announcedAt }: Story): Generator<Moment> {
+export function* moments(
+  { category, start, resident, ownGrid, steps, announcedAt }: Story,
+  beside: Beside = (file) => file,
+): Generator<Moment> {
   let now = shanghai(start);
   let directory = directoryAt(1);
   const by = of(ownGrid ? 'niushi-v1-g1' : 'niushi-v1');
@@ -120,7 +126,10 @@ export function* moments({ category, start, resident, ownGrid, steps, announcedA
     yield waited;
     const sent = next(sending(waited.file, own.sms, now, directory), `notices: ${own.sms}`);
     if (sent.file !== waited.file) yield sent;
-    yield acted(sent, own, next);
+    const moved = acted(sent, own, next);
+    yield moved;
+    const worked = beside(moved.file, now, directory, own.detail);
+    if (worked !== moved.file) yield next(worked, 'the machine');
   }
 }
 
@@ -161,12 +170,12 @@ const script = (played: readonly Moment[]): string =>
     .join('\n');
 
 /** Holds a law against random histories; a failure shows the shortest one found as a script. */
-export const everyHistory = (law: (played: Moment[]) => void, numRuns = 1000): void =>
+export const everyHistory = (law: (played: Moment[]) => void, numRuns = 1000, besideOf?: () => Beside): void =>
   fc.assert(
     fc.property(story, (own) => {
       const played: Moment[] = [];
       try {
-        for (const moment of moments(own)) played.push(moment);
+        for (const moment of moments(own, besideOf?.())) played.push(moment);
         law(played);
       } catch (fault) {
         throw new Error(`${fault instanceof Error ? fault.message : fault}\n\n${script(played)}`, { cause: fault });
