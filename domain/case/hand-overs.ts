@@ -67,7 +67,7 @@ export function giveBack(situation: Situation, { reason }: CommandOf<'return'>):
   const { kase, by, now, directory } = situation;
   const stage = currentStage(kase);
   const back = stage.from === null ? undefined : directory.findUnit(stage.from);
-  if (!back || back.retired) {
+  if (!back || back.retired || back.id === stage.unit) {
     return refuse(
       'nowhere-to-return',
       `${stage.unit} has it from ${stage.from ?? 'nobody'}, where it cannot go back; resolve it or hand it up`,
