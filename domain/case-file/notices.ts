@@ -139,7 +139,8 @@ const HAND_OVERS: ReadonlySet<News> = new Set(['handed-over', 'to-check']);
 
 /**
  * Notices for events recorded together, told once they all stand: a light that was overtaken by a worse one in the same
- * moment, and a hand-over that was followed by another, are not sent; nor is an opening by the grid's own officer.
+ * moment, and a hand-over that was followed by another, are not sent; nor is an opening by the grid's own officer, nor
+ * the same news twice, nor word of a move to who is told of it otherwise.
  */
 export function noticesFor(recorded: readonly Recorded[], kase: Case, directory: Directory): Notice[] {
   const stage = currentStage(kase);
@@ -153,20 +154,22 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
     const worst = rungs.findLast((other) => ['red', 'case-red'].includes(other.told.news)) ?? rungs.at(-1);
     return event.what.stage === stage.number && event === worst?.event;
   };
-  const told = [...(isOpen(kase) ? all.filter(isTold) : []), ...newsForFirstContact(recorded, kase)];
-  return told
-    .filter((row) => isStillNews(row.told, kase))
-    .flatMap(({ event, told: { news, unit } }) =>
-      TABLE[news].to.map((as) => ({
-        id: unit === stage.unit ? `${event.seq}-${as}` : `${event.seq}-${as}-${unit}`,
-        news,
-        unit,
-        as,
-        notBefore: notBefore({ news, unit }, kase, event.at, directory),
-        attempt: 0,
-        claimedAt: null,
-      })),
-    );
+  const own = isOpen(kase) ? all.filter((row) => isTold(row) && isStillNews(row.told, kase)) : [];
+  const alike = ({ told: { news, unit } }: (typeof all)[number]) =>
+    own.findLast(({ told }) => told.news === news && told.unit === unit);
+  const knows = (unit: string): boolean => own.some(({ told }) => told.unit === unit);
+  const onlyMoved = newsForFirstContact(recorded, kase).filter(({ told }) => !knows(told.unit));
+  return [...own.filter((row) => row === alike(row)), ...onlyMoved].flatMap(({ event, told: { news, unit } }) =>
+    TABLE[news].to.map((as) => ({
+      id: unit === stage.unit ? `${event.seq}-${as}` : `${event.seq}-${as}-${unit}`,
+      news,
+      unit,
+      as,
+      notBefore: notBefore({ news, unit }, kase, event.at, directory),
+      attempt: 0,
+      claimedAt: null,
+    })),
+  );
 }
 
 /** Whether it still concerns the unit: as the holder, as a helper, as the one that was asked; a first contact always. */

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../../domain/case/case.ts';
+import { isOpen } from '../../../domain/case/case.ts';
+import { unitOf } from '../../../domain/case/moves.ts';
+import { MOST_ATTEMPTS, type Notice, smsText } from '../../../domain/case-file/notices.ts';
+import { everyHistory, everyMoment, type Moment } from '../../support/histories.ts';
+
+/** Every unit that the case has had to do with, up to this moment. */
+function touched(played: readonly Moment[]): Set<string> {
+  const units = ({ stages, requests, firstReceiver, origin }: Case) => [
+    origin,
+    ...stages.flatMap(({ unit, parts }) => [unit, ...parts.map((part) => part.unit)]),
+    ...requests.map(({ to }) => to),
+    ...requests.flatMap(({ by }) => unitOf(by) ?? []),
+    ...(firstReceiver ? [unitOf(firstReceiver.by) ?? origin] : []),
+  ];
+  return new Set(played.flatMap(({ kase }) => units(kase)));
+}
+
+const added = ({ file, before }: Moment): Notice[] =>
+  file.outbox.filter(({ id }) => !before?.file.outbox.some((known) => known.id === id));
+
+describe('the notices of every history', () => {
+  test('go to units that have something to do with the case', () =>
+    everyHistory((played) => {
+      const units = touched(played);
+      for (const { file } of played) {
+        const strange = file.outbox.find(({ unit }) => !units.has(unit));
+        if (strange) expect.fail(`${strange.unit} is told of ${strange.news}`);
+      }
+    }, 1000));
+
+  test('have each a number of their own, for good', () =>
+    everyHistory((played) => {
+      const ids = played.flatMap((moment) => added(moment).map(({ id }) => id));
+      if (new Set(ids).size < ids.length) expect.fail(`twice: ${ids.filter((id, index) => ids.indexOf(id) < index)}`);
+    }, 1000));
+
+  test('of an ended case tell the first contact of the end, and nobody else of anything', () =>
+    everyMoment((present) => {
+      if (isOpen(present.kase)) return;
+      const waiting = present.file.outbox.filter(({ claimedAt }) => claimedAt === null);
+      for (const { news, attempt } of waiting) if (attempt === 0) expect(news).toBe('moved');
+    }, 1000));
+
+  test('to one receiver at one moment are of different things, and a light is told by its worst', () =>
+    everyMoment((present) => {
+      const rows = added(present).map(({ news, unit, as }) => `${news} ${unit} ${as}`);
+      if (new Set(rows).size < rows.length) expect.fail(`twice: ${rows}`);
+      const lights = rows
+        .filter((row) => /^(yellow|red|case-red|reminder) /.test(row))
+        .map((row) => row.replace(/^\S+ /, ''));
+      if (new Set(lights).size < lights.length) expect.fail(`two lights: ${rows}`);
+    }, 1000));
+
+  test('are tried so often and no more, and fit one message', () =>
+    everyMoment(({ file, kase, directory }) => {
+      for (const notice of file.outbox) {
+        expect(notice.attempt).toBeLessThan(MOST_ATTEMPTS);
+        const text = smsText(notice, kase, directory);
+        if (text.length > 70 || !text.includes(kase.id)) expect.fail(text);
+      }
+    }, 1000));
+});
