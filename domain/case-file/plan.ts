@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import type { Case, Claimed, Part } from '../case/case.ts';
-import { currentStage, isOpen, openParts, withStage } from '../case/case.ts';
+import { currentStage, isOpen, openParts } from '../case/case.ts';
+import { Rung } from '../case/event.ts';
+import type { Happening } from '../case/evolve.ts';
+import { evolve } from '../case/evolve.ts';
 import type { Light } from '../case/light.ts';
 import { instantsOf, lightOf, lightOfCase } from '../case/light.ts';
 import type { Due } from '../case/rungs.ts';
@@ -74,7 +77,7 @@ export function planOf(kase: Case, workflow: Workflow, now: Instant, directory: 
   return {
     ...head,
     where: holdName(currentStage(kase).level, lightOfCase(kase, now).light),
-    seconds: secondsOf(instantsOf(kase), laterThanRed(kase, directory), now),
+    seconds: secondsOf(instantsOf(kase), laterThanRed(kase, now, directory), now),
   };
 }
 
@@ -96,7 +99,7 @@ function partAt(kase: Case, unit: string, workflow: Workflow, now: Instant, dire
   if (!isAtWork(kase, unit)) return ended;
   const part = openParts(kase).find((own) => own.unit === unit);
   if (!part) {
-    const seconds = secondsOf(instantsOf(kase), laterThanRed(kase, directory), now);
+    const seconds = secondsOf(instantsOf(kase), laterThanRed(kase, now, directory), now);
     return { ...head, where: partName(lightOfCase(kase, now).light), seconds };
   }
   const { light } = lightOf(part.clock, null, now);
@@ -132,12 +135,21 @@ const secondsOf = (
   };
 };
 
-/** What comes first once red is claimed, seen from now. */
-function laterThanRed(kase: Case, directory: Directory): Due | null {
-  const stage = currentStage(kase);
-  const rungs = withRed(stage.rungs, instantsOf(kase).dueAt);
-  return nextRung(withStage(kase, { ...stage, rungs }), directory);
+/** What comes first once the light is red and all is claimed that had come by then. */
+function laterThanRed(kase: Case, now: Instant, directory: Directory): Due | null {
+  const redAt = after(now, millisecondAfter(instantsOf(kase).dueAt));
+  let told = kase;
+  for (let due = nextRung(told, directory); ; due = nextRung(told, directory)) {
+    if (!due || due.at > redAt || due.what === 'escalate') return due;
+    told = evolve(told, rungAt(due, currentStage(kase).number));
+  }
 }
+
+const rungAt = ({ what, at }: Due, stage: number): Happening => ({
+  at,
+  by: { system: 'timer' },
+  what: { type: 'rung', rung: Rung.parse(what), due: at, stage },
+});
 
 const partLaterThanRed = (kase: Case, part: Part, directory: Directory): Due | null =>
   partRung(kase, { ...part, rungs: withRed(part.rungs, part.clock.dueAt) }, directory);

@@ -1,9 +1,10 @@
 import type { Instant } from '../primitives.ts';
-import type { Case, Part, Stage } from './case.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Case, Claimed, Part, Stage } from './case.ts';
 import { currentStage, openParts, withStage } from './case.ts';
 import type { Clocks } from './clocks.ts';
 import type { Draft } from './decision.ts';
-import type { Holding, PartHolding, Recorded, Rung, What, WhatOf } from './event.ts';
+import type { Holding, PartHolding, Recorded, What, WhatOf } from './event.ts';
 import { instantsOf } from './light.ts';
 import type { By } from './wish.ts';
 import { STAYS_ASKED } from './wishes.ts';
@@ -261,12 +262,12 @@ const withClocks = (kase: Case, { clock, stageClock, parts = {} }: Clocks): Case
 
 /** A light that a moved deadline takes back will be told again when it comes. */
 function withClaimsUntil(at: Instant, kase: Case): Case {
-  const stands = (rung: Rung, { warnAt, dueAt }: { warnAt: Instant; dueAt: Instant }): boolean =>
-    (rung === 'yellow' ? warnAt : rung === 'case-red' ? kase.clock.dueAt : dueAt) <= at;
-  const instants = instantsOf(kase);
+  const standing = (rungs: Claimed[], { warnAt, dueAt }: Pick<Clock, 'warnAt' | 'dueAt'>, yellowAt = warnAt) =>
+    rungs.filter(({ rung }) => (rung === 'yellow' ? yellowAt : rung === 'case-red' ? kase.clock.dueAt : dueAt) <= at);
+  const { warnAt } = instantsOf(kase);
   const open = new Set(openParts(kase));
   return inParts(
-    inStage(kase, (stage) => ({ ...stage, rungs: stage.rungs.filter(({ rung }) => stands(rung, instants)) })),
-    (part) => (open.has(part) ? { ...part, rungs: part.rungs.filter(({ rung }) => stands(rung, part.clock)) } : part),
+    inStage(kase, (stage) => ({ ...stage, rungs: standing(stage.rungs, stage.clock, warnAt) })),
+    (part) => (open.has(part) ? { ...part, rungs: standing(part.rungs, part.clock) } : part),
   );
 }

@@ -6,7 +6,7 @@ import { addLimit } from '../time/clock.ts';
 import type { Case, Claimed, Part } from './case.ts';
 import { currentStage, isOpen, openParts } from './case.ts';
 import type { Rung } from './event.ts';
-import { instantsOf } from './light.ts';
+import { NEVER } from './light.ts';
 import { MOVES } from './moves.ts';
 import type { WishKind } from './wish.ts';
 
@@ -44,20 +44,26 @@ export function nextDue(kase: Case, directory: Directory): Due | null {
 
 /**
  * The next rung of the holder's stage, or null when all are claimed. Each holder is told once that it is yellow, once
- * that it is red, once that the limit of the whole case has passed, then reminded as the category says, and at last the
- * case goes up by itself 自動上報.
+ * that its own limit has passed, once that the limit of the whole case has (which may be before), then reminded as the
+ * category says, and at last the case goes up by itself 自動上報.
  */
 export function nextRung(kase: Case, directory: Directory): Due | null {
   const stage = currentStage(kase);
+  const { startedAt, warnAt, dueAt } = stage.clock;
+  const told = (rung: Rung): boolean => stage.rungs.some((done) => done.rung === rung);
+  const ownRed = millisecondAfter(dueAt);
+  const caseRed = kase.resolvedAt === null ? millisecondAfter(kase.clock.dueAt) : NEVER;
+  const firstWarning = caseRed > startedAt && kase.clock.warnAt < warnAt ? kase.clock.warnAt : warnAt;
+  const lights: (Due | false)[] = [
+    !told('yellow') && !told('red') && { what: 'yellow', at: after(firstWarning, startedAt) },
+    !told('red') && { what: 'red', at: after(ownRed, startedAt) },
+    !told('case-red') && caseRed !== NEVER && caseRed !== ownRed && { what: 'case-red', at: after(caseRed, startedAt) },
+  ];
+  if (!told('red') && !told('case-red')) return first(lights);
+  const redAt = after(ownRed < caseRed ? ownRed : caseRed, startedAt);
   const { overdue } = directory.category(kase.category);
-  const light = nextLight(stage, instantsOf(kase));
-  if (light) return light;
-  const redAt = redOf(stage.clock, instantsOf(kase));
-  const caseRedAt = millisecondAfter(kase.clock.dueAt);
   return first([
-    kase.resolvedAt === null &&
-      caseRedAt > redAt &&
-      !stage.rungs.some(({ rung }) => rung === 'case-red') && { what: 'case-red', at: caseRedAt },
+    ...lights,
     reminder(kase, stage, redAt, directory),
     longRed(kase, directory),
     overdue.escalateAfter !== undefined &&
@@ -78,7 +84,7 @@ function longRed(kase: Case, directory: Directory): Due | null {
 
 /** The next rung of a part: its own lights, and reminders. */
 export function partRung(kase: Case, part: Part, directory: Directory): Due | null {
-  const due = nextLight(part, part.clock) ?? reminder(kase, part, redOf(part.clock, part.clock), directory);
+  const due = nextLight(part) ?? reminder(kase, part, redOf(part.clock), directory);
   return due ? { ...due, part: part.unit } : null;
 }
 
@@ -87,16 +93,14 @@ interface Held {
   clock: Clock;
   rungs: Claimed[];
 }
-type Instants = { warnAt: Instant; dueAt: Instant };
+const redOf = ({ startedAt, dueAt }: Clock): Instant => after(millisecondAfter(dueAt), startedAt);
 
-const redOf = ({ startedAt }: Clock, { dueAt }: Instants): Instant => after(millisecondAfter(dueAt), startedAt);
-
-function nextLight({ clock, rungs }: Held, instants: Instants): { what: 'yellow' | 'red'; at: Instant } | null {
+function nextLight({ clock, rungs }: Held): { what: 'yellow' | 'red'; at: Instant } | null {
   const claimed = (rung: Rung) => rungs.some((done) => done.rung === rung);
   if (claimed('red')) return null;
-  const redAt = redOf(clock, instants);
-  const yellowAt = after(instants.warnAt, clock.startedAt);
-  return !claimed('yellow') && yellowAt < redAt ? { what: 'yellow', at: yellowAt } : { what: 'red', at: redAt };
+  return claimed('yellow')
+    ? { what: 'red', at: redOf(clock) }
+    : { what: 'yellow', at: after(clock.warnAt, clock.startedAt) };
 }
 
 function reminder(kase: Case, { unit, rungs }: Held, redAt: Instant, directory: Directory) {

@@ -195,3 +195,17 @@ describe('a long red of the whole case', () => {
     expect(caseOf(ticked(aCase(), plusSeconds(kase.clock.dueAt, 90 * 86_400))).proposals).toEqual([]);
   });
 });
+
+test('who takes over a case that is overdue as a whole is told so at once, and of its own limit when that has passed', () => {
+  const file = aCase({ category: 'fire' });
+  const late = plusSeconds(caseOf(file).clock.dueAt, 3600);
+  const waiting = ticked(file, late);
+  const handed = move(waiting, theHolder(waiting), { type: 'escalate', reason: '办不了' }, late);
+  const after = ticked(handed, late);
+  const told = (own: CaseFile) => currentStage(caseOf(own)).rungs.map(({ rung }) => rung);
+  expect(told(after)).toEqual(['case-red']);
+  const { dueAt } = currentStage(caseOf(after)).clock;
+  expect(told(ticked(after, plusSeconds(dueAt, 1)))).toEqual(expect.arrayContaining(['case-red', 'yellow', 'red']));
+});
+
+const theHolder = (file: CaseFile) => of(currentStage(caseOf(file)).unit);
