@@ -3,26 +3,19 @@ import { isOpen } from '../../domain/case/case.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { nextDue } from '../../domain/case/rungs.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
-import { append, caseOf } from '../../domain/case-file/case-file.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
-import {
-  answered,
-  changed,
-  executionName,
-  isPending,
-  patienceTimes,
-  pendingSince,
-  restarted,
-} from '../../domain/case-file/workflow.ts';
+import { changed, executionName, isPending, patienceTimes, pendingSince } from '../../domain/case-file/workflow.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { attentionDue } from '../shell/attention-index.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
 import { env } from '../shell/env.ts';
-import { execute, type StepOf } from '../shell/execute.ts';
+import { execute } from '../shell/execute.ts';
 import { log } from '../shell/log.ts';
 import { machine } from '../shell/machine-signals.ts';
+import { startAgain } from '../shell/start-again.ts';
 import { task } from '../shell/task.ts';
 
 const own = desk();
@@ -76,7 +69,7 @@ async function reconcileCase(id: string): Promise<void> {
   const { restart, token, parts } = looked.workflow;
   const state = await cases.state(executionName(id, restart));
   if (state === 'ended' || (state === 'none' && (token !== null || Object.keys(parts).length > 0)))
-    await execute(own, id, replace(restart, state));
+    await execute(own, id, startAgain(restart, `its execution is ${state}`));
 }
 
 const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolean => {
@@ -89,14 +82,3 @@ const isSilent = (file: CaseFile, { directory }: Means): boolean => {
   const kase = caseOf(file);
   return isOpen(kase) && nextDue(kase, directory) === null && file.outbox.length === 0 && !isPending(file.workflow);
 };
-
-/** A case that has ended needs no execution; an open one gets the next, once. */
-const replace =
-  (restart: number, state: string): StepOf =>
-  (file, present) => {
-    if (file.workflow.restart !== restart) return file;
-    if (!isOpen(caseOf(file))) return { ...file, workflow: answered(file.workflow) };
-    const what = { type: 'restarted' as const, restart: restart + 1, because: `its execution is ${state}` };
-    const noted = append(file, [{ by: { system: 'reconciler' }, what }], present);
-    return { ...noted, workflow: restarted(noted.workflow, present.now) };
-  };

@@ -174,7 +174,7 @@ test('from every hold a case finishes under the old version, and the same happen
   });
   expect(await filesOf(cloud)).toEqual(moved);
   expect(await toTheEnd(cloud)).toEqual(unmoved);
-});
+}, 300_000);
 
 /** Lets `calls` calls through, then none any more: as if the process had been killed there. */
 function cutAfter(calls: number, whole: Workflow): Workflow {
