@@ -9,12 +9,14 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import type { Consumers } from './consumers.ts';
+import type { Consumer, Consumers } from './consumers.ts';
 import type { CaseMachine } from './machine.ts';
+import type { Reviews } from './reviews.ts';
 import type { Schedules } from './schedules.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -24,6 +26,7 @@ export interface AlarmsProps {
   machine: CaseMachine;
   consumers: Consumers;
   schedules: Schedules;
+  reviews: Reviews;
   email?: string | undefined;
 }
 
@@ -80,10 +83,14 @@ const smsDelivered = new Metric({ namespace: 'AWS/SNS', metricName: 'SMSSuccessR
 const described = (name: string, meaning: string): string => `${meaning} See docs/runbook.md#${name}`;
 
 /** What must be heard of once in each period of its metric. */
-const silences = ({ schedules }: AlarmsProps): Record<string, Pick<Watch, 'metric' | 'meaning'>> => ({
+const silences = ({ schedules, reviews }: AlarmsProps): Record<string, Pick<Watch, 'metric' | 'meaning'>> => ({
   'reconcile-silent': {
     metric: schedules.reconcile.metricInvocations(sum),
     meaning: 'The reconciler has not run for five minutes.',
+  },
+  'reviews-silent': {
+    metric: reviews.reconcile.metricInvocations(sum),
+    meaning: 'The reconciler of reviews has not run for five minutes.',
   },
   'checkpoint-silent': {
     metric: schedules.checkpoint.metricInvocations({ ...sum, period: Duration.hours(3) }),
@@ -91,63 +98,84 @@ const silences = ({ schedules }: AlarmsProps): Record<string, Pick<Watch, 'metri
   },
 });
 
-function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Record<string, Watch> {
-  const { relay, notify } = consumers;
-  const { reconcile, checkpoint } = schedules;
+function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsProps): Record<string, Watch> {
+  const both = [consumers, reviews.consumers];
+  const relays = [...both.map(({ relay }) => relay), reviews.propose];
+  const notifiers = both.map(({ notify }) => notify);
+  const machines = [machine.machine, reviews.machine.machine];
+  const reconcilers = [schedules.reconcile, reviews.reconcile];
+  const { checkpoint } = schedules;
   return {
     'execution-repaired': {
-      metric: tasks.repair.metricInvocations(sum),
+      metric: total([tasks.repair, reviews.tasks.repair].map((each) => each.metricInvocations(sum))),
       from: 1,
-      meaning: 'An execution could not go on; its case is started again by the reconciler.',
+      meaning: 'An execution could not go on; its case or review is started again by the reconciler.',
     },
     'executions-failed': {
-      metric: total([
-        machine.machine.metricFailed(sum),
-        machine.machine.metricTimedOut(sum),
-        machine.machine.metricAborted(sum),
-      ]),
+      metric: total(
+        machines.flatMap((each) => [each.metricFailed(sum), each.metricTimedOut(sum), each.metricAborted(sum)]),
+      ),
       from: 1,
-      meaning: 'Executions of the case machine failed, ran for a year, or were stopped.',
+      meaning: 'Executions of a machine failed, ran for a year, or were stopped.',
     },
     'failure-queue': {
-      metric: consumers.failures.metricApproximateNumberOfMessagesVisible(most),
+      metric: total(both.map(({ failures }) => failures.metricApproximateNumberOfMessagesVisible(most))),
       from: 1,
       meaning: 'Records of the stream were given up after all their tries.',
     },
     'relay-behind': {
-      metric: relay.metric('IteratorAge', most),
+      metric: largest(relays.map((each) => each.function.metric('IteratorAge', most))),
       from: 60_000,
       meaning: 'The relay is more than a minute behind the stream.',
     },
     'notify-behind': {
-      metric: notify.metric('IteratorAge', most),
+      metric: largest(notifiers.map((each) => each.function.metric('IteratorAge', most))),
       from: 300_000,
       meaning: 'Notices are more than five minutes behind the stream.',
     },
     'relay-errors': {
-      metric: total([relay.metricErrors(sum), consumers.relayFailed.metric(sum)]),
+      metric: total(relays.flatMap(errorsOf)),
       from: 1,
       meaning: 'The relay fails.',
     },
     'notify-errors': {
-      metric: total([notify.metricErrors(sum), consumers.notifyFailed.metric(sum)]),
+      metric: total(notifiers.flatMap(errorsOf)),
       from: 1,
       meaning: 'The sender of notices fails.',
     },
-    'reconcile-errors': { metric: reconcile.metricErrors(sum), from: 1, meaning: 'The reconciler fails.' },
+    'reconcile-errors': {
+      metric: total(reconcilers.map((each) => each.metricErrors(sum))),
+      from: 1,
+      meaning: 'A reconciler fails.',
+    },
     'checkpoint-errors': {
       metric: checkpoint.metricErrors(sum),
       from: 1,
       meaning: 'A day that is over has no checkpoint yet.',
     },
     throttled: {
-      metric: total(
-        [tasks.holdCase, tasks.overdue, tasks.repair, relay, notify, reconcile, checkpoint].map((each) =>
-          each.metricThrottles(sum),
-        ),
-      ),
+      metric: throttles([
+        tasks.holdCase,
+        tasks.overdue,
+        tasks.repair,
+        consumers.relay.function,
+        consumers.notify.function,
+        schedules.reconcile,
+        checkpoint,
+      ]),
       from: 1,
       meaning: 'Functions of the workflow were throttled.',
+    },
+    'reviews-throttled': {
+      metric: throttles([
+        ...Object.values(reviews.tasks),
+        reviews.consumers.relay.function,
+        reviews.propose.function,
+        reviews.consumers.notify.function,
+        reviews.reconcile,
+      ]),
+      from: 1,
+      meaning: 'Functions of the workflow of reviews were throttled.',
     },
     'api-faults': {
       metric: api.http.metricServerError(sum),
@@ -161,16 +189,25 @@ function watches({ api, tasks, machine, consumers, schedules }: AlarmsProps): Re
       meaning: 'A fifth of the SMS that SNS took did not reach their telephones.',
     },
     'notices-given-up': {
-      metric: consumers.noticesGivenUp.metric(sum),
+      metric: total(both.map(({ noticesGivenUp }) => noticesGivenUp.metric(sum))),
       from: 1,
       meaning: 'A notice reached no telephone.',
     },
   };
 }
 
-function total(metrics: readonly IMetric[]): MathExpression {
+const throttles = (functions: readonly IFunction[]): MathExpression =>
+  total(functions.map((each) => each.metricThrottles(sum)));
+
+/** Faults, and records that were handed back to the stream. */
+const errorsOf = ({ function: own, failed }: Consumer): IMetric[] => [own.metricErrors(sum), failed.metric(sum)];
+
+const total = (metrics: readonly IMetric[]): MathExpression => over('SUM', metrics);
+const largest = (metrics: readonly IMetric[]): MathExpression => over('MAX', metrics);
+
+function over(how: 'SUM' | 'MAX', metrics: readonly IMetric[]): MathExpression {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-  return new MathExpression({ expression: `SUM([${Object.keys(usingMetrics).join(', ')}])`, usingMetrics, period });
+  return new MathExpression({ expression: `${how}([${Object.keys(usingMetrics).join(', ')}])`, usingMetrics, period });
 }
 
 function alarmTopic(scope: Construct, email: string | undefined): Topic {

@@ -1,71 +1,94 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
 import { Handler } from './handler.ts';
 import type { Sms } from './settings.ts';
-import type { Tables } from './tables.ts';
 import type { Use } from './use.ts';
 
 export interface ConsumersProps {
   bundles: Bundles;
-  tables: Tables;
-  /** To start executions, and to end waits. */
-  signal: Use;
+  /** To read and write the items that the stream tells of. */
+  uses: Use[];
+  /** What a consumer needs to be fed from their stream, and its ARN. */
+  stream: () => Use & { arn: string };
+  relay: Pick<ConsumerProps, 'file' | 'uses'>;
+  notify: Pick<ConsumerProps, 'file'>;
   sms: Sms;
+  /** In front of the names of the metrics that are counted in logs. */
+  metrics?: string;
+}
+
+export interface ConsumerProps {
+  /** Below `functions/tasks/`. */
+  file: string;
+  /** It is fed the items that have this attribute. */
+  attribute: string;
+  /** What it takes besides the items. */
+  uses: Use[];
+}
+
+export interface Consumer {
+  function: IFunction;
+  logGroup: ILogGroup;
+  /** Counts the records that it handed back to the stream: `{"message": "record failed"}`. */
+  failed: MetricFilter;
 }
 
 /**
- * What leaves a case leaves through its item: the relay tells the machine, the notices go to the telephones. Both take
- * from the stream of the table only what is for them. What fails to the end is listed in the failure queue; the case
- * itself still knows, and the reconciler comes back to it.
+ * What leaves a case, or a review, leaves through its item: the relay tells the machine, the notices go to the telephones.
+ * Each takes from the stream of the table only what is for it. What fails to the end is listed in the failure queue; the
+ * item itself still knows, and the reconciler comes back to it.
  */
 export class Consumers extends Construct {
   readonly failures: Queue;
-  readonly relay: IFunction;
-  readonly notify: IFunction;
+  readonly relay: Consumer;
+  readonly notify: Consumer;
   /** Counts what the log of the notices says was given up: `{"message": "notices given up", "count": 1}`. */
   readonly noticesGivenUp: MetricFilter;
-  /** Count the records that a consumer handed back to the stream: `{"message": "record failed"}`. */
-  readonly relayFailed: MetricFilter;
-  readonly notifyFailed: MetricFilter;
+  readonly #props: ConsumersProps;
 
-  constructor(scope: Construct, id: string, { bundles, tables, signal, sms }: ConsumersProps) {
+  constructor(scope: Construct, id: string, props: ConsumersProps) {
     super(scope, id);
+    this.#props = props;
     this.failures = new Queue(this, 'Failures', {
       encryption: QueueEncryption.SQS_MANAGED,
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
-    const cases = [tables.cases('GetItem', 'PutItem'), tables.directory('GetItem')];
-    const make = (name: string, attribute: string, use: Use): Handler => {
-      const stream = tables.caseStream();
-      const uses = [...cases, use, stream, this.#toFail()];
-      const timeout = Duration.minutes(1);
-      const consumer = new Handler(this, name, { bundles, file: `tasks/${name}`, timeout, memory: 256, uses });
-      this.#feed(`${name} feed`, consumer.function, stream.arn, attribute);
-      return consumer;
-    };
-    const relay = make('relay', 'signal', signal);
-    const notify = make('notify', 'notice', toSend(sms));
-    this.relay = relay.function;
-    this.notify = notify.function;
-    const { stackName } = Stack.of(this);
-    const counted = (name: string, { logGroup }: Handler, message: string, metricValue: string): MetricFilter =>
-      new MetricFilter(this, name, {
-        logGroup,
-        filterPattern: FilterPattern.stringValue('$.message', '=', message),
-        metricNamespace: `Gridlight/${stackName}`,
-        metricName: name,
-        metricValue,
-      });
-    this.noticesGivenUp = counted('NoticesGivenUp', notify, 'notices given up', '$.count');
+    this.relay = this.add('relay', { ...props.relay, attribute: 'signal' });
+    this.notify = this.add('notify', { ...props.notify, attribute: 'notice', uses: [toSend(props.sms)] });
+    this.noticesGivenUp = this.#counted('NoticesGivenUp', this.notify, 'notices given up', '$.count');
+  }
+
+  /** One more function that takes from the stream. */
+  add(name: string, { file, attribute, uses }: ConsumerProps): Consumer {
+    const { bundles, uses: items, stream: toRead } = this.#props;
+    const stream = toRead();
+    const { function: own, logGroup } = new Handler(this, name, {
+      bundles,
+      file: `tasks/${file}`,
+      timeout: Duration.minutes(1),
+      memory: 256,
+      uses: [...items, ...uses, stream, this.#toFail()],
+    });
+    this.#feed(`${name} feed`, own, stream.arn, attribute);
     // A consumer that reports a failed record has not failed for Lambda: its error metric stays at nought.
-    this.relayFailed = counted('RelayFailed', relay, 'record failed', '1');
-    this.notifyFailed = counted('NotifyFailed', notify, 'record failed', '1');
+    const failed = `${name.charAt(0).toUpperCase()}${name.slice(1)}Failed`;
+    return { function: own, logGroup, failed: this.#counted(failed, { logGroup }, 'record failed', '1') };
+  }
+
+  #counted(name: string, { logGroup }: { logGroup: ILogGroup }, message: string, metricValue: string): MetricFilter {
+    return new MetricFilter(this, name, {
+      logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', message),
+      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
+      metricName: `${this.#props.metrics ?? ''}${name}`,
+      metricValue,
+    });
   }
 
   #toFail(): Use {

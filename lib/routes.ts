@@ -1,5 +1,7 @@
+import type { SigningKey } from './signing-key.ts';
 import type { Tables } from './tables.ts';
 import type { Use } from './use.ts';
+import type { Vault } from './vault.ts';
 
 /** The functions of the API: `functions/http/<name>.ts`, the routes it answers, and what it uses. */
 export interface HttpFunction {
@@ -12,12 +14,23 @@ export interface HttpFunction {
 
 const DOCUMENTS = ['units', 'categories', 'calendars', 'officers', 'rosters'];
 
-/** All routes. `administrators` are the OIDC subjects that may import the first directory. */
-export function httpFunctions(tables: Tables, administrators: readonly string[]): HttpFunction[] {
+export interface RoutesProps {
+  tables: Tables;
+  vault: Vault;
+  key: SigningKey;
+  /** The OIDC subjects that may import the first directory. */
+  administrators: readonly string[];
+}
+
+/** All routes. */
+export function httpFunctions({ tables, vault, key, administrators }: RoutesProps): HttpFunction[] {
   const directory = tables.directory('GetItem');
   const readCase = [tables.cases('GetItem'), directory];
   const writeCase = [tables.cases('GetItem', 'PutItem'), directory];
   const readHolding = [tables.casesBy('holding'), directory];
+  const readReview = [tables.reviews('GetItem'), directory];
+  const writeReview = [tables.reviews('GetItem', 'PutItem'), directory];
+  const freeze = [tables.cases('GetItem', 'PutItem'), vault.write('evidence'), key.toSign()];
   return [
     { name: 'open-case', routes: ['POST /cases'], uses: writeCase },
     { name: 'get-case', routes: ['GET /cases/{id}'], uses: readCase },
@@ -25,6 +38,20 @@ export function httpFunctions(tables: Tables, administrators: readonly string[])
     { name: 'command-case', routes: ['POST /cases/{id}/commands'], uses: writeCase },
     { name: 'list-cases', routes: ['GET /cases'], uses: readHolding },
     { name: 'wall', routes: ['GET /wall'], uses: readHolding },
+    { name: 'open-review', routes: ['POST /reviews'], uses: [...writeReview, ...freeze] },
+    { name: 'get-review', routes: ['GET /reviews/{id}'], uses: readReview },
+    { name: 'command-review', routes: ['POST /reviews/{id}/commands'], uses: [...writeReview, ...freeze] },
+    {
+      name: 'list-reviews',
+      routes: ['GET /reviews'],
+      uses: [...readReview, tables.reviewsBy('standing'), tables.reviewsBy('of-case')],
+    },
+    {
+      name: 'review-evidence',
+      routes: ['GET /reviews/{id}/evidence'],
+      uses: [...readReview, vault.read('evidence')],
+    },
+    { name: 'evidence-key', routes: ['GET /evidence/key'], open: true, uses: [key.toShow()] },
     {
       name: 'get-directory',
       routes: ['GET /directory', ...DOCUMENTS.map((document) => `GET /${document}`)],

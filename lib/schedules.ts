@@ -41,12 +41,12 @@ export class Schedules extends Construct {
       memory: 512,
       uses: [tables.casesBy('changed'), directory, vault.write('checkpoints'), key.toSign()],
     }).function;
-    call(new Construct(this, 'Minute'), this.reconcile, {
+    callRegularly(new Construct(this, 'Minute'), this.reconcile, {
       expression: 'rate(1 minute)',
       description: 'Every minute: what should have happened by itself and did not',
     });
     // Ten minutes: by then the index knows the last write before a midnight.
-    call(new Construct(this, 'Hour'), this.checkpoint, {
+    callRegularly(new Construct(this, 'Hour'), this.checkpoint, {
       expression: 'cron(10 * * * ? *)',
       description: 'Every hour: the checkpoint of each day that is over and has none',
     });
@@ -54,7 +54,11 @@ export class Schedules extends Construct {
 }
 
 /** Has a function called, and nothing else, in a rhythm. */
-function call(scope: Construct, called: IFunction, schedule: { expression: string; description: string }): void {
+export function callRegularly(
+  scope: Construct,
+  called: IFunction,
+  schedule: { expression: string; description: string },
+): void {
   // Called asynchronously: without this Lambda would repeat a failed run into the next ones.
   new CfnEventInvokeConfig(scope, 'Once', {
     functionName: called.functionName,

@@ -18,12 +18,22 @@ export class SigningKey extends Construct {
     });
   }
 
+  /** Tells the public half, and signs nothing. */
+  toShow(): Use {
+    const show = new PolicyStatement({ actions: ['kms:GetPublicKey'], resources: [this.#key.keyArn] });
+    return { environment: this.#environment(), rights: [show] };
+  }
+
   /** Signs, and tells the public half to verify with. */
   toSign(): Use {
     const actions = ['kms:Sign', 'kms:GetPublicKey'];
     return {
-      environment: { SIGNING_KEY_ID: this.#key.keyId },
+      environment: this.#environment(),
       rights: [new PolicyStatement({ actions, resources: [this.#key.keyArn] })],
     };
+  }
+
+  #environment(): Record<string, string> {
+    return { SIGNING_KEY_ID: this.#key.keyId };
   }
 }

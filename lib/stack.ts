@@ -6,6 +6,7 @@ import { Api } from './api.ts';
 import type { Bundles } from './bundle.ts';
 import { Consumers } from './consumers.ts';
 import { CaseMachine } from './machine.ts';
+import { Reviews } from './reviews.ts';
 import { httpFunctions } from './routes.ts';
 import { Schedules } from './schedules.ts';
 import type { Settings } from './settings.ts';
@@ -22,7 +23,7 @@ export interface GridlightProps {
 /**
  * All of Gridlight. A request goes to the API, which writes the case; the stream of the case wakes the relay and the
  * notices; the machine waits and calls its tasks; each minute the reconciler looks for what was missed. When a day is over,
- * the ends of its histories go to the vault, signed.
+ * the ends of its histories go to the vault, signed. Reviews of cases have a table, a machine and a minute of their own.
  */
 export class GridlightStack extends Stack {
   constructor(scope: Construct, id: string, { settings, bundles }: GridlightProps) {
@@ -31,25 +32,33 @@ export class GridlightStack extends Stack {
     const tables = new Tables(this, 'Tables', settings);
     const vault = new Vault(this, 'Vault');
     const key = new SigningKey(this, 'SigningKey');
-    const functions = httpFunctions(tables, settings.administrators);
+    const functions = httpFunctions({ tables, vault, key, administrators: settings.administrators });
     const api = new Api(this, 'Api', { bundles, functions, issuer: settings.issuer, audience: settings.audience });
     const tasks = new Tasks(this, 'Tasks', { bundles, tables });
     const machine = new CaseMachine(this, 'CaseMachine', tasks);
-    const signal = machine.toSignal();
-    const consumers = new Consumers(this, 'Consumers', { bundles, tables, signal, sms: settings.sms });
+    const consumers = new Consumers(this, 'Consumers', {
+      bundles,
+      uses: [tables.cases('GetItem', 'PutItem'), tables.directory('GetItem')],
+      stream: () => tables.caseStream(),
+      relay: { file: 'relay', uses: [machine.toSignal()] },
+      notify: { file: 'notify' },
+      sms: settings.sms,
+    });
     const schedules = new Schedules(this, 'Schedules', { bundles, tables, vault, key, watch: machine.toWatch() });
+    const reviews = new Reviews(this, 'Reviews', { bundles, tables, ofCases: consumers, sms: settings.sms });
     const alarms = new Alarms(this, 'Alarms', {
       api,
       tasks,
       machine,
       consumers,
       schedules,
+      reviews,
       email: settings.alarmEmail,
     });
 
     acknowledge(this);
     Tags.of(this).add('gridlight:district', settings.district);
-    for (const part of [tables, vault, key, api, tasks, machine, consumers, schedules, alarms]) {
+    for (const part of [tables, vault, key, api, tasks, machine, consumers, schedules, reviews, alarms]) {
       Tags.of(part).add('gridlight:part', part.node.id);
     }
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint, description: 'Where the API answers' });

@@ -18,6 +18,7 @@ const kept = {
 export class Tables extends Construct {
   readonly #cases: dynamodb.Table;
   readonly #directory: dynamodb.Table;
+  readonly #reviews: dynamodb.Table;
   readonly #district: string;
 
   constructor(scope: Construct, id: string, props: { district: string }) {
@@ -51,6 +52,7 @@ export class Tables extends Construct {
       projectionType: dynamodb.ProjectionType.INCLUDE,
       nonKeyAttributes: ['head', 'length'],
     });
+    this.#reviews = reviewsTable(this);
     this.#directory = new dynamodb.Table(this, 'Directory', {
       ...kept,
       partitionKey: { name: 'pk', type: S },
@@ -74,6 +76,15 @@ export class Tables extends Construct {
     return { environment: this.#casesEnvironment(), rights: [query] };
   }
 
+  reviews(...actions: ItemAction[]): Use {
+    return { environment: this.#reviewsEnvironment(), rights: [items(this.#reviews, actions)] };
+  }
+
+  /** Queries on one index of the reviews. */
+  reviewsBy(index: 'standing' | 'of-case' | 'attention'): Use {
+    return { environment: this.#reviewsEnvironment(), rights: [query(this.#reviews, index)] };
+  }
+
   directory(...actions: ItemAction[]): Use {
     const environment = { DISTRICT: this.#district, DIRECTORY_TABLE: this.#directory.tableName };
     return { environment, rights: [items(this.#directory, actions)] };
@@ -81,9 +92,16 @@ export class Tables extends Construct {
 
   /** What Lambda needs to read the stream of the cases on behalf of a consumer. */
   caseStream(): Use & { arn: string } {
-    const arn = this.#cases.tableStreamArn ?? '';
-    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
-    return { arn, rights: [new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [arn] })] };
+    return streamOf(this.#cases);
+  }
+
+  /** The same for the stream of the reviews. */
+  reviewStream(): Use & { arn: string } {
+    return streamOf(this.#reviews);
+  }
+
+  #reviewsEnvironment(): Record<string, string> {
+    return { DISTRICT: this.#district, REVIEWS_TABLE: this.#reviews.tableName };
   }
 
   #casesEnvironment(): Record<string, string> {
@@ -95,3 +113,41 @@ const dynamodbAction = (name: string): string => `dynamodb:${name}`;
 
 const items = (table: dynamodb.Table, actions: readonly ItemAction[]): PolicyStatement =>
   new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [table.tableArn] });
+
+const query = (table: dynamodb.Table, index: string): PolicyStatement =>
+  new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${index}`] });
+
+function streamOf(table: dynamodb.Table): Use & { arn: string } {
+  const arn = table.tableStreamArn ?? '';
+  const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+  return { arn, rights: [new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [arn] })] };
+}
+
+function reviewsTable(scope: Construct): dynamodb.Table {
+  const table = new dynamodb.Table(scope, 'Reviews', {
+    ...kept,
+    partitionKey: { name: 'pk', type: S },
+    stream: dynamodb.StreamViewType.NEW_IMAGE,
+  });
+  // Sparse: the open reviews of a district, soonest due first.
+  table.addGlobalSecondaryIndex({
+    indexName: 'standing',
+    partitionKey: { name: 'standingIn', type: S },
+    sortKey: { name: 'standing', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['case', 'stage', 'consequence', 'openedAt', 'warnAt', 'dueAt'],
+  });
+  table.addGlobalSecondaryIndex({
+    indexName: 'of-case',
+    partitionKey: { name: 'ofCase', type: S },
+    sortKey: { name: 'pk', type: S },
+    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+  });
+  table.addGlobalSecondaryIndex({
+    indexName: 'attention',
+    partitionKey: { name: 'attentionShard', type: S },
+    sortKey: { name: 'attentionAt', type: S },
+    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+  });
+  return table;
+}

@@ -30,16 +30,16 @@ export class Vault extends Construct {
   /** Puts documents of one kind, and reads them, to know what was there first. */
   write(kind: Kept): Use {
     const put = new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.#below(kind)] });
-    const { environment, rights = [] } = this.read(kind);
-    return { ...(environment && { environment }), rights: [put, ...rights] };
-  }
-
-  /** Reads documents of one kind. */
-  read(kind: Kept): Use {
-    const get = new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.#below(kind)] });
     // Without it S3 answers 403 instead of 404 about a document that is not there.
     const tell = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.#bucket.bucketArn] });
-    return { environment: { VAULT_BUCKET: this.#bucket.bucketName }, rights: [get, tell] };
+    const { environment, rights } = this.read(kind);
+    return { environment, rights: [put, ...rights, tell] };
+  }
+
+  /** Reads documents of one kind that are known to be there. */
+  read(kind: Kept): Required<Use> {
+    const get = new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.#below(kind)] });
+    return { environment: { VAULT_BUCKET: this.#bucket.bucketName }, rights: [get] };
   }
 
   readonly #below = (kind: Kept): string => this.#bucket.arnForObjects(`${kind}/*`);

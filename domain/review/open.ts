@@ -6,7 +6,7 @@ import type { Subject } from './event.ts';
 import { type Actor, postAtCentre } from './moves.ts';
 import { refuse } from './refusal.ts';
 
-const RULE = 'the district centre opens reviews';
+export const OPENING = 'the district centre opens reviews';
 
 /** Opens a review of a case, of which `frozen` tells what was kept. By any post of the centre but an administrator's. */
 export function decideOpen(
@@ -16,7 +16,7 @@ export function decideOpen(
   frozen: Frozen,
 ): Decision {
   const post = postAtCentre(actor, directory);
-  if (!post) return refuse('not-yours', `you have no post in ${directory.root.id}; ask the district centre`, RULE);
+  if (!post) return refuse('not-yours', `you have no post in ${directory.root.id}; ask the district centre`, OPENING);
   const { id, consequence, words } = command;
   const clock = clockOf('statements', now, directory);
   return [

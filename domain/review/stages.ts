@@ -24,6 +24,3 @@ export const STAGES: Record<StageName, StageRule> = {
   appeal: { limit: { measure: 'calendar-days', count: 15 }, lapses: true },
   ruling: { limit: workingDays(10), lapses: false },
 };
-
-/** The system proposes a review of a case that is unresolved so long after its own due instant. */
-export const PROPOSE_AFTER: Limit = workingDays(10);

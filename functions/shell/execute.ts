@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Refusal } from '../../domain/case/refusal.ts';
-import { isRefusal } from '../../domain/case/refusal.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
@@ -20,9 +19,9 @@ export type StepOf = (file: CaseFile, means: Means) => CaseFile | Refusal;
 const MOST_TRIES = 12;
 
 /** The means of one decision: the present instant, the present directory, a fresh salt. */
-export const means = async (desk: Desk): Promise<Means> => ({
+export const means = async (desk: Pick<Desk, 'directory'>): Promise<Means> => ({
   directory: await desk.directory(),
-  now: desk.now?.() ?? now(),
+  now: now(),
   hash: sha256,
   salt: salt(),
   patience,
@@ -32,16 +31,31 @@ export const means = async (desk: Desk): Promise<Means> => ({
  * Loads a case, decides, and saves if nobody else did meanwhile; else decides again on what stands now. Undefined when
  * there is no such case. Safe to repeat as far as `step` answers the same file when it has nothing to add.
  */
-export async function execute(desk: Desk, id: string, step: StepOf): Promise<CaseFile | Refusal | undefined> {
+export const execute = (desk: Desk, id: string, step: StepOf): Promise<CaseFile | Refusal | undefined> =>
+  decideOn<CaseFile, Refusal>(desk.cases, desk, id, step);
+
+/** Where files of a kind are kept, each written as a whole, if nobody else wrote it meanwhile. */
+export interface Store<File> {
+  load(id: string): Promise<File | undefined>;
+  save(file: File, means: Means): Promise<boolean>;
+}
+
+/** `execute`, for the files of any store. */
+export async function decideOn<File extends { version: number }, No extends { refused: string }>(
+  store: Store<File>,
+  desk: Pick<Desk, 'directory'>,
+  id: string,
+  step: (file: File, means: Means) => File | No,
+): Promise<File | No | undefined> {
   for (let tried = 0; tried < MOST_TRIES; tried += 1) {
-    const file = await desk.cases.load(id);
+    const file = await store.load(id);
     if (!file) return undefined;
     const own = await means(desk);
     const next = step(file, own);
-    if (next === file || isRefusal(next)) return next;
+    if (next === file || 'refused' in next) return next;
     const numbered = { ...next, version: file.version + 1 };
-    if (await desk.cases.save(numbered, own)) return numbered;
+    if (await store.save(numbered, own)) return numbered;
     await pause(tried * 10 + (Number.parseInt(own.salt.slice(0, 2), 16) % 20));
   }
-  throw new Error(`case ${id} was written by others ${MOST_TRIES} times in a row; try again`);
+  throw new Error(`${id} was written by others ${MOST_TRIES} times in a row; try again`);
 }

@@ -9,13 +9,13 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { Plan } from '../../domain/case-file/plan.ts';
 
+/** A machine that is told plans: of cases, or of reviews. */
 export interface Machine {
   /** `there`: the name was taken by an earlier call. What that one runs may know an older plan; its next wait will tell. */
-  start(name: string, plan: Plan): Promise<'started' | 'there'>;
+  start(name: string, plan: object): Promise<'started' | 'there'>;
   /** `gone` when the wait with this token is over: the next wait will arm a new one. */
-  signal(token: string, plan: Plan): Promise<'delivered' | 'gone'>;
+  signal(token: string, plan: object): Promise<'delivered' | 'gone'>;
   /** Whether an execution runs, has ended, or never was. */
   state(name: string): Promise<'running' | 'ended' | 'none'>;
 }

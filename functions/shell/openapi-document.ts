@@ -1,59 +1,9 @@
-import * as z from 'zod/mini';
 import { InboxQuery, WallQuery } from './list-messages.ts';
-import { type Json, SCHEMAS, schema } from './openapi-schemas.ts';
+import { answer, idOf, jsonOf, problems, query, ref } from './openapi-parts.ts';
+import { reviewPaths } from './openapi-reviews.ts';
+import { type Json, SCHEMAS } from './openapi-schemas.ts';
 
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-const jsonOf = (name: Json): Json => ({ 'application/json': { schema: name } });
-const answer = (description: string, name: Json): Json => ({ description, content: jsonOf(name) });
-
-const TELLS: Record<number, string> = {
-  400: 'Malformed: every fault with the value received',
-  401: 'No token, or one that does not count',
-  403: 'Your posts do not allow this',
-  404: 'No such thing',
-  409: 'Something else was there first',
-  413: 'The body is too large',
-  422: 'A rule forbids this; `rule` names it',
-  500: 'Something broke on our side; nothing that was answered is lost',
-  503: 'No directory was imported yet; with a `message` alone, the function did not answer in time',
-};
-/** What the gateway answers before a function is asked: no problem details, a `message`. */
-const BY_THE_GATEWAY: ReadonlySet<number> = new Set([401, 429]);
-const GATEWAY = { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] };
-
-const problems = (...statuses: number[]): Json =>
-  Object.fromEntries(
-    [...statuses, 500].map((status) => [
-      status,
-      {
-        description: TELLS[status],
-        content: BY_THE_GATEWAY.has(status)
-          ? jsonOf(GATEWAY)
-          : { 'application/problem+json': { schema: ref('Problem') } },
-      },
-    ]),
-  );
-
-const query = (type: z.ZodMiniType): Json[] => {
-  const { properties, required } = z.parse(
-    z.looseObject({ properties: z.record(z.string(), z.unknown()), required: z.optional(z.array(z.string())) }),
-    schema(type, 'input'),
-  );
-  return Object.entries(properties).map(([name, own]) => ({
-    name,
-    in: 'query',
-    required: required?.includes(name) ?? false,
-    schema: own,
-  }));
-};
-
-const id: Json = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'ULID of the case',
-  schema: { type: 'string' },
-};
+const id = idOf('case');
 
 const rowsPath = (kind: string, row: string): Json => {
   const rows = { type: 'array', items: ref(row) };
@@ -141,6 +91,7 @@ export const openapiDocument = (): Json => ({
         responses: { 200: answer('The wall', ref('Wall')), ...problems(400, 401, 403, 404, 503) },
       },
     },
+    ...reviewPaths,
     '/directory': {
       get: {
         summary: 'The revision in force',

@@ -2,12 +2,16 @@ import * as z from 'zod/mini';
 import { Command, OpenCase } from '../../domain/case/command.ts';
 import { REFUSALS } from '../../domain/case/refusal.ts';
 import { Category, Officer, Roster, Unit } from '../../domain/directory/documents.ts';
+import { OpenReview, ReviewCommand } from '../../domain/review/command.ts';
+import { REVIEW_REFUSALS } from '../../domain/review/refusal.ts';
 import { Calendar } from '../../domain/time/calendar-document.ts';
 import { CaseView } from './case-view.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';
 import { Inbox, Wall } from './list-messages.ts';
 import { PROBLEMS } from './problem.ts';
+import { Reviews } from './review-messages.ts';
+import { ReviewView } from './review-view.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -23,7 +27,7 @@ const Problem = z.object({
   status: z.int(),
   code: z.enum([
     ...Object.keys(PROBLEMS),
-    ...Object.keys(REFUSALS),
+    ...new Set([...Object.keys(REFUSALS), ...Object.keys(REVIEW_REFUSALS)]),
     'no-officer',
     'directory-refused',
     'no-directory',
@@ -42,6 +46,10 @@ export const SCHEMAS: Record<string, Json> = {
   Explanation: schema(ExplanationView, 'output'),
   Inbox: schema(Inbox, 'output'),
   Wall: schema(Wall, 'output'),
+  OpenReview: schema(OpenReview, 'input'),
+  ReviewCommand: schema(ReviewCommand, 'input'),
+  Review: schema(ReviewView, 'output'),
+  Reviews: schema(Reviews, 'output'),
   DirectoryImport: schema(DirectoryImport, 'input'),
   DirectoryImported: schema(DirectoryImported, 'output'),
   DirectoryHead: schema(DirectoryHead, 'output'),

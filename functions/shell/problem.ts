@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/case/refusal.ts';
 import { REFUSALS } from '../../domain/case/refusal.ts';
+import { REVIEW_REFUSALS, type ReviewRefusal } from '../../domain/review/refusal.ts';
 
 /** One fault in what was sent: where, what was received, what is wanted. */
 export interface FaultIn {
@@ -42,10 +43,11 @@ export function problem(
   return { type: `urn:gridlight:problem:${code}`, title, status, code, detail, ...more };
 }
 
+const STATUSES = { ...REFUSALS, ...REVIEW_REFUSALS };
 const KIND_BY_STATUS: Record<number, ProblemKind> = { 403: 'not-yours', 409: 'conflict', 422: 'refused' };
 
-export function problemOf(refusal: Refusal): Problem {
-  const kind = KIND_BY_STATUS[REFUSALS[refusal.refused]] ?? 'refused';
+export function problemOf(refusal: Refusal | ReviewRefusal): Problem {
+  const kind = KIND_BY_STATUS[STATUSES[refusal.refused]] ?? 'refused';
   return problem(kind, refusal.message, {
     code: refusal.refused,
     ...(refusal.rule !== undefined && { rule: refusal.rule }),

@@ -31,8 +31,9 @@ const assembly = () => synth(temporary());
 const bundles = bundlesIn(assembly());
 
 beforeAll(() => {
-  const told = ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN', 'SIGNING_KEY_ID', 'SMS', 'VAULT_BUCKET'];
-  for (const name of [...told, 'AWS_REGION']) vi.stubEnv(name, 'x');
+  const tables = ['CASES_TABLE', 'DIRECTORY_TABLE', 'REVIEWS_TABLE'];
+  const told = ['DISTRICT', 'MACHINE_ARN', 'SIGNING_KEY_ID', 'SMS', 'VAULT_BUCKET'];
+  for (const name of [...tables, ...told, 'AWS_REGION']) vi.stubEnv(name, 'x');
 });
 
 describe.each(bundles)('the bundle of $file', ({ path }) => {

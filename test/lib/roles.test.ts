@@ -26,11 +26,25 @@ const readDirectory = 'dynamodb:GetItem <TablesDirectory.Arn>';
 const readCase = `dynamodb:GetItem ${CASES}`;
 const writeCase = [readCase, `dynamodb:PutItem ${CASES}`];
 const holding = `dynamodb:Query ${CASES}/index/holding`;
-const consume = [
+const consumed = (table: string, failures: string) => [
   ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
-    (action) => `dynamodb:${action} <TablesCases.StreamArn>`,
+    (action) => `dynamodb:${action} <${table}.StreamArn>`,
   ),
-  'sqs:SendMessage <ConsumersFailures.Arn>',
+  `sqs:SendMessage <${failures}.Arn>`,
+];
+const consume = consumed('TablesCases', 'ConsumersFailures');
+const REVIEWS = '<TablesReviews.Arn>';
+const readReview = `dynamodb:GetItem ${REVIEWS}`;
+const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
+const consumeReviews = consumed('TablesReviews', 'ReviewsConsumersFailures');
+const readBundles = ['s3:GetObject <VaultBucket.Arn>/evidence/*'];
+const freeze = [
+  ...writeCase,
+  ...readBundles,
+  's3:PutObject <VaultBucket.Arn>/evidence/*',
+  's3:ListBucket <VaultBucket.Arn>',
+  'kms:Sign <SigningKey.Arn>',
+  'kms:GetPublicKey <SigningKey.Arn>',
 ];
 
 describe('each function may do what it does, and nothing else', () => {
@@ -44,6 +58,47 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/get-directory', [readDirectory]],
     ['http/put-directory', [readDirectory, 'dynamodb:PutItem <TablesDirectory.Arn>']],
     ['http/openapi', []],
+    ['http/open-review', [...writeReview, readDirectory, ...freeze]],
+    ['http/get-review', [readReview, readDirectory]],
+    ['http/command-review', [...writeReview, readDirectory, ...freeze]],
+    [
+      'http/list-reviews',
+      [
+        readReview,
+        readDirectory,
+        ...['standing', 'of-case'].map((index) => `dynamodb:Query ${REVIEWS}/index/${index}`),
+      ],
+    ],
+    ['http/review-evidence', [readReview, readDirectory, ...readBundles]],
+    ['http/evidence-key', ['kms:GetPublicKey <SigningKey.Arn>']],
+    ['tasks/hold-review', [...writeReview, readDirectory]],
+    ['tasks/review-due', [...writeReview, ...writeCase, readDirectory]],
+    ['tasks/repair-review', [...writeReview, readDirectory]],
+    [
+      'tasks/relay-reviews',
+      [
+        ...writeReview,
+        ...writeCase,
+        readDirectory,
+        ...consumeReviews,
+        'states:StartExecution <ReviewsMachine>',
+        'states:SendTaskSuccess <ReviewsMachine>',
+      ],
+    ],
+    [
+      'tasks/notify-reviews',
+      [...writeReview, readDirectory, ...consumeReviews, 'sns:Publish but arn:<AWS::Partition>:sns:*:*:*'],
+    ],
+    ['tasks/propose-reviews', [...writeCase, ...writeReview, readDirectory, ...consume]],
+    [
+      'tasks/reconcile-reviews',
+      [
+        ...writeReview,
+        readDirectory,
+        `dynamodb:Query ${REVIEWS}/index/attention`,
+        'states:DescribeExecution arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<ReviewsMachine.Name>:*',
+      ],
+    ],
     ['http/health', [readDirectory]],
     ['tasks/hold-case', [...writeCase, readDirectory]],
     ['tasks/overdue', [...writeCase, readDirectory]],
@@ -97,11 +152,11 @@ describe('each function may do what it does, and nothing else', () => {
 });
 
 describe('others', () => {
-  it('the machine calls its three tasks', () => {
-    const [machine] = resourcesOf(template, 'AWS::StepFunctions::StateMachine').keys();
-    expect(rights(machine ?? '')).toEqual(
-      ['holdcase', 'overdue', 'repair'].map((name) => `lambda:InvokeFunction <Tasks${name}Function.Arn>`),
-    );
+  it('each machine calls its three tasks', () => {
+    const [cases, reviews] = resourcesOf(template, 'AWS::StepFunctions::StateMachine').keys();
+    const calls = (names: string[]) => names.map((name) => `lambda:InvokeFunction <${name}Function.Arn>`);
+    expect(rights(cases ?? '')).toEqual(calls(['Tasksholdcase', 'Tasksoverdue', 'Tasksrepair']));
+    expect(rights(reviews ?? '')).toEqual(calls(['Reviewsholdreview', 'Reviewsrepairreview', 'Reviewsreviewdue']));
   });
 
   it.each([
@@ -113,10 +168,10 @@ describe('others', () => {
   });
 
   it('executions are started through the alias alone', () => {
-    expect(allowed.filter(({ action }) => action === 'states:StartExecution')).toEqual([
-      expect.objectContaining({
-        conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
-      }),
-    ]);
+    const through = expect.objectContaining({
+      conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
+    });
+    // Of cases, and of reviews.
+    expect(allowed.filter(({ action }) => action === 'states:StartExecution')).toEqual([through, through]);
   });
 });

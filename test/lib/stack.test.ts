@@ -11,7 +11,7 @@ const template = aTemplate();
 
 describe('tables', () => {
   it('grow on demand, can be restored to any second, and are not deleted', () => {
-    assert.resourceCountIs('AWS::DynamoDB::Table', 2);
+    assert.resourceCountIs('AWS::DynamoDB::Table', 3);
     assert.allResources('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -149,9 +149,9 @@ describe('functions', () => {
 describe('the API', () => {
   const routes = [...resourcesOf(template, 'AWS::ApiGatewayV2::Route').values()].map(({ Properties }) => Properties);
 
-  it('wants a token everywhere but for its description and its health', () => {
+  it('wants a token everywhere but for its description, its health and the key to verify evidence with', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT').map(({ RouteKey }) => RouteKey);
-    expect(open.toSorted()).toEqual(['GET /health', 'GET /openapi.json']);
+    expect(open.toSorted()).toEqual(['GET /evidence/key', 'GET /health', 'GET /openapi.json']);
   });
 
   it('has these routes', () => {
@@ -162,15 +162,21 @@ describe('the API', () => {
       'GET /cases/{id}/explanation',
       'GET /categories',
       'GET /directory',
+      'GET /evidence/key',
       'GET /health',
       'GET /officers',
       'GET /openapi.json',
+      'GET /reviews',
+      'GET /reviews/{id}',
+      'GET /reviews/{id}/evidence',
       'GET /rosters',
       'GET /units',
       'GET /wall',
       'POST /cases',
       'POST /cases/{id}/commands',
       'POST /directory',
+      'POST /reviews',
+      'POST /reviews/{id}/commands',
       'PUT /calendars',
       'PUT /categories',
       'PUT /officers',

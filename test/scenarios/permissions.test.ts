@@ -5,8 +5,10 @@ import { expect, inject, test } from 'vitest';
 import { plusSeconds } from '../../domain/primitives.ts';
 import type { Call } from '../../local/observer.ts';
 import { aCloud } from '../support/a-cloud.ts';
-import { documents, fire } from '../support/a-district.ts';
+import { fire } from '../support/a-district.ts';
 import { anOpening, MONDAY } from '../support/casework.ts';
+import { personas, withLeader } from '../support/centre-leader.ts';
+import { everyReview } from '../support/every-review.ts';
 import { type Permission, permissions } from '../support/permissions.ts';
 import { Template } from '../support/template.ts';
 
@@ -44,9 +46,16 @@ function covers(permission: Permission, call: Call): boolean {
   return rest.endsWith('*') ? plain.startsWith(`${id}${rest.slice(0, -1)}`) : plain === `${id}${rest}`;
 }
 
+const reviewAfter = { measure: 'minutes', count: 60 } as const;
+const categories = [{ ...fire, overdue: { ...fire.overdue, reviewAfter } }];
+
 test('every call is allowed by the role of its caller, and every right is used', async () => {
   const calls: Call[] = [];
-  await using cloud = await aCloud({ onCall: (call) => calls.push(call) });
+  await using cloud = await aCloud({
+    onCall: (call) => calls.push(call),
+    directory: withLeader({ categories }),
+    personas,
+  });
   const started = calls.length;
   expect(started).toBeGreaterThan(0);
 
@@ -69,7 +78,7 @@ test('every call is allowed by the role of its caller, and every right is used',
   ]) {
     expect(await cloud.get(path)).toMatchObject({ status: 200 });
   }
-  expect(await cloud.put('/categories', { rows: documents().categories }, 'admin')).toMatchObject({ status: 200 });
+  expect(await cloud.put('/categories', { rows: categories }, 'admin')).toMatchObject({ status: 200 });
 
   const client = new SFNClient({
     endpoint: cloud.endpoints.stepfunctions,
@@ -96,6 +105,7 @@ test('every call is allowed by the role of its caller, and every right is used',
   expect(await cloud.command(climbing, 'shawan', { type: 'resolve', result: '已扑灭' })).toMatchObject({ status: 200 });
   await cloud.idle();
   expect((await cloud.see(lost)).history.some(({ what }) => what.type === 'restarted')).toBe(true);
+  await everyReview(cloud, climbing);
 
   const rights = permissions(template);
   const holder = (call: Call): string => call.principal.replace(/^.*role\//, '').replace(/^Gridlight-/, '');

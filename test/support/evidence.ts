@@ -45,3 +45,6 @@ export const witness: Witness = {
     }
   },
 };
+
+/** Some signature of the district's key. */
+export const signs = (): string => sign('sha256', Buffer.from('anything'), own.privateKey).toString('base64');
