@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { Case } from '../case/case.ts';
 import { isOpen } from '../case/case.ts';
-import type { Command } from '../case/command.ts';
 import { Content } from '../case/command.ts';
 import type { Draft } from '../case/decision.ts';
 import type { What } from '../case/event.ts';
@@ -13,6 +12,7 @@ import { Digest } from '../primitives.ts';
 import type { Hash } from './history.ts';
 import { digestOf, record } from './history.ts';
 import { isOvertaken, isStillNews, Notice, noticesFor } from './notices.ts';
+import { hasRoomToSpare } from './room.ts';
 import { changed, partChanged, unstarted, Workflow } from './workflow.ts';
 
 /** Content and the salt of its digest. Erasing removes the row; the chain stays valid. */
@@ -34,10 +34,6 @@ export const CaseFile = z.strictObject({
   workflow: Workflow,
 });
 export type CaseFile = z.infer<typeof CaseFile>;
-
-/** A case takes at most so many events of people, and so many bytes; an item holds 400 KB. */
-export const MOST_EVENTS = 300;
-const MOST_BYTES = 300_000;
 
 export const newFile = (request: Digest): CaseFile => ({
   version: 0,
@@ -85,9 +81,12 @@ const MOVING: ReadonlySet<What['type']> = new Set([
   'cancelled',
 ]);
 
+/** What a case can do without when it is full. */
+const NOTED: ReadonlySet<What['type']> = new Set(['notified', 'restarted']);
+
 /** Puts decided events on record, with the notices they bring, and marks the workflow to be told if the case moved. */
 export function append(file: CaseFile, drafts: readonly Draft[], { now, directory, hash, salt }: Means): CaseFile {
-  if (drafts.length === 0) return file;
+  if (drafts.every(({ what }) => NOTED.has(what.type)) && (drafts.length === 0 || !hasRoomToSpare(file))) return file;
   const contents = { ...file.contents };
   const history = drafts.reduce<Recorded[]>((sofar, draft, index) => {
     if (!draft.content) return record(sofar, draft, undefined, now, hash);
@@ -100,7 +99,7 @@ export function append(file: CaseFile, drafts: readonly Draft[], { now, director
   const added = history.slice(file.history.length);
   const newer = noticesFor(added, kase, directory);
   const waiting = file.outbox.filter(
-    (notice) => (notice.claimedAt !== null || isStillNews(notice, kase)) && !isOvertaken(notice, newer, now),
+    (notice) => (notice.claimedAt !== null || isStillNews(notice, kase)) && !isOvertaken(notice, newer),
   );
   const neverStarted = file.history.length === 0 && !isOpen(kase);
   return {
@@ -127,31 +126,3 @@ export const versionOf = ({ history }: CaseFile): number =>
   history.findLast(({ by, what }) => 'officer' in by || MOVING.has(what.type))?.seq ?? 0;
 
 export const caseOf = (file: CaseFile): Case => fold(file.history);
-
-const ENDINGS: ReadonlySet<Command['type']> = new Set([
-  'resolve',
-  'contribute',
-  'close',
-  'cancel',
-  'merge',
-  'continue',
-  'rate',
-  'rule',
-]);
-
-/** Whether one more command fits the item. What ends a case is always taken: a full case can still end. */
-export const hasRoomFor = (file: CaseFile, command: Pick<Command, 'type'>): boolean =>
-  ENDINGS.has(command.type) || !isFull(file);
-
-export function isFull(file: CaseFile): boolean {
-  const moves = file.history.filter(({ by }) => 'officer' in by).length;
-  return moves > MOST_EVENTS || mostBytesOf(file) > MOST_BYTES;
-}
-
-/** An upper bound without writing it out: events take less than 800 bytes, a character at most three. */
-function mostBytesOf({ history, contents }: CaseFile): number {
-  const lengths = Object.values(contents).map(
-    ({ content }) => content.words.length + (content.place?.address?.length ?? 0),
-  );
-  return history.length * 800 + lengths.reduce((sum, length) => sum + length * 3 + 300, 0);
-}

@@ -3,15 +3,16 @@ import { currentStage } from '../case/case.ts';
 import type { Content } from '../case/command.ts';
 import type { Draft } from '../case/decision.ts';
 import type { By } from '../case/wish.ts';
+import type { Digest } from '../primitives.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import { append, caseOf, newFile } from './case-file.ts';
 
 /**
- * The first version of the case that goes on from a full one, which has just ended as continued: the same matter in the
- * same hands, with the same clocks, answerable to the same first contact. Its opening names the case before and the hash
- * that its history ends with, so that the two chains are one.
+ * The first version of the case that goes on from a full one, here as it ends as continued: the same matter in the same
+ * hands, with the same clocks, answerable to the same first contact. Its opening names the case before and the hash
+ * `head` that its history had come to, so that the two chains are one.
  */
-export function continuationOf(full: CaseFile, as: string, by: By, means: Means): CaseFile {
+export function continuationOf(full: CaseFile, head: Digest, as: string, by: By, means: Means): CaseFile {
   const kase = caseOf(full);
   const stage = currentStage(kase);
   const content = openingOf(full);
@@ -28,7 +29,7 @@ export function continuationOf(full: CaseFile, as: string, by: By, means: Means)
       clock: kase.clock,
       holding: { unit: stage.unit, level: stage.level, clock: stage.clock },
       ...(kase.resident && { resident: true }),
-      continues: { case: kase.id, head: full.history.at(-1)?.hash ?? '' },
+      continues: { case: kase.id, head },
     },
   };
   const accepted: Draft[] = stage.acceptedBy

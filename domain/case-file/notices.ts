@@ -184,13 +184,15 @@ export function isStillNews({ news, unit }: Told, kase: Case): boolean {
 
 const LIGHTS: ReadonlySet<News> = new Set(['yellow', 'red', 'case-red', 'reminder']);
 
+export const isLight = ({ news }: Notice): boolean => LIGHTS.has(news);
+
 /**
- * A light that still waits for working hours is overtaken by a later one to the same receiver, who is told that instead;
- * so is word of one move by word of the next, if nobody has begun to send it.
+ * A light that has not reached its receiver is overtaken by a later one, and the receiver is told that instead; so is word
+ * of one move by word of the next. What somebody is sending at the moment stays.
  */
-export function isOvertaken(notice: Notice, newer: readonly Notice[], now: Instant): boolean {
-  if (notice.attempt > 0 || notice.claimedAt !== null) return false;
-  const alike = notice.news === 'moved' ? MOVED : LIGHTS.has(notice.news) && notice.notBefore > now ? LIGHTS : NONE;
+export function isOvertaken(notice: Notice, newer: readonly Notice[]): boolean {
+  if (notice.claimedAt !== null) return false;
+  const alike = notice.news === 'moved' ? MOVED : isLight(notice) ? LIGHTS : NONE;
   return newer.some(({ news, as, unit }) => alike.has(news) && as === notice.as && unit === notice.unit);
 }
 const MOVED: ReadonlySet<News> = new Set(['moved']);

@@ -1,6 +1,8 @@
 import type { CommandOf } from './command.ts';
 import type { Decision, Situation } from './decision.ts';
 import { feedbackOf } from './holding.ts';
+import { MOVES } from './moves.ts';
+import { refuse } from './refusal.ts';
 
 /** After the check by the centre; a resident who reported it is asked for a word first. */
 export function close({ kase, by, now, directory }: Situation, { note }: CommandOf<'close'>): Decision {
@@ -13,7 +15,14 @@ export const cancel = ({ by }: Situation, { reason, note }: CommandOf<'cancel'>)
 ];
 
 /** Satisfied closes the case; dissatisfied leaves the time to ask for its reopening. */
-export function rate({ by }: Situation, { satisfied, words }: CommandOf<'rate'>): Decision {
+export function rate({ kase, by }: Situation, { satisfied, words }: CommandOf<'rate'>): Decision {
+  if (kase.rating && !satisfied) {
+    return refuse(
+      'already-rated',
+      'that was said already; ask for the reopening, or let the case close',
+      MOVES.rate.rule,
+    );
+  }
   const rated = { by, ...(words && { content: { words } }), what: { type: 'rated' as const, satisfied } };
   return satisfied ? [rated, { by, what: { type: 'closed' } }] : [rated];
 }

@@ -49,7 +49,7 @@ export const What = z.discriminatedUnion('type', [
     holding: Holding,
     /** A resident reported it and waits for an answer. */
     resident: z.optional(z.boolean()),
-    /** The case that this one goes on from, and the hash its history ended with. */
+    /** The case that this one goes on from, and the hash that its history had come to. */
     continues: z.optional(z.strictObject({ case: Ulid, head: Digest })),
     link: z.optional(Link),
   }),

@@ -184,7 +184,7 @@ export const MOVES: Record<Move, Rule> = {
   },
   continue: {
     who: ['holder', 'above'],
-    from: HANDLED,
+    from: HELD,
     held: ANY,
     moves: true,
     rule: 'a case that holds as much as one case can goes on in a linked one, with the same clocks',

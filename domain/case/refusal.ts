@@ -40,6 +40,7 @@ export const REFUSALS = {
   'unknown-officer': 422,
   'unknown-unit': 422,
   'already-emergency': 422,
+  'already-rated': 422,
   itself: 422,
   'already-linked': 422,
   absorbed: 422,

@@ -4,9 +4,10 @@ import type { Actor } from '../../domain/case/decision.ts';
 import { MOVES, mayRead } from '../../domain/case/moves.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/case/refusal.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
-import { append, caseOf, hasRoomFor, isFull, versionOf } from '../../domain/case-file/case-file.ts';
+import { append, caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { canonical } from '../../domain/case-file/history.ts';
+import { hasRoomFor, isFull, remedyOf } from '../../domain/case-file/room.ts';
 import { callerOf } from '../shell/caller.ts';
 import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
 import { caseView } from '../shell/case-view.ts';
@@ -54,7 +55,8 @@ async function tellOther(
   if (!next || isRefusal(next)) return next;
   const by = next.history.at(-1)?.by;
   if (next === file || !by) return undefined;
-  if (command.type === 'continue') return openContinuation(own, next, command.as, by, present);
+  const head = file.history.at(-1)?.hash ?? '';
+  if (command.type === 'continue') return openContinuation(own, next, head, command.as, by, present);
   return command.type === 'merge'
     ? linkOn(own, command.into, { case: id, how: 'absorbed' }, actor, by)
     : linkOn(own, command.to, { case: id, how: 'related' }, actor, by);
@@ -87,8 +89,5 @@ const stepFor =
       command.id === undefined ? moved : { ...moved, commands: { ...moved.commands, [command.id]: request } };
     return hasRoomFor(next, command)
       ? next
-      : refuse(
-          'case-full',
-          'the case holds as much as one case can; end it, or go on in another: {"type": "continue", "as": a new id}',
-        );
+      : refuse('case-full', `the case holds as much as one case can; ${remedyOf(caseOf(next), command)}`);
   };

@@ -7,6 +7,8 @@ import type { By } from '../../domain/case/wish.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { append, caseOf } from '../../domain/case-file/case-file.ts';
 import { continuationOf } from '../../domain/case-file/continuation.ts';
+import { hasRoomToSpare } from '../../domain/case-file/room.ts';
+import type { Digest } from '../../domain/primitives.ts';
 import { type Desk, execute } from './execute.ts';
 
 /*
@@ -29,6 +31,7 @@ export async function linkOn(desk: Desk, id: string, link: Link, actor: Actor, b
     if (link.how === 'continued-by' && isOpen(kase)) {
       return refuse('other-case', `case ${id} is ${kase.status}; act in it, or ask for its reopening`);
     }
+    if (!hasRoomToSpare(file)) return refuse('other-case', `case ${id} is full; name the one that goes on from it`);
     return append(file, [{ by, what: { type: 'linked', link } }], means);
   });
   if (!result) return notThere(id);
@@ -39,11 +42,12 @@ export async function linkOn(desk: Desk, id: string, link: Link, actor: Actor, b
 export async function openContinuation(
   desk: Desk,
   full: CaseFile,
+  head: Digest,
   as: string,
   by: By,
   means: Means,
 ): Promise<Refusal | undefined> {
-  const file = { ...continuationOf(full, as, by, means), version: 1 };
+  const file = { ...continuationOf(full, head, as, by, means), version: 1 };
   if (await desk.cases.save(file, means)) return undefined;
   const there = await desk.cases.load(as);
   return there?.request === file.request

@@ -36,14 +36,16 @@ describe('who is told what', () => {
     const red = ticked(night, shanghai('2026-03-02 23:01'));
     expect(red.outbox.find((own) => own.news === 'red')?.notBefore).toBe(shanghai('2026-03-02 23:01'));
   });
-  test('a yellow that waits for the morning is overtaken by what came at night', () => {
+  test('a light that nobody has begun to send is overtaken by the next', () => {
     const yellow = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 22:30'));
     const red = ticked(yellow, shanghai('2026-03-02 23:01'));
     expect(news(red)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
     const late = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 23:40'));
     expect(news(late)).toEqual(['red niushi-v1-g1 duty', 'red niushi-v1-g1 leader']);
     const reminded = ticked(red, shanghai('2026-03-02 23:31'));
-    expect(news(reminded).filter((text) => text.startsWith('red'))).toHaveLength(2);
+    expect(news(reminded)).toEqual(['reminder niushi-v1-g1 duty', 'reminder niushi-v1-g1 leader']);
+    const { file: sending } = claimNotices(red, means(shanghai('2026-03-02 23:30')));
+    expect(news(ticked(sending, shanghai('2026-03-02 23:31')))).toHaveLength(4);
   });
   test('the text names the case, the unit and the time of the district, and nothing that people wrote', () => {
     const file = climbedTo('village');

@@ -1,60 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { currentStage } from '../../../domain/case/case.ts';
-import type { CaseFile } from '../../../domain/case-file/case-file.ts';
-import { append, caseOf, hasRoomFor, MOST_EVENTS, versionOf } from '../../../domain/case-file/case-file.ts';
+import { caseOf, versionOf } from '../../../domain/case-file/case-file.ts';
 import { lockOutFaults, moveFaults, removalFaults } from '../../../domain/directory/continuity.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
 import { aDirectory, documents, of } from '../../support/a-district.ts';
-import { aCase, MONDAY, means, move, ticked, tryMove } from '../../support/casework.ts';
-
-describe('a case holds only so much', () => {
-  const by = { officer: 'of-niushi-v1-g1', unit: 'niushi-v1-g1', role: 'officer' } as const;
-  const filled = (events: number): CaseFile =>
-    Array.from({ length: events }).reduce<CaseFile>(
-      (file, _, index) =>
-        append(file, [{ by, what: { type: 'accepted', unit: 'niushi-v1-g1' } }], means(plusSeconds(MONDAY, index))),
-      aCase(),
-    );
-  const full = filled(MOST_EVENTS + 1);
-
-  test('what does not end it is refused at the cap, what ends it never is', () => {
-    expect(hasRoomFor(aCase(), { type: 'escalate' })).toBe(true);
-    expect((['escalate', 'dispatch', 'accept'] as const).map((type) => hasRoomFor(full, { type }))).toEqual([
-      false,
-      false,
-      false,
-    ]);
-    expect((['resolve', 'close', 'cancel'] as const).map((type) => hasRoomFor(full, { type }))).toEqual([
-      true,
-      true,
-      true,
-    ]);
-  });
-
-  test('the machinery does not use the room up', () => {
-    const notified = { type: 'restarted', restart: 2, because: 'test' } as const;
-    const noisy = Array.from({ length: 200 }).reduce<CaseFile>(
-      (file) => append(file, [{ by: { system: 'reconciler' }, what: notified }], means(MONDAY)),
-      aCase(),
-    );
-    expect(hasRoomFor(noisy, { type: 'escalate' })).toBe(true);
-  });
-
-  test('long words fill it sooner, counted in bytes of Chinese', () => {
-    const words = '长'.repeat(2000);
-    const long = Array.from({ length: 50 }).reduce<CaseFile>(
-      (file, _, index) =>
-        append(
-          file,
-          [{ by, what: { type: 'accepted', unit: 'niushi-v1-g1' }, content: { words } }],
-          means(plusSeconds(MONDAY, index)),
-        ),
-      aCase(),
-    );
-    expect(hasRoomFor(long, { type: 'escalate' })).toBe(false);
-    expect(Buffer.byteLength(JSON.stringify(long))).toBeLessThan(400_000);
-  });
-});
+import { aCase, MONDAY, move, ticked, tryMove } from '../../support/casework.ts';
 
 test('the version people see moves with people and hand-overs, not with lights and notices', () => {
   const file = aCase();
