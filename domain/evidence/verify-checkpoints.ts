@@ -1,7 +1,8 @@
 import type { Recorded } from '../case/event.ts';
 import { addDays } from '../time/civil.ts';
+import type { Head } from './against-checkpoints.ts';
 import { type Checkpoint, keyOf, signedText } from './checkpoint.ts';
-import type { Head, Witness } from './verify.ts';
+import type { Witness } from './verify.ts';
 
 /**
  * What is wrong with a chain of checkpoints, in words; nothing if it holds. They are given in any order. A chain that
@@ -55,7 +56,13 @@ export const headsIn = (checkpoints: readonly Checkpoint[]): Head[] =>
   checkpoints
     .toSorted((a, b) => (a.day < b.day ? -1 : 1))
     .flatMap((checkpoint) =>
-      checkpoint.heads.map(({ case: id, seq, head }) => ({ case: id, seq, hash: head, from: keyOf(checkpoint) })),
+      checkpoint.heads.map(({ case: id, seq, head }) => ({
+        case: id,
+        seq,
+        hash: head,
+        day: checkpoint.day,
+        from: keyOf(checkpoint),
+      })),
     );
 
 export interface Agreement {

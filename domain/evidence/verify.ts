@@ -1,18 +1,9 @@
 import { canonical, changedContents, firstBrokenLink, type Hash } from '../case-file/history.ts';
-import type { Digest } from '../primitives.ts';
+import { againstCheckpoints, type Head } from './against-checkpoints.ts';
 import type { Content } from './bundle.ts';
 import { type Check, fails, holds, open } from './check.ts';
 import { readBundle } from './read-bundle.ts';
 import { recompute } from './recompute.ts';
-
-/** That the history of a case had this hash at this event, as written down where nobody can write again. */
-export interface Head {
-  case: string;
-  seq: number;
-  hash: Digest;
-  /** Where it stands, for people. */
-  from: string;
-}
 
 /** What verifying takes besides the text: the arithmetic, and what was kept apart from the bundle. */
 export interface Witness {
@@ -40,7 +31,7 @@ export function* checksOf(text: string, witness: Witness): Generator<Check> {
   yield address(said, id, witness);
   yield chain(content, witness);
   yield contents(content, witness);
-  yield checkpoints(content, witness);
+  yield againstCheckpoints(content, witness.heads);
   yield* signed(said, signature, content.signing.publicKey, witness);
   yield* recompute(content);
 }
@@ -87,24 +78,4 @@ function contents({ history, contents: kept }: Content, { hash }: Witness): Chec
   const erased = bound.size - Object.keys(kept).length;
   if (erased > 0) return open('contents', `what was written with ${erased} events had been erased before`);
   return holds('contents', `what was written with ${bound.size} events is what their digests bind`);
-}
-
-function checkpoints({ history, case: id }: Content, { heads }: Witness): Check {
-  if (heads === undefined) {
-    return open(
-      'checkpoints',
-      'without checkpoints, nobody can tell a history whose last events were rewritten by whoever held table and key',
-    );
-  }
-  const own = heads.filter((head) => head.case === id && head.seq <= history.length);
-  const wrong = own.find(({ seq, hash }) => history[seq - 1]?.hash !== hash);
-  if (wrong) return fails('checkpoints', `event ${wrong.seq} is not the one that ${wrong.from} knows`);
-  const last = Math.max(0, ...own.map(({ seq }) => seq));
-  if (last === history.length) return holds('checkpoints', `all ${last} events agree with ${own.length} checkpoints`);
-  return open(
-    'checkpoints',
-    last === 0
-      ? 'none of the checkpoints given knows this case'
-      : `up to event ${last} they agree with the checkpoints; events ${last + 1} to ${history.length} came later`,
-  );
 }

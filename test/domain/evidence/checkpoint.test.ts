@@ -158,6 +158,7 @@ describe('a history against checkpoints', () => {
       case: id,
       seq: 1,
       hash: history[0]?.hash,
+      day: '2026-03-02',
       from: 'checkpoints/shawan/2026-03-02.json',
     });
   });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CaseFile } from '../../../domain/case-file/case-file.ts';
+import { type CaseFile, caseOf } from '../../../domain/case-file/case-file.ts';
 import { record } from '../../../domain/case-file/history.ts';
+import type { Head } from '../../../domain/evidence/against-checkpoints.ts';
 import type { Content } from '../../../domain/evidence/bundle.ts';
 import { isTrue } from '../../../domain/evidence/check.ts';
 import { checksOf, verifyBundle } from '../../../domain/evidence/verify.ts';
@@ -9,6 +10,7 @@ import { instant, ms } from '../../../domain/primitives.ts';
 import { of } from '../../support/a-district.ts';
 import { aCase, climbedTo, MONDAY, move, sha256, ticked } from '../../support/casework.ts';
 import { aContent, own, sealed, strange, witness } from '../../support/evidence.ts';
+import { REVIEW } from '../../support/reviewing.ts';
 
 const LATER = instant(ms(MONDAY) + 40 * 86_400_000);
 const CASES: Record<string, CaseFile> = {
@@ -22,12 +24,18 @@ const failing = (bundle: string, more = {}) =>
   verifyBundle(bundle, { ...witness, ...more })
     .filter(({ outcome }) => outcome === 'fails')
     .map(({ check }) => check);
+/** That the case ended with this event when a day was over. */
+const headAt = (seq: number, day: string, { history }: CaseFile = closed): Head => ({
+  case: caseOf(closed).id,
+  seq,
+  hash: history[seq - 1]?.hash ?? '',
+  day,
+  from: `checkpoints/shawan/${day}.json`,
+});
 
 describe('a true bundle', () => {
   test.each(Object.entries(CASES))('of a case %s holds in every respect', (_, file) => {
-    const heads = [
-      { case: aContent(file, LATER).case, seq: file.history.length, hash: file.history.at(-1)?.hash ?? '', from: 'x' },
-    ];
+    const heads = [headAt(file.history.length, '2026-03-02', file)];
     const checks = verifyBundle(sealed(aContent(file, LATER)), { ...witness, publicKey: own.publicKey, heads });
     expect(checks.filter(({ outcome }) => outcome !== 'holds')).toEqual([]);
   });
@@ -153,16 +161,74 @@ describe('who can also make a fitting address', () => {
     const bundle = sealed(aContent({ ...closed, history, contents: aCase().contents }, LATER));
     expect(failing(bundle)).toEqual([]);
     const seq = closed.history.length;
-    const heads = [
-      { case: aContent(closed, LATER).case, seq, hash: closed.history.at(-1)?.hash ?? '', from: 'the night before' },
-    ];
-    expect(failing(bundle, { heads })).toEqual(['checkpoints']);
+    expect(failing(bundle, { heads: [headAt(seq, '2026-04-11')] })).toEqual(['checkpoints']);
+  });
+
+  describe('a history whose end was cut off', () => {
+    const DAY = 86_400_000;
+    /** All of it happened on 2026-03-02. */
+    const whole = climbedTo('check');
+    const { length } = whole.history;
+    const cut = whole.history.slice(0, -2);
+    const end = headAt(length, '2026-03-02', whole);
+    const sealedAt = (history: CaseFile['history'], at: number) =>
+      sealed(aContent({ ...whole, history, contents: {} }, instant(at)));
+    const told = (bundle: string, ...heads: Head[]) =>
+      verifyBundle(bundle, { ...witness, publicKey: own.publicKey, heads }).find(
+        ({ check }) => check === 'checkpoints',
+      );
+
+    test('is told by a checkpoint of a day before, and by nothing else', () => {
+      const bundle = sealedAt(cut, ms(MONDAY) + DAY);
+      expect(failing(bundle, { publicKey: own.publicKey })).toEqual([]);
+      expect(failing(bundle, { heads: [headAt(1, '2026-03-01', whole), end] })).toEqual(['checkpoints']);
+      expect(told(bundle, end)?.words).toBe(
+        `it has ${length - 2} events and was frozen on 2026-03-03, though checkpoints/shawan/2026-03-02.json knows ${length} events when 2026-03-02 was over: its end was cut off`,
+      );
+    });
+
+    test.each([
+      ['fewer', 1, 'its end was cut off'],
+      ['as many', 2, `event ${length} is not the one that checkpoints/shawan/2026-03-02.json knows`],
+      ['more', 3, `event ${length} is not the one that checkpoints/shawan/2026-03-02.json knows`],
+    ])('and rebuilt with %s events is told too', (_, count, words) => {
+      const draft = { by: { system: 'timer' as const }, what: { type: 'review-opened' as const, review: REVIEW } };
+      let history = cut;
+      for (let n = 0; n < count; n += 1) history = record(history, draft, undefined, instant(ms(MONDAY) + DAY), sha256);
+      expect(told(sealedAt(history, ms(MONDAY) + DAY), end)).toMatchObject({
+        outcome: 'fails',
+        words: expect.stringContaining(words),
+      });
+    });
+
+    test('is dated by its last event, whatever earlier instant the bundle gives itself', () => {
+      const draft = { by: { system: 'timer' as const }, what: { type: 'review-opened' as const, review: REVIEW } };
+      const late = record(cut, draft, undefined, instant(ms(MONDAY) + DAY), sha256);
+      expect(told(sealedAt(late, ms(MONDAY)), end)).toMatchObject({ outcome: 'fails' });
+    });
+
+    test('is none if the case went on after the freezing, on that day or later', () => {
+      const bundle = sealedAt(cut, ms(MONDAY));
+      expect(told(bundle, end)).toMatchObject({
+        outcome: 'open',
+        words: 'the checkpoints given know this case only with events that came after the freezing',
+      });
+      expect(told(bundle, headAt(1, '2026-03-01', whole), end)).toMatchObject({
+        outcome: 'open',
+        words: expect.stringContaining('up to event 1 they agree'),
+      });
+    });
+
+    test('cannot hide behind policies that tell no day', () => {
+      const content = aContent({ ...whole, history: cut, contents: {} }, instant(ms(MONDAY) + DAY));
+      expect(told(sealed({ ...content, policies: [] }), end)).toMatchObject({ outcome: 'fails' });
+      const nowhere = content.policies.map((policy) => ({ ...policy, calendars: [] }));
+      expect(told(sealed({ ...content, policies: nowhere }), end)).toMatchObject({ outcome: 'fails' });
+    });
   });
 
   test('a checkpoint older than the tail says what it cannot say', () => {
-    const [first] = closed.history;
-    const heads = [{ case: aContent(closed, LATER).case, seq: 1, hash: first?.hash ?? '', from: 'x' }];
-    expect(verifyBundle(text, { ...witness, heads })).toContainEqual(
+    expect(verifyBundle(text, { ...witness, heads: [headAt(1, '2026-03-02')] })).toContainEqual(
       expect.objectContaining({
         check: 'checkpoints',
         outcome: 'open',
