@@ -100,7 +100,7 @@ const silences = ({ schedules, reviews }: AlarmsProps): Record<string, Pick<Watc
 
 function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsProps): Record<string, Watch> {
   const both = [consumers, reviews.consumers];
-  const relays = [...both.map(({ relay }) => relay), reviews.propose];
+  const relays = both.map(({ relay }) => relay);
   const notifiers = both.map(({ notify }) => notify);
   const machines = [machine.machine, reviews.machine.machine];
   const reconcilers = [schedules.reconcile, reviews.reconcile];
@@ -170,7 +170,6 @@ function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsP
       metric: throttles([
         ...Object.values(reviews.tasks),
         reviews.consumers.relay.function,
-        reviews.propose.function,
         reviews.consumers.notify.function,
         reviews.reconcile,
       ]),

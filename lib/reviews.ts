@@ -3,7 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { reviewMachine } from '../statemachines/review.ts';
 import type { Bundles } from './bundle.ts';
-import { type Consumer, Consumers } from './consumers.ts';
+import { Consumers } from './consumers.ts';
 import { Handler } from './handler.ts';
 import { callRegularly } from './schedules.ts';
 import type { Sms } from './settings.ts';
@@ -14,8 +14,6 @@ import { VersionedMachine } from './versioned-machine.ts';
 export interface ReviewsProps {
   bundles: Bundles;
   tables: Tables;
-  /** What takes from the stream of the cases: proposals come that way. */
-  ofCases: Consumers;
   sms: Sms;
 }
 
@@ -24,10 +22,9 @@ export class Reviews extends Construct {
   readonly machine: VersionedMachine;
   readonly consumers: Consumers;
   readonly tasks: { holdReview: IFunction; due: IFunction; repair: IFunction };
-  readonly propose: Consumer;
   readonly reconcile: IFunction;
 
-  constructor(scope: Construct, id: string, { bundles, tables, ofCases, sms }: ReviewsProps) {
+  constructor(scope: Construct, id: string, { bundles, tables, sms }: ReviewsProps) {
     super(scope, id);
     const review = [tables.reviews('GetItem', 'PutItem'), tables.directory('GetItem')];
     const cases = tables.cases('GetItem', 'PutItem');
@@ -53,11 +50,6 @@ export class Reviews extends Construct {
       notify: { file: 'notify-reviews' },
       sms,
       metrics: 'Review',
-    });
-    this.propose = ofCases.add('propose', {
-      file: 'propose-reviews',
-      attribute: 'proposal',
-      uses: [tables.reviews('PutItem', 'GetItem')],
     });
     const watch = [tables.reviewsBy('attention'), this.machine.toWatch()];
     this.reconcile = task('reconcile-reviews', Duration.seconds(55), [...review, ...watch]);

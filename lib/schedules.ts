@@ -32,7 +32,13 @@ export class Schedules extends Construct {
       file: 'tasks/reconcile',
       timeout: Duration.seconds(55),
       memory: 256,
-      uses: [tables.cases('GetItem', 'PutItem'), tables.casesBy('attention'), directory, watch],
+      uses: [
+        tables.cases('GetItem', 'PutItem'),
+        tables.casesBy('attention'),
+        tables.reviews('GetItem', 'PutItem'),
+        directory,
+        watch,
+      ],
     }).function;
     this.checkpoint = new Handler(this, 'checkpoint', {
       bundles,

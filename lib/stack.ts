@@ -45,7 +45,7 @@ export class GridlightStack extends Stack {
       sms: settings.sms,
     });
     const schedules = new Schedules(this, 'Schedules', { bundles, tables, vault, key, watch: machine.toWatch() });
-    const reviews = new Reviews(this, 'Reviews', { bundles, tables, ofCases: consumers, sms: settings.sms });
+    const reviews = new Reviews(this, 'Reviews', { bundles, tables, sms: settings.sms });
     const alarms = new Alarms(this, 'Alarms', {
       api,
       tasks,

@@ -35,7 +35,17 @@ export class Tables extends Construct {
       partitionKey: { name: 'seatBranch', type: S },
       sortKey: { name: 'seat', type: S },
       projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: ['warnAt', 'dueAt', 'category', 'level', 'status', 'openedAt', 'emergency', 'presses'],
+      nonKeyAttributes: [
+        'warnAt',
+        'dueAt',
+        'category',
+        'level',
+        'status',
+        'openedAt',
+        'emergency',
+        'presses',
+        'pausedUntil',
+      ],
     });
     // Sparse: a case stands here while something may have to be done for it that nobody asks for.
     this.#cases.addGlobalSecondaryIndex({

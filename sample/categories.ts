@@ -15,7 +15,9 @@ const category = (id: string, name: string, nameEn: string, limits: Six, rest: R
 };
 
 /** What happens in red: reminded daily, handed up after three working days. */
-const usual: Rest = { overdue: { remindEvery: workDays(1), reminders: 3, escalateAfter: workDays(3) } };
+const usual: Rest = {
+  overdue: { remindEvery: workDays(1), reminders: 3, escalateAfter: workDays(3), reviewAfter: workDays(10) },
+};
 /** Reminded twice a day, handed up after one day. */
 const brisk: Rest = { overdue: { remindEvery: workMinutes(240), reminders: 4, escalateAfter: workDays(1) } };
 /** Reminded, but never handed up: it needs an answer, not a higher level. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { currentStage, isOpen } from '../domain/case/case.ts';
 import type { Command, OpenCase } from '../domain/case/command.ts';
-import type { Actor, Decision } from '../domain/case/decision.ts';
 import { decide } from '../domain/case/decide.ts';
 import { decideOpen } from '../domain/case/decide-open.ts';
+import type { Actor, Decision } from '../domain/case/decision.ts';
 import { isRefusal } from '../domain/case/refusal.ts';
-import { nextRung } from '../domain/case/rungs.ts';
+import { nextDue } from '../domain/case/rungs.ts';
 import type { CaseFile, Means } from '../domain/case-file/case-file.ts';
 import { append, caseOf, newFile } from '../domain/case-file/case-file.ts';
 import { caughtUp } from '../domain/case-file/caught-up.ts';
@@ -63,7 +63,7 @@ export function play(matter: Matter, directory: Directory, until: Instant): Case
 function pass(file: CaseFile, until: Instant, means: (now: Instant) => Means): CaseFile {
   const { directory } = means(until);
   let sofar = file;
-  for (let due = nextRung(caseOf(sofar), directory); due && due.at < until; due = nextRung(caseOf(sofar), directory)) {
+  for (let due = nextDue(caseOf(sofar), directory); due && due.at < until; due = nextDue(caseOf(sofar), directory)) {
     sofar = look(sofar, means(due.at));
   }
   return look(sofar, means(until));

@@ -89,19 +89,22 @@ const enter = <L extends Lane>(lane: L, token: string, seq: number, turn: string
  * entered before the one on record comes too late: its time is over. The parts, if there were any, are behind it.
  */
 export function armed(workflow: Workflow, token: string, seq: number, turn: string): Workflow {
+  if (Object.values(workflow.parts).some((lane) => turn < lane.turn)) return workflow;
   const next = enter(workflow, token, seq, turn);
   return next === workflow ? workflow : { ...next, parts: {} };
 }
 
 /**
  * The same for the wait of a part, numbered `seq`; the case's own line has then heard of the plan numbered `of`. If the
- * case has moved since that plan, the wait is to be told: nobody else can tell the machine.
+ * case has moved since that plan, the wait is to be told: nobody else can tell the machine. A wait that was entered before
+ * the case's own last one comes too late: the parts are behind that.
  */
 export function partArmed(
   workflow: Workflow,
   unit: string,
   { token, seq, of, turn }: { token: string; seq: number; of: number; turn: string },
 ): Workflow {
+  if (turn < workflow.turn) return workflow;
   const lane = workflow.parts[unit] ?? firstLane;
   const next = enter(lane, token, seq, turn);
   if (next === lane && workflow.delivered >= of) return workflow;

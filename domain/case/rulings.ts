@@ -25,9 +25,12 @@ const GRANTS: { [K in WishKind]: Grant<K> } = {
   recategorise: ({ kase, by, directory }, { category }) => [
     { by, what: { type: 'recategorised', ...clocksByCategory(kase, category, directory), category } },
   ],
-  transfer: ({ kase, by, now, directory }, { to }) => [
-    { by, what: { type: 'transferred', holding: holdingOf(directory.unit(to), kase.category, now, directory) } },
-  ],
+  transfer: ({ kase, by, now, directory }, { to }) => {
+    const unit = directory.unit(to);
+    return unit.retired
+      ? refuse('unknown-unit', `${to} is no longer in service; refuse it`, MOVES.rule.rule)
+      : [{ by, what: { type: 'transferred', holding: holdingOf(unit, kase.category, now, directory) } }];
+  },
   placement: (situation, { back }, unit) => placed(situation, unit ?? back),
   lead: leadNamed,
   'first-contact': ({ by }, { officer, unit, role }) => [
@@ -63,7 +66,8 @@ export function deemed(situation: Situation, request: Request): Draft[] {
   const granted = WISHES[request.wish.kind].silence === 'granted';
   const what = { type: 'ruled' as const, wish: request.wish.kind, granted, deemed: true };
   const outcome = outcomeOf(situation, request, granted);
-  if (!Array.isArray(outcome)) throw new Error(`nobody ruled, and ${outcome.message}`);
+  // What can no longer be granted is refused: an exception here would stop everything that comes due in the case.
+  if (!Array.isArray(outcome)) return [{ by: situation.by, what: { ...what, granted: false } }];
   return [{ by: situation.by, what }, ...outcome];
 }
 

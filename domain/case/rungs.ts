@@ -53,7 +53,8 @@ export function nextRung(kase: Case, directory: Directory): Due | null {
   const told = (rung: Rung): boolean => stage.rungs.some((done) => done.rung === rung);
   const ownRed = millisecondAfter(dueAt);
   const caseRed = kase.resolvedAt === null ? millisecondAfter(kase.clock.dueAt) : NEVER;
-  const firstWarning = caseRed > startedAt && kase.clock.warnAt < warnAt ? kase.clock.warnAt : warnAt;
+  const caseWarns = kase.resolvedAt === null && caseRed > startedAt && kase.clock.warnAt < warnAt;
+  const firstWarning = caseWarns ? kase.clock.warnAt : warnAt;
   const lights: (Due | false)[] = [
     !told('yellow') && !told('red') && { what: 'yellow', at: after(firstWarning, startedAt) },
     !told('red') && { what: 'red', at: after(ownRed, startedAt) },

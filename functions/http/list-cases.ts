@@ -55,13 +55,11 @@ function seatsOf(holder: string, light: Light | undefined, at: Instant): { from:
 }
 
 function inboxRow(row: Row, at: Instant): InboxRow {
-  const { pk: id, warnAt, dueAt, ...shown } = HoldingRow.parse(row);
+  const { pk: id, warnAt, dueAt, pausedUntil = '', ...shown } = HoldingRow.parse(row);
   const { light } = lightOf({ warnAt, dueAt }, null, at);
+  const comes = (instant: Instant): Instant | null => (pausedUntil > at || instant === NEVER ? null : instant);
   return { id, ...shown, light, warnAt: comes(warnAt), dueAt: comes(dueAt) };
 }
-
-/** What a pause has stopped does not come. */
-const comes = (at: Instant): Instant | null => (at === NEVER ? null : at);
 
 /** `due~case`, and `~helping` when it was a part of it. */
 function cursorOf(key: Record<string, AttributeValue>): string {

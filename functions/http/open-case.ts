@@ -29,7 +29,8 @@ export const handler = endpoint(async (event) => {
   const actor = callerOf(event, present.directory);
   const request = sha256(canonical({ officer: actor.officer, command }));
   const decision = decideOpen(command, actor, present.now, present.directory);
-  if (!isRefusal(decision)) {
+  const isNew = command.reopens === undefined || (await own.cases.load(command.id)) === undefined;
+  if (!isRefusal(decision) && isNew) {
     const by = decision[0]?.by;
     if (command.reopens && by) await linkBack(command.reopens, command.id, actor, by);
     const file = { ...append(newFile(request), decision, present), version: 1 };

@@ -1,6 +1,7 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { isOpen } from '../../domain/case/case.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { isOpen, openParts } from '../../domain/case/case.ts';
 import { attentionAt } from '../../domain/case-file/attention.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
@@ -57,7 +58,7 @@ export function caseStore(client: DynamoDBClient, table: string, district: strin
 
 /**
  * The item: the whole case as JSON in `doc`, and beside it what the indexes and the stream filters need, derived anew
- * at each write. `signal`, `proposal` and `notice` stand only while somebody has something to do for them.
+ * at each write. `signal` and `notice` stand only while somebody has something to do for them.
  */
 function itemOf(file: CaseFile, district: string, means: Means): Record<string, AttributeValue> {
   const kase = caseOf(file);
@@ -78,11 +79,14 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
       attentionAt: { S: attention },
     }),
     ...changed(file, kase.id, district, means.directory),
-    ...(isPending(file.workflow) && { signal: { S: String(file.workflow.seq) } }),
-    ...(kase.proposals.some(({ review }) => review === null) && { proposal: { S: 'due' } }),
+    ...((isPending(file.workflow) || isShownOnParts(file, kase)) && { signal: { S: String(file.workflow.seq) } }),
     ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),
   };
 }
+
+/** What was noted last stands on the rows of the parts too, which the relay writes. */
+const isShownOnParts = ({ history }: CaseFile, kase: Case): boolean =>
+  openParts(kase).length > 0 && ['pressed', 'marked-emergency'].includes(history.at(-1)?.what.type ?? '');
 
 /** The end of the history by the day of its last event, in the district's zone: what the checkpoint of that day takes. */
 function changed({ history }: CaseFile, id: string, district: string, { calendar, root }: Directory) {

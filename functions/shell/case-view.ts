@@ -3,6 +3,7 @@ import { currentStage, runningAt } from '../../domain/case/case.ts';
 import { Content } from '../../domain/case/command.ts';
 import { Link, What } from '../../domain/case/event.ts';
 import { Light, lightOf, lightOfCase } from '../../domain/case/light.ts';
+import { asOf } from '../../domain/case/resumption.ts';
 import { By, PauseReason, Wish } from '../../domain/case/wish.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf, versionOf } from '../../domain/case-file/case-file.ts';
@@ -115,7 +116,7 @@ export function caseView(
   { now, directory, hash }: Means,
   proof: Proof = proofOf(file, hash),
 ): CaseView {
-  const kase = caseOf(file);
+  const kase = asOf(caseOf(file), now, directory);
   const { firstReceiver, openedAt, capturedAt, endedAt, id, category, origin, status, emergency } = kase;
   const { resident, paused, presses, rating, mergedInto, links, reviews } = kase;
   const at = runningAt(kase, now);

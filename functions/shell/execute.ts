@@ -17,11 +17,14 @@ export interface Desk {
 export type StepOf = (file: CaseFile, means: Means) => CaseFile | Refusal;
 
 const MOST_TRIES = 12;
+/** Milliseconds; a score of writers at once are spread over it. */
+const MOST_PAUSE = 1000;
+const chance = (salt: string): number => Number.parseInt(salt.slice(0, 4), 16) / 0xffff;
 
 /** The means of one decision: the present instant, the present directory, a fresh salt. */
-export const means = async (desk: Pick<Desk, 'directory'>): Promise<Means> => ({
+export const means = async (desk: Pick<Desk, 'directory' | 'now'>): Promise<Means> => ({
   directory: await desk.directory(),
-  now: now(),
+  now: desk.now?.() ?? now(),
   hash: sha256,
   salt: salt(),
   patience,
@@ -43,7 +46,7 @@ export interface Store<File> {
 /** `execute`, for the files of any store. */
 export async function decideOn<File extends { version: number }, No extends { refused: string }>(
   store: Store<File>,
-  desk: Pick<Desk, 'directory'>,
+  desk: Pick<Desk, 'directory' | 'now'>,
   id: string,
   step: (file: File, means: Means) => File | No,
 ): Promise<File | No | undefined> {
@@ -55,7 +58,7 @@ export async function decideOn<File extends { version: number }, No extends { re
     if (next === file || 'refused' in next) return next;
     const numbered = { ...next, version: file.version + 1 };
     if (await store.save(numbered, own)) return numbered;
-    await pause(tried * 10 + (Number.parseInt(own.salt.slice(0, 2), 16) % 20));
+    await pause(chance(own.salt) * Math.min(MOST_PAUSE, 20 * 2 ** tried));
   }
   throw new Error(`${id} was written by others ${MOST_TRIES} times in a row; try again`);
 }

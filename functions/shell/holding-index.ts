@@ -37,6 +37,7 @@ export const HoldingRow = z.object({
   openedAt: text,
   emergency: flag,
   presses: z._default(z.optional(count), 0),
+  pausedUntil: z.optional(text),
 });
 
 /** One page of a stretch, in the order of seats. `after` is the last key of the page before. */

@@ -2,16 +2,24 @@ import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Case, Part } from '../../domain/case/case.ts';
 import { currentStage, openParts } from '../../domain/case/case.ts';
-import { instantsOf, standing } from '../../domain/case/light.ts';
+import { instantsOf } from '../../domain/case/light.ts';
+import { asResumed } from '../../domain/case/resumption.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { branchKey, partKey, seatOf } from './case-keys.ts';
 
 type Attributes = Record<string, AttributeValue>;
 
-/** By which attributes an open case stands in the index `holding`, under who holds it. */
-export const seatOfCase = (kase: Case, district: string, directory: Directory): Attributes =>
-  seat(currentStage(kase), instantsOf(kase), kase.id, district, directory);
+/**
+ * By which attributes an open case stands in the index `holding`, under who holds it. The instants of a paused one are
+ * those at which its light changes after the pause: so lists and walls are right also when nobody has ended it on time.
+ */
+export const seatOfCase = (kase: Case, district: string, directory: Directory): Attributes => ({
+  ...seat(currentStage(kase), instantsOf(asResumed(kase, directory)), kase.id, district, directory),
+  ...pausedUntil(kase),
+});
+
+const pausedUntil = ({ paused }: Case): Attributes => (paused ? { pausedUntil: { S: paused.until } } : {});
 
 function seat(
   { unit, level }: Pick<Part, 'unit' | 'level'>,
@@ -41,15 +49,16 @@ export async function writePartRows(
   version: number,
   directory: Directory,
 ): Promise<void> {
-  const parts = kase.stages.slice(-2).flatMap((stage) => stage.parts);
-  const open = new Set(openParts(kase).map(({ unit }) => unit));
-  const units = new Map(parts.map((part) => [part.unit, part]));
-  const rows = [...units.values()].map((part): Attributes => {
-    const row = { pk: { S: partKey(directory.district, part.unit, kase.id) }, version: { N: String(version) } };
-    if (!open.has(part.unit)) return row;
+  const units = new Set(kase.stages.flatMap((stage) => stage.parts.map((part) => part.unit)));
+  const running = openParts(asResumed(kase, directory));
+  const rows = [...units].map((unit): Attributes => {
+    const row = { pk: { S: partKey(directory.district, unit, kase.id) }, version: { N: String(version) } };
+    const part = running.find((own) => own.unit === unit);
+    if (!part) return row;
     return {
       ...row,
-      ...seat(part, standing(part.clock, kase.paused), kase.id, directory.district, directory),
+      ...seat(part, part.clock, kase.id, directory.district, directory),
+      ...pausedUntil(kase),
       category: { S: kase.category },
       status: { S: 'helping' },
       openedAt: { S: kase.openedAt },

@@ -15,10 +15,13 @@ import { env } from '../shell/env.ts';
 import { execute } from '../shell/execute.ts';
 import { log } from '../shell/log.ts';
 import { machine } from '../shell/machine-signals.ts';
+import { proposeReviews } from '../shell/propose-reviews.ts';
+import { reviewDesk } from '../shell/review-desk.ts';
 import { startAgain } from '../shell/start-again.ts';
 import { task } from '../shell/task.ts';
 
 const own = desk();
+const reviews = reviewDesk();
 const cases = machine(env('MACHINE_ARN'));
 
 /** So many cases at a time; and no new one when the function's own time is nearly over: the next minute goes on. */
@@ -27,8 +30,8 @@ const MOST_MILLISECONDS = 40_000;
 
 /**
  * Every minute: what should have happened by itself and did not. Missed rungs are claimed, the case is written anew so
- * that its stream wakes the relay and the notices, and a case whose execution is gone gets another. Oldest first. A case that
- * cannot be looked at keeps no other from it; the function fails at the end, so that it is known.
+ * that its stream wakes the relay and the notices, a case whose execution is gone gets another, and one that
+ * is red for long is put to the centre for a review. One that cannot be looked at keeps no other from it; the function fails at the end, so that it is known.
  */
 export const handler = task(z.unknown(), async () => {
   const began = performance.now();
@@ -65,7 +68,9 @@ async function reconcileCase(id: string): Promise<void> {
     const tell = suspect && !isPending(ticked.workflow);
     return tell ? { ...ticked, workflow: changed(ticked.workflow, present.now) } : { ...ticked };
   });
-  if (!looked || isRefusal(looked) || !doubtful || looked.workflow.seq === 0) return;
+  if (!looked || isRefusal(looked)) return;
+  await proposeReviews(own, reviews, caseOf(looked));
+  if (!doubtful || looked.workflow.seq === 0) return;
   const { restart, token, parts } = looked.workflow;
   const state = await cases.state(executionName(id, restart));
   if (state === 'ended' || (state === 'none' && (token !== null || Object.keys(parts).length > 0)))

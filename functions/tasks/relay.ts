@@ -1,8 +1,10 @@
+import type { Case } from '../../domain/case/case.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import type { Plan } from '../../domain/case-file/plan.ts';
 import { CLOSED, isAtWork, partPlanOf, planOf } from '../../domain/case-file/plan.ts';
 import type { Workflow } from '../../domain/case-file/workflow.ts';
 import { delivered, executionName, isLanePending, isPending, partDelivered } from '../../domain/case-file/workflow.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
@@ -26,8 +28,11 @@ async function relayCase(id: string): Promise<void> {
   if (!file) return;
   const { workflow } = file;
   const [kase, directory] = [caseOf(file), await own.directory()];
+  if (isPending(workflow)) await wake(id, kase, workflow, directory);
   await writePartRows(dynamo, env('CASES_TABLE'), kase, file.version, directory);
-  if (!isPending(workflow)) return;
+}
+
+async function wake(id: string, kase: Case, workflow: Workflow, directory: Directory): Promise<void> {
   for (const [unit, lane] of Object.entries(workflow.parts)) {
     if (lane.token === null || !isLanePending(lane)) continue;
     const told = await cases.signal(lane.token, partPlanOf(kase, unit, workflow, now(), directory));

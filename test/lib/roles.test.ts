@@ -89,7 +89,6 @@ describe('each function may do what it does, and nothing else', () => {
       'tasks/notify-reviews',
       [...writeReview, readDirectory, ...consumeReviews, 'sns:Publish but arn:<AWS::Partition>:sns:*:*:*'],
     ],
-    ['tasks/propose-reviews', [...writeCase, ...writeReview, readDirectory, ...consume]],
     [
       'tasks/reconcile-reviews',
       [
@@ -118,6 +117,7 @@ describe('each function may do what it does, and nothing else', () => {
       'tasks/reconcile',
       [
         ...writeCase,
+        ...writeReview,
         readDirectory,
         `dynamodb:Query ${CASES}/index/attention`,
         'states:DescribeExecution arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<CaseMachine.Name>:*',

@@ -136,7 +136,7 @@ describe('functions', () => {
     ['http/put-directory', ['ADMINISTRATORS', 'DIRECTORY_TABLE', 'DISTRICT']],
     ['tasks/relay', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
     ['tasks/notify', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SMS']],
-    ['tasks/reconcile', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
+    ['tasks/reconcile', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN', 'REVIEWS_TABLE']],
     ['tasks/checkpoint', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SIGNING_KEY_ID', 'VAULT_BUCKET']],
   ])('%s is told %s', (path, names) => {
     const [found] = Object.values(

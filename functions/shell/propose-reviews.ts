@@ -3,31 +3,23 @@ import { append as appendToCase, caseOf } from '../../domain/case-file/case-file
 import type { Instant } from '../../domain/primitives.ts';
 import { proposal } from '../../domain/review/open.ts';
 import { append, newReviewFile } from '../../domain/review/review-file.ts';
-import { sha256 } from '../shell/chance.ts';
-import { desk } from '../shell/desk.ts';
-import { execute, means } from '../shell/execute.ts';
-import { reviewDesk } from '../shell/review-desk.ts';
-import { consumer } from '../shell/stream.ts';
-import { ulidFor } from '../shell/ulid-for.ts';
-
-const cases = desk();
-const own = reviewDesk();
+import { sha256 } from './chance.ts';
+import { type Desk, execute, means } from './execute.ts';
+import type { ReviewDesk } from './review-desk.ts';
+import { ulidFor } from './ulid-for.ts';
 
 /**
- * A case has been red so long that a review of it is due to be proposed: puts it to the centre, and notes on the case
- * that it was. The number of the review follows from the case and the instant, so that a second call finds it there.
+ * Puts to the centre the reviews that are due to be proposed for a case that has been red so long, and notes on the case
+ * that they were. The number of a review follows from the case and the instant, so that a second call finds it there.
  */
-async function proposeFor(id: string): Promise<void> {
-  const file = await cases.cases.load(id);
-  if (!file) return;
-  const kase = caseOf(file);
+export async function proposeReviews(cases: Desk, own: ReviewDesk, kase: Case): Promise<void> {
   for (const { due, review } of kase.proposals) {
-    if (review === null) await note(id, due, await proposed(kase, due));
+    if (review === null) await note(cases, kase.id, due, await proposed(own, kase, due));
   }
 }
 
 /** The number of the review that is put to the centre; of the one that runs, if one does. */
-async function proposed(kase: Case, due: Instant): Promise<string> {
+async function proposed(own: ReviewDesk, kase: Case, due: Instant): Promise<string> {
   const running = kase.reviews.find(({ endedAt }) => endedAt === null);
   if (running) return running.id;
   const present = await means(own);
@@ -40,11 +32,9 @@ async function proposed(kase: Case, due: Instant): Promise<string> {
   return review;
 }
 
-const note = (caseId: string, due: Instant, review: string) =>
+const note = (cases: Desk, caseId: string, due: Instant, review: string) =>
   execute(cases, caseId, (file, present) => {
     const waits = caseOf(file).proposals.some((own) => own.due === due && own.review === null);
     const what = { type: 'review-proposed' as const, review, due };
     return waits ? appendToCase(file, [{ by: { system: 'timer' }, what }], present) : file;
   });
-
-export const handler = consumer(proposeFor);
