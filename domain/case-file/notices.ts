@@ -63,8 +63,8 @@ const TABLE: Record<News, { to: readonly Recipient[]; when: When }> = {
 
 function notBefore({ news, unit }: Told, kase: Case, at: Instant, directory: Directory): Instant {
   const { when } = TABLE[news];
-  const waits =
-    when === 'in-hours' || (when === 'as-the-limit-counts' && countsWorkingTime(currentStage(kase).clock.limit));
+  const { clock } = openParts(kase).find((part) => part.unit === unit) ?? currentStage(kase);
+  const waits = when === 'in-hours' || (when === 'as-the-limit-counts' && countsWorkingTime(clock.limit));
   return waits ? instant(directory.calendar(unit).nextWorking(ms(at))) : at;
 }
 
@@ -160,7 +160,7 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
   const knows = (unit: string): boolean => own.some(({ told }) => told.unit === unit);
   const onlyMoved = newsForFirstContact(recorded, kase).filter(({ told }) => !knows(told.unit));
   return [...own.filter((row) => row === alike(row)), ...onlyMoved].flatMap(({ event, told: { news, unit } }) =>
-    TABLE[news].to.map((as) => ({
+    recipientsOf({ news, unit }, kase).map((as) => ({
       id: unit === stage.unit ? `${event.seq}-${as}` : `${event.seq}-${as}-${unit}`,
       news,
       unit,
@@ -171,6 +171,10 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
     })),
   );
 }
+
+/** Of a helping department the leader is told of red, once; reminders go to whoever is on duty. */
+const recipientsOf = ({ news, unit }: Told, kase: Case): readonly Recipient[] =>
+  news === 'reminder' && unit !== currentStage(kase).unit ? ['duty'] : TABLE[news].to;
 
 /** Whether it still concerns the unit: as the holder, as a helper, as the one that was asked; a first contact always. */
 export function isStillNews({ news, unit }: Told, kase: Case): boolean {
@@ -188,14 +192,14 @@ export const isLight = ({ news }: Notice): boolean => LIGHTS.has(news);
 
 /**
  * A light that has not reached its receiver is overtaken by a later one, and the receiver is told that instead; so is word
- * of one move by word of the next. What somebody is sending at the moment stays.
+ * of one move or press by word of the next. What somebody is sending at the moment stays.
  */
 export function isOvertaken(notice: Notice, newer: readonly Notice[]): boolean {
   if (notice.claimedAt !== null) return false;
-  const alike = notice.news === 'moved' ? MOVED : isLight(notice) ? LIGHTS : NONE;
+  const alike = isLight(notice) ? LIGHTS : REPEATED.has(notice.news) ? new Set([notice.news]) : NONE;
   return newer.some(({ news, as, unit }) => alike.has(news) && as === notice.as && unit === notice.unit);
 }
-const MOVED: ReadonlySet<News> = new Set(['moved']);
+const REPEATED: ReadonlySet<News> = new Set(['moved', 'pressed']);
 const NONE: ReadonlySet<News> = new Set();
 
 /** The telephone to try: those on duty in turn, each attempt the next; the leader has one. */

@@ -14,7 +14,7 @@ import { caseView } from '../shell/case-view.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means, type StepOf } from '../shell/execute.ts';
-import { linkOn, openContinuation } from '../shell/other-case.ts';
+import { circleOf, linkOn, openContinuation, takeBack } from '../shell/other-case.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 
@@ -34,7 +34,10 @@ export const handler = endpoint(async (event) => {
   const stopped = concernsAnother(command) ? await tellOther(id, command, actor, step, present) : undefined;
   const result = stopped ?? (await execute(own, id, step));
   if (!result) throw noSuchCase(id);
-  if (isRefusal(result)) throw new ProblemError(problemOf(result));
+  if (isRefusal(result)) {
+    if (command.type === 'continue' && !stopped) await takeBack(own, command.as, id);
+    throw new ProblemError(problemOf(result));
+  }
   return ok(caseView(result, { ...present, now: result.history.at(-1)?.at ?? present.now }));
 });
 
@@ -57,9 +60,9 @@ async function tellOther(
   if (next === file || !by) return undefined;
   const head = file.history.at(-1)?.hash ?? '';
   if (command.type === 'continue') return openContinuation(own, next, head, command.as, by, present);
-  return command.type === 'merge'
-    ? linkOn(own, command.into, { case: id, how: 'absorbed' }, actor, by)
-    : linkOn(own, command.to, { case: id, how: 'related' }, actor, by);
+  if (command.type === 'link') return linkOn(own, command.to, { case: id, how: 'related' }, actor, by);
+  const refused = await linkOn(own, command.into, { case: id, how: 'absorbed' }, actor, by);
+  return refused ?? circleOf(own, id, command.into);
 }
 
 /** What came due before the command is put on record before it, so that a late hand never hides a light. */

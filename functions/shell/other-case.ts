@@ -24,10 +24,10 @@ export async function linkOn(desk: Desk, id: string, link: Link, actor: Actor, b
   const result = await execute(desk, id, (file, means) => {
     const kase = caseOf(file);
     if (!mayRead(actor.posts, kase, means.directory)) return notThere(id);
-    if (kase.links.some((known) => known.case === link.case && known.how === link.how)) return file;
     if (link.how === 'absorbed' && !isOpen(kase)) {
       return refuse('other-case', `case ${id} is ${kase.status}; merge into one that is open`);
     }
+    if (kase.links.some((known) => known.case === link.case && known.how === link.how)) return file;
     if (link.how === 'continued-by' && isOpen(kase)) {
       return refuse('other-case', `case ${id} is ${kase.status}; act in it, or ask for its reopening`);
     }
@@ -37,6 +37,34 @@ export async function linkOn(desk: Desk, id: string, link: Link, actor: Actor, b
   if (!result) return notThere(id);
   return isRefusal(result) ? result : undefined;
 }
+
+/** So many cases at most are followed; a chain of mergers is rarely longer than two. */
+const MOST_FOLLOWED = 100;
+
+/**
+ * A refusal if the case that `id` is to be merged into has come into it, by whichever way. Asked after the link stands on
+ * the other case: so of mergers that would close a circle at the same instant every one sees the whole of it.
+ */
+export async function circleOf(desk: Desk, id: string, into: string): Promise<Refusal | undefined> {
+  const seen = new Set([id]);
+  for (const next of seen) {
+    const file = seen.size > MOST_FOLLOWED ? undefined : await desk.cases.load(next);
+    const taken = file ? caseOf(file).links.filter(({ how }) => how === 'absorbed') : [];
+    for (const link of taken) seen.add(link.case);
+  }
+  return seen.has(into)
+    ? refuse('absorbed', `${into} is to come into this case by way of others; cancel one as a duplicate instead`)
+    : undefined;
+}
+
+/** Ends a continuation again whose first case has ended otherwise meanwhile. A second call finds it ended. */
+export const takeBack = (desk: Desk, as: string, from: string) =>
+  execute(desk, as, (file, means) => {
+    const [opening] = file.history;
+    const isItsOwn = opening?.what.type === 'opened' && opening.what.continues?.case === from;
+    if (!isItsOwn || !isOpen(caseOf(file))) return file;
+    return append(file, [{ by: opening.by, what: { type: 'cancelled', reason: 'mistaken' } }], means);
+  });
 
 /** Opens the case that goes on from a full one. Undefined when it stands, then or before. */
 export async function openContinuation(

@@ -107,6 +107,19 @@ describe('two cases', () => {
     expect(statuses).toContain('open');
   });
 
+  test('three merged in a circle at the same instant: at least one stays open', async () => {
+    await using cloud = await aCloud();
+    const ids = [id, OTHER_CASE, '01KJP3AB5S8M6W3T9V2XQ4RD7E'];
+    for (const own of ids) await cloud.open(anOpening({ id: own }), GRID);
+    await Promise.all(
+      ids.map((own, index) =>
+        cloud.command(own, GRID, { type: 'merge', into: ids[(index + 1) % 3] ?? '', reason: '同一处' }),
+      ),
+    );
+    const statuses = await Promise.all(ids.map(async (own) => (await cloud.see(own)).status));
+    expect(statuses).toContain('open');
+  });
+
   test('are linked on both; one that is not there, or not yours, is refused alike', async () => {
     await using cloud = await aCloud();
     await two(cloud);
