@@ -3,11 +3,12 @@ import { ReviewCommand } from '../../domain/review/command.ts';
 import { decide, type Frozen } from '../../domain/review/decide.ts';
 import { type Actor, mayRead, postAtCentre } from '../../domain/review/moves.ts';
 import { isRefusal, refuse } from '../../domain/review/refusal.ts';
+import { isOpen } from '../../domain/review/review.ts';
 import { append, caughtUp, hasRoom, type ReviewFile, reviewOf, versionOf } from '../../domain/review/review-file.ts';
 import { callerOf } from '../shell/caller.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { means } from '../shell/execute.ts';
-import { freeze } from '../shell/freeze.ts';
+import { freeze, release } from '../shell/freeze.ts';
 import { freezer } from '../shell/freezer.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
@@ -30,7 +31,10 @@ export const handler = endpoint(async (event) => {
   const frozen = command.type === 'take-up' ? await frozenFor(id, actor) : undefined;
   const result = await executeReview(own, id, stepFor(command, actor, frozen));
   if (!result) throw noSuchReview(id);
-  if (isRefusal(result)) throw new ProblemError(problemOf(result));
+  if (isRefusal(result)) {
+    if (frozen) await letGoIfEnded(id);
+    throw new ProblemError(problemOf(result));
+  }
   return ok(reviewView(result, actor, await means(own)));
 });
 
@@ -43,6 +47,12 @@ async function frozenFor(id: string, actor: Actor): Promise<Frozen | undefined> 
   if (!frozen) throw new Error(`review ${id} is of a case that is not there`);
   if (isRefusal(frozen)) throw new ProblemError(problemOf(frozen));
   return frozen;
+}
+
+/** The case was marked for a proposal that somebody set aside meanwhile: nobody else would let it go again. */
+async function letGoIfEnded(id: string): Promise<void> {
+  const file = await own.reviews.load(id);
+  if (file && !isOpen(reviewOf(file))) await release(keeping.desk, file);
 }
 
 /** Moves that end a stage are always taken: a full review can still end. */
