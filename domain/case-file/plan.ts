@@ -11,7 +11,7 @@ import { nextDue, nextRung, partRung } from '../case/rungs.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Level } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
-import { after, Key, millisecondAfter, ms, Ulid } from '../primitives.ts';
+import { after, Key, millisecondAfter, ms, plusSeconds, Ulid } from '../primitives.ts';
 import type { Workflow } from './workflow.ts';
 import { isLanePending, partSeq } from './workflow.ts';
 
@@ -122,18 +122,15 @@ const untilNext = (due: Due | null, now: Instant): Seconds => ({
   red: 1,
 });
 
-const secondsOf = (
-  { warnAt, dueAt }: { warnAt: Instant; dueAt: Instant },
-  later: Due | null,
-  now: Instant,
-): Seconds => {
+/** Each wait is reckoned from when the one before it is over, so that what is rounded up does not add up. */
+function secondsOf({ warnAt, dueAt }: { warnAt: Instant; dueAt: Instant }, later: Due | null, now: Instant): Seconds {
   const redAt = millisecondAfter(dueAt);
-  return {
-    green: secondsBetween(now, warnAt),
-    yellow: secondsBetween(after(now, warnAt), redAt),
-    red: later ? secondsBetween(after(now, redAt), later.at) : LOOK_IN,
-  };
-};
+  const green = secondsBetween(now, warnAt);
+  const yellowFrom = warnAt > now ? plusSeconds(now, green) : now;
+  const yellow = secondsBetween(yellowFrom, redAt);
+  const redFrom = redAt > now ? plusSeconds(yellowFrom, yellow) : now;
+  return { green, yellow, red: later ? secondsBetween(redFrom, later.at) : LOOK_IN };
+}
 
 /** What comes first once the light is red and all is claimed that had come by then. */
 function laterThanRed(kase: Case, now: Instant, directory: Directory): Due | null {

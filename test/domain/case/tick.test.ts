@@ -163,7 +163,8 @@ describe('plans', () => {
     const { green, yellow, red } = plan.seconds;
     const { clock } = currentStage(caseOf(file));
     expect(green).toBe(Math.ceil((ms(clock.warnAt) - ms('2026-03-02T01:00:00.500Z')) / 1000));
-    expect(yellow).toBe(Math.ceil((ms(clock.dueAt) + 1 - ms(clock.warnAt)) / 1000));
+    const yellowAt = ms('2026-03-02T01:00:00.500Z') + green * 1000;
+    expect(yellow).toBe(Math.ceil((ms(clock.dueAt) + 1 - yellowAt) / 1000));
     expect(red).toBeGreaterThan(0);
   });
 
