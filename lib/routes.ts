@@ -30,7 +30,7 @@ export function httpFunctions({ tables, vault, key, administrators }: RoutesProp
   const readHolding = [tables.casesBy('holding'), directory];
   const readReview = [tables.reviews('GetItem'), directory];
   const writeReview = [tables.reviews('GetItem', 'PutItem'), directory];
-  const freeze = [tables.cases('GetItem', 'PutItem'), vault.write('evidence'), key.toSign()];
+  const freeze = [tables.cases('GetItem', 'PutItem'), vault.add('evidence'), key.toSign()];
   return [
     { name: 'open-case', routes: ['POST /cases'], uses: writeCase },
     { name: 'get-case', routes: ['GET /cases/{id}'], uses: readCase },

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Use } from './use.ts';
@@ -25,22 +25,59 @@ export class Vault extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    refuseToWriteOver(this.#bucket);
   }
 
-  /** Puts documents of one kind, and reads them, to know what was there first. */
+  /** Puts documents of one kind, without reading any. */
+  add(kind: Kept): Use {
+    return { ...this.#environment(), rights: [this.#toPut(kind), this.#toLook()] };
+  }
+
+  /** Puts documents of one kind, and reads them. */
   write(kind: Kept): Use {
-    const put = new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.#below(kind)] });
-    // Without it S3 answers 403 instead of 404 about a document that is not there.
-    const tell = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.#bucket.bucketArn] });
-    const { environment, rights } = this.read(kind);
-    return { environment, rights: [put, ...rights, tell] };
+    return { ...this.#environment(), rights: [this.#toPut(kind), this.#toLook(), this.#toRead(kind)] };
   }
 
-  /** Reads documents of one kind that are known to be there. */
-  read(kind: Kept): Required<Use> {
-    const get = new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.#below(kind)] });
-    return { environment: { VAULT_BUCKET: this.#bucket.bucketName }, rights: [get] };
+  /** Reads documents of one kind. */
+  read(kind: Kept): Use {
+    return { ...this.#environment(), rights: [this.#toLook(), this.#toRead(kind)] };
   }
 
+  readonly #toPut = (kind: Kept): PolicyStatement =>
+    new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.#below(kind)] });
+
+  /** Asks for all that stands under a key: whoever looks at the newest version alone can be shown another one. */
+  readonly #toLook = (): PolicyStatement =>
+    new PolicyStatement({
+      actions: ['s3:ListBucketVersions'],
+      resources: [this.#bucket.bucketArn],
+    });
+
+  /** Reads versions, each by its id, and so nothing that was put over them meanwhile. */
+  readonly #toRead = (kind: Kept): PolicyStatement =>
+    new PolicyStatement({ actions: ['s3:GetObjectVersion'], resources: [this.#below(kind)] });
+
+  readonly #environment = () => ({ environment: { VAULT_BUCKET: this.#bucket.bucketName } });
   readonly #below = (kind: Kept): string => this.#bucket.arnForObjects(`${kind}/*`);
+}
+
+/**
+ * What the lock leaves open, refused to everybody: a delete marker, by hand or by a rule of S3, hides a document that is
+ * locked, and after one a put under the condition that nothing is there succeeds.
+ */
+function refuseToWriteOver(bucket: Bucket): void {
+  const deny = (actions: string[], resource: string, conditions = {}) =>
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions,
+        resources: [resource],
+        conditions,
+      }),
+    );
+  deny(['s3:DeleteObject'], bucket.arnForObjects('*'));
+  deny(['s3:PutLifecycleConfiguration'], bucket.bucketArn);
+  // Uploads in parts cannot state the condition before their end, and are refused with this.
+  deny(['s3:PutObject'], bucket.arnForObjects('*'), { Null: { 's3:if-none-match': 'true' } });
 }

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -31,7 +32,8 @@ export function createBucketFiles(directory: string) {
       const segments = key.split('/');
       return segments.every((segment) => SEGMENT.test(segment)) ? join(directory, ...segments) : undefined;
     },
-    read: (file: string): Buffer | undefined => (existsSync(file) ? readFileSync(file) : undefined),
+    has: (file: string): boolean => isFile(file),
+    read: (file: string): Buffer | undefined => (isFile(file) ? readFileSync(file) : undefined),
     /** Writes an object that is not there yet. False if it is: then nothing is written. */
     write(file: string, bytes: Buffer): boolean {
       // Without a break between looking and renaming: nobody else can come between, since the data are this process's.
@@ -44,6 +46,9 @@ export function createBucketFiles(directory: string) {
     },
   };
 }
+
+/** A key that others go on from is a directory here, and no object. */
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** A name in a directory is on disk once the directory is. */
 function flushDirectory(directory: string): void {

@@ -23,20 +23,32 @@ interface Answer {
 interface Asked {
   readonly bucket: Bucket;
   readonly files: BucketFiles;
+  readonly key: string;
   readonly file: string;
+  readonly version: string | null;
   readonly principal: string;
 }
+type Operation = (asked: Asked, request: IncomingMessage) => Answer | Refusal | Promise<Answer | Refusal>;
 
 const mostBytes = 50 * 1024 * 1024;
 /** Headers that say nothing about what is asked, and the ones that are understood. Any other changes what is meant. */
 const KNOWN =
   /^(?!x-amz-|if-|range$|content-encoding$)|^x-amz-(date|user-agent|content-sha256|security-token|checksum-(mode|crc32)|sdk-checksum-algorithm)$|^if-none-match$/;
+/** What is asked by which method and query, as IAM names it. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  'PUT object': 'PutObject',
+  'GET object': 'GetObject',
+  'GET object?versionId': 'GetObjectVersion',
+  'GET bucket?prefix&versions': 'ListBucketVersions',
+};
 const NOTHING = Buffer.alloc(0);
+/** The id of the one version that an object has here. */
+const VERSION = 'null';
 
 /**
- * The embedded S3: PutObject of what is not there yet (`If-None-Match: *`) and GetObject, on the buckets of the template,
- * whose objects are files below `directory`. It keeps no versions, so nothing can be replaced or removed. Anything else is
- * answered with NotImplemented.
+ * The embedded S3: PutObject of what is not there yet (`If-None-Match: *`), GetObject, and ListObjectVersions of one key,
+ * given as the prefix, on the buckets of the template, whose objects are files below `directory`. Nothing can be replaced
+ * or removed, so an object has one version and no delete markers. Anything else is answered with NotImplemented.
  */
 export function createS3(options: { directory: string; buckets: readonly Bucket[]; onCall?: OnCall | undefined }) {
   const { directory, onCall } = options;
@@ -48,45 +60,52 @@ export function createS3(options: { directory: string; buckets: readonly Bucket[
     onCall?.({ service: 's3', action, resource, principal });
   }
 
-  const operations: Readonly<Record<string, (asked: Asked, request: IncomingMessage) => Promise<Answer | Refusal>>> = {
-    async PUT({ files, file }, request) {
+  const operations: Readonly<Record<string, Operation>> = {
+    async PutObject({ files, file }, request) {
       if (request.headers['if-none-match'] !== '*') return notImplemented('PutObject without If-None-Match: *');
       const body = await readBody(request, mostBytes);
       if (!body) return refusal(400, 'EntityTooLarge', `an object has at most ${mostBytes} bytes here`);
       if (files.write(file, body)) return { headers: { etag: etagOf(body) }, body: NOTHING };
       return refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
     },
-    async GET({ bucket, files, file, principal }) {
+    GetObject({ bucket, files, file, principal }) {
       const body = files.read(file);
-      if (body) return { headers: { etag: etagOf(body), 'content-type': 'application/json' }, body };
+      if (body) return object(body);
       // Only who may list a bucket is told that something is not in it.
       call('ListBucket', bucket.arn, principal);
       return refusal(404, 'NoSuchKey', 'The specified key does not exist.');
     },
+    GetObjectVersion({ files, file, version }) {
+      const body = version === VERSION ? files.read(file) : undefined;
+      return body ? object(body) : refusal(404, 'NoSuchVersion', 'The specified version does not exist.');
+    },
+    ListBucketVersions: ({ files, file, key }) => listing(files.has(file) ? [key] : []),
   };
 
   async function answer(request: IncomingMessage): Promise<Answer | Refusal> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    const [name = '', ...key] = pathname
+    const [name = '', ...path] = pathname
       .replace(/^\/local\/s3\//, '')
       .split('/')
       .map(decodeURIComponent);
-    const action = { PUT: 'PutObject', GET: 'GetObject' }[request.method ?? ''];
-    const operation = operations[request.method ?? ''];
-    const [subresource] = [...searchParams.keys()].filter((each) => each !== 'x-id');
+    const inPath = path.join('/');
+    const query = [...searchParams.keys()].filter((each) => each !== 'x-id').sort();
+    const asks = query.length === 0 ? '' : `?${query.join('&')}`;
+    const action = ACTIONS[`${request.method} ${inPath === '' ? 'bucket' : 'object'}${asks}`] ?? '';
+    const operation = operations[action];
+    if (!operation) return notImplemented(`${request.method} ${pathname}${asks}`);
     const [header] = Object.keys(request.headers).filter((each) => !KNOWN.test(each));
-    if (!action || !operation || key.length === 0) return notImplemented(`${request.method} ${pathname}`);
-    if (subresource !== undefined) return notImplemented(`?${subresource}`);
     if (header !== undefined) return notImplemented(`the header ${header}`);
 
     const found = buckets.get(name);
     if (!found) return refusal(404, 'NoSuchBucket', `The specified bucket does not exist: ${name}`);
     const { bucket, files } = found;
-    const file = files.fileOf(key.join('/'));
-    if (file === undefined) return notImplemented(`the key ${key.join('/')}`);
+    const key = searchParams.get('prefix') ?? inPath;
+    const file = files.fileOf(key);
+    if (file === undefined) return notImplemented(`the key ${key}`);
     const principal = principalOf(request);
-    call(action, `${bucket.arn}/${key.join('/')}`, principal);
-    return operation({ bucket, files, file, principal }, request);
+    call(action, inPath === '' ? bucket.arn : `${bucket.arn}/${key}`, principal);
+    return operation({ bucket, files, key, file, version: searchParams.get('versionId'), principal }, request);
   }
 
   return {
@@ -94,7 +113,9 @@ export function createS3(options: { directory: string; buckets: readonly Bucket[
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const outcome = await answer(request);
       response.setHeader('date', dateOf(request));
-      if ('code' in outcome) return send(response, outcome.status, { 'content-type': 'application/xml' }, xml(outcome));
+      if ('code' in outcome) {
+        return send(response, outcome.status, { 'content-type': 'application/xml' }, complaint(outcome));
+      }
       send(response, 200, outcome.headers, outcome.body);
     },
   };
@@ -113,6 +134,25 @@ function dateOf({ headers }: IncomingMessage): string {
   return (Number.isNaN(at.getTime()) ? new Date() : at).toUTCString();
 }
 
+const object = (body: Buffer): Answer => ({
+  headers: { etag: etagOf(body), 'content-type': 'application/json' },
+  body,
+});
+
+/** Keys can be file names, and so need no escaping. */
+function listing(keys: readonly string[]): Answer {
+  const versions = keys.map(
+    (key) => `<Version><Key>${key}</Key><VersionId>${VERSION}</VersionId><IsLatest>true</IsLatest></Version>`,
+  );
+  const inner = `<IsTruncated>false</IsTruncated>${versions.join('')}`;
+  return {
+    headers: { 'content-type': 'application/xml' },
+    body: document(`<ListVersionsResult>${inner}</ListVersionsResult>`),
+  };
+}
+
+const document = (xml: string): Buffer => Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
+
 const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
 
 const refusal = (status: number, code: string, message: string): Refusal => ({ status, code, message });
@@ -120,13 +160,13 @@ const notImplemented = (what: string): Refusal =>
   refusal(
     501,
     'NotImplemented',
-    `The embedded S3 does not know ${what}; it knows GetObject, and PutObject with If-None-Match: *`,
+    `The embedded S3 does not know ${what}; it knows GetObject, ListObjectVersions of one key, and PutObject with If-None-Match: *`,
   );
 
-function xml({ code, message }: Refusal): Buffer {
+function complaint({ code, message }: Refusal): Buffer {
   const escaped = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const inner = `<Code>${code}</Code><Message>${escaped}</Message><RequestId>${randomUUID()}</RequestId>`;
-  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}</Error>`);
+  return document(`<Error>${inner}</Error>`);
 }
 
 function send(response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer): void {

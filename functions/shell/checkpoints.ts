@@ -80,6 +80,10 @@ async function put(
   const content = unsigned({ district, ...given, previous: previous?.digest ?? null, signing }, sha256);
   const { signature } = await signer.sign(content.digest);
   const checkpoint = { ...content, signature };
-  await vault.put(keyOf(checkpoint), textOf(checkpoint));
+  const [key, text] = [keyOf(checkpoint), textOf(checkpoint)];
+  // What is there may be this very text, if the answer to a first try was lost.
+  if (!(await vault.put(key, text)) && (await vault.get(key)) !== text) {
+    throw new Error(`${key} of the vault already holds another document, which stays; compare the two`);
+  }
   return checkpoint;
 }

@@ -76,12 +76,10 @@ async function keep(
     directoryAt: (revision) => then.get(revision) ?? missing(revision),
   });
   const id = idOf(content, sha256);
-  if ((await vault.get(bundleKey(id))) === undefined) {
+  if (!(await vault.has(bundleKey(id)))) {
     const { signature } = await signer.sign(id);
-    await vault.put(bundleKey(id), textOf(content, id, signature)).catch(async (fault: unknown) => {
-      // Somebody else kept the same at the same moment, under another signature: just as good.
-      if ((await vault.get(bundleKey(id))) === undefined) throw fault;
-    });
+    // If somebody else kept the same at the same moment, under another signature, that is just as good.
+    await vault.put(bundleKey(id), textOf(content, id, signature));
   }
   return id;
 }

@@ -24,9 +24,11 @@ function aBook(days: Record<CivilDate, DayHead[]>) {
     vault: {
       async put(key, text) {
         if (kept.size >= state.puts) throw new Error('the power is gone');
-        if ((kept.get(key) ?? text) !== text) throw new Error(`${key} already holds another document`);
+        if (kept.has(key)) return false;
         kept.set(key, text);
+        return true;
       },
+      has: async (key) => kept.has(key),
       get: async (key) => kept.get(key),
     },
     signer: {
@@ -120,6 +122,43 @@ test('after an outage longer than it looks back the chain begins anew, in the op
   expect(all().filter(({ previous }) => previous === null)).toHaveLength(2);
   expect(faults(withoutKey(all()))[0]).toContain('is missing before it');
   expect(MOST_DAYS).toBe(30);
+});
+
+test('what another run wrote first stays, and is not taken for its own; the next one carries on behind it', async () => {
+  const { book, kept } = aBook({ [yesterday]: heads(2) });
+  await catchUp(book, TODAY);
+  const [[key, first] = ['', '']] = kept;
+  let looks = 0;
+  // It looks before the other run has written, and writes after.
+  const late: Book = {
+    ...book,
+    signer: { ...book.signer, sign: async () => ({ algorithm: 'ECDSA_SHA_256', key: 'k', signature: 'AAAA' }) },
+    vault: { ...book.vault, get: async (asked) => (looks++ < MOST_DAYS + 1 ? undefined : book.vault.get(asked)) },
+  };
+  await expect(catchUp(late, TODAY)).rejects.toThrow(`${key} of the vault already holds another document`);
+  expect([...kept]).toEqual([[key, first]]);
+  expect(await catchUp(book, TODAY)).toEqual([]);
+});
+
+test('its own document, of which the answer was lost, is no other one', async () => {
+  const { book, all } = aBook({ [yesterday]: heads(2) });
+  const { vault } = book;
+  const lossy: Book = { ...book, vault: { ...vault, put: async (...given) => (await vault.put(...given)) && false } };
+  expect(await catchUp(lossy, TODAY)).toEqual([yesterday]);
+  expect(all()).toHaveLength(1);
+});
+
+test('a day that was written over is not closed again: nothing is signed', async () => {
+  const { book, state, kept } = aBook({ [yesterday]: heads(2) });
+  await catchUp(book, addDays(TODAY, -1));
+  const before = [...kept];
+  const { signatures } = state;
+  const hidden: Book = {
+    ...book,
+    vault: { ...book.vault, get: () => Promise.reject(new Error('1 versions and 1 delete markers')) },
+  };
+  await expect(catchUp(hidden, TODAY)).rejects.toThrow('1 delete markers');
+  expect([[...kept], state.signatures]).toEqual([before, signatures]);
 });
 
 test('a document that is no checkpoint stops it loudly', async () => {

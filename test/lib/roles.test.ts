@@ -37,12 +37,11 @@ const REVIEWS = '<TablesReviews.Arn>';
 const readReview = `dynamodb:GetItem ${REVIEWS}`;
 const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
 const consumeReviews = consumed('TablesReviews', 'ReviewsConsumersFailures');
-const readBundles = ['s3:GetObject <VaultBucket.Arn>/evidence/*'];
+const look = 's3:ListBucketVersions <VaultBucket.Arn>';
 const freeze = [
   ...writeCase,
-  ...readBundles,
   's3:PutObject <VaultBucket.Arn>/evidence/*',
-  's3:ListBucket <VaultBucket.Arn>',
+  look,
   'kms:Sign <SigningKey.Arn>',
   'kms:GetPublicKey <SigningKey.Arn>',
 ];
@@ -69,7 +68,7 @@ describe('each function may do what it does, and nothing else', () => {
         ...['standing', 'of-case'].map((index) => `dynamodb:Query ${REVIEWS}/index/${index}`),
       ],
     ],
-    ['http/review-evidence', [readReview, readDirectory, ...readBundles]],
+    ['http/review-evidence', [readReview, readDirectory, look, 's3:GetObjectVersion <VaultBucket.Arn>/evidence/*']],
     ['http/evidence-key', ['kms:GetPublicKey <SigningKey.Arn>']],
     ['tasks/hold-review', [...writeReview, readDirectory]],
     ['tasks/review-due', [...writeReview, ...writeCase, readDirectory]],
@@ -129,8 +128,8 @@ describe('each function may do what it does, and nothing else', () => {
         readDirectory,
         `dynamodb:Query ${CASES}/index/changed`,
         's3:PutObject <VaultBucket.Arn>/checkpoints/*',
-        's3:GetObject <VaultBucket.Arn>/checkpoints/*',
-        's3:ListBucket <VaultBucket.Arn>',
+        's3:GetObjectVersion <VaultBucket.Arn>/checkpoints/*',
+        look,
         'kms:Sign <SigningKey.Arn>',
         'kms:GetPublicKey <SigningKey.Arn>',
       ],

@@ -83,15 +83,30 @@ describe('what is kept as evidence', () => {
     });
   });
 
-  it('travels encrypted only, and nobody else is let in by the bucket', () => {
-    assert.hasResourceProperties('AWS::S3::BucketPolicy', {
+  it.each([
+    ['aws', 'eu-central-1'],
+    ['aws-cn', 'cn-north-1'],
+  ])('travels encrypted, is not hidden or written over, and nobody is let in by the bucket: %s', (_, region) => {
+    const bucket = { 'Fn::GetAtt': [Match.stringLikeRegexp('^VaultBucket'), 'Arn'] };
+    const objects = { 'Fn::Join': ['', [bucket, '/*']] };
+    const everybody = { Effect: 'Deny', Principal: { AWS: '*' } };
+    Assert.fromStack(anApp({ region }).stack).hasResourceProperties('AWS::S3::BucketPolicy', {
       PolicyDocument: {
         Statement: [
-          Match.objectLike({
-            Effect: 'Deny',
+          {
+            ...everybody,
             Action: 's3:*',
+            Resource: [bucket, objects],
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          }),
+          },
+          { ...everybody, Action: 's3:DeleteObject', Resource: objects },
+          { ...everybody, Action: 's3:PutLifecycleConfiguration', Resource: bucket },
+          {
+            ...everybody,
+            Action: 's3:PutObject',
+            Resource: objects,
+            Condition: { Null: { 's3:if-none-match': 'true' } },
+          },
         ],
       },
     });

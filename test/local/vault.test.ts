@@ -7,6 +7,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   PutObjectRetentionCommand,
 } from '@aws-sdk/client-s3';
@@ -59,12 +60,32 @@ test('what was put once is there, over a restart too, and stays', async () => {
   expect(readFileSync(fileOf('a/b/one.json'), 'utf8')).toBe('{"第一":1}');
 });
 
-test('the vault takes the same again, refuses other text, and knows what is not there', async () => {
+test('the vault keeps what was first, tells that it did, and knows what is not there', async () => {
   const own = vault(Bucket, cloud.s3);
-  await own.put('own/x.json', 'x');
-  await own.put('own/x.json', 'x');
-  await expect(own.put('own/x.json', 'y')).rejects.toThrow(/own\/x\.json .* already holds another document/);
+  expect([await own.put('own/x.json', 'x'), await own.put('own/x.json', 'y')]).toEqual([true, false]);
   expect([await own.get('own/x.json'), await own.get('own/y.json')]).toEqual(['x', undefined]);
+  expect([await own.has('own/x.json'), await own.has('own/y.json')]).toEqual([true, false]);
+  // A longer key that begins with it is another one, and so is a folder.
+  await own.put('own/x.json.1/z', 'z');
+  expect([await own.get('own/x.json'), await own.has('own/x.json.1'), await own.has('own')]).toEqual([
+    'x',
+    false,
+    false,
+  ]);
+});
+
+test('an object has one version', async () => {
+  await cloud.s3.send(once('versions/a.json', 'a'));
+  const { Versions, DeleteMarkers } = await cloud.s3.send(
+    new ListObjectVersionsCommand({ Bucket, Prefix: 'versions/a.json' }),
+  );
+  expect([Versions, DeleteMarkers]).toEqual([
+    [{ Key: 'versions/a.json', VersionId: 'null', IsLatest: true }],
+    undefined,
+  ]);
+  const get = (VersionId: string) => cloud.s3.send(new GetObjectCommand({ Bucket, Key: 'versions/a.json', VersionId }));
+  expect(await (await get('null')).Body?.transformToString()).toBe('a');
+  await expect(get('1')).rejects.toMatchObject({ name: 'NoSuchVersion' });
 });
 
 test('of many who write at once, one is first', async () => {
@@ -86,9 +107,11 @@ test('what is not there, in a bucket that is not there, and what it does not kno
       /x-amz-acl/,
     ],
     [() => cloud.s3.send(new GetObjectCommand({ Bucket, Key, Range: 'bytes=0-1' })), /the header range/],
-    [() => cloud.s3.send(new GetObjectCommand({ Bucket, Key, VersionId: '1' })), /\?versionId/],
     [() => cloud.s3.send(new DeleteObjectCommand({ Bucket, Key })), /DELETE/],
     [() => cloud.s3.send(new ListObjectsV2Command({ Bucket })), /\?list-type/],
+    [() => cloud.s3.send(new ListObjectVersionsCommand({ Bucket })), /\?versions/],
+    [() => cloud.s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: 'a/' })), /the key a\//],
+    [() => cloud.s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key, MaxKeys: 1 })), /max-keys/],
     [() => cloud.s3.send(new PutObjectRetentionCommand({ Bucket, Key, Retention: {} })), /\?retention/],
   ] as const) {
     await expect(asked()).rejects.toMatchObject({ name: 'NotImplemented', message: expect.stringMatching(what) });
@@ -165,12 +188,16 @@ test('the embedded KMS refuses by name what it does not know', async () => {
 });
 
 test('calls are reported as IAM names them; telling that nothing is there takes the right to list', async () => {
+  const own = vault(Bucket, cloud.s3);
   calls.length = 0;
-  await vault(Bucket, cloud.s3).put('told/a.json', 'a');
-  await vault(Bucket, cloud.s3).get('told/b.json');
+  await own.put('told/a.json', 'a');
+  await own.get('told/a.json');
+  await expect(cloud.s3.send(new GetObjectCommand({ Bucket, Key: 'told/b.json' }))).rejects.toThrow('does not exist');
   await cloud.kms.send(new GetPublicKeyCommand({ KeyId }));
   expect(calls.map(({ service, action, resource }) => `${service}:${action} ${resource}`)).toEqual([
     `s3:PutObject arn:aws:s3:::${Bucket}/told/a.json`,
+    `s3:ListBucketVersions arn:aws:s3:::${Bucket}`,
+    `s3:GetObjectVersion arn:aws:s3:::${Bucket}/told/a.json`,
     `s3:GetObject arn:aws:s3:::${Bucket}/told/b.json`,
     `s3:ListBucket arn:aws:s3:::${Bucket}`,
     `kms:GetPublicKey arn:aws:kms:local-1:000000000000:key/${KeyId}`,
