@@ -30,27 +30,28 @@ export class Vault extends Construct {
 
   /** Puts documents of one kind, without reading any. */
   add(kind: Kept): Use {
-    return { ...this.#environment(), rights: [this.#toPut(kind), this.#toLook()] };
+    return { ...this.#environment(), rights: [this.#toPut(kind), this.#toLook(kind)] };
   }
 
   /** Puts documents of one kind, and reads them. */
   write(kind: Kept): Use {
-    return { ...this.#environment(), rights: [this.#toPut(kind), this.#toLook(), this.#toRead(kind)] };
+    return { ...this.#environment(), rights: [this.#toPut(kind), this.#toLook(kind), this.#toRead(kind)] };
   }
 
   /** Reads documents of one kind. */
   read(kind: Kept): Use {
-    return { ...this.#environment(), rights: [this.#toLook(), this.#toRead(kind)] };
+    return { ...this.#environment(), rights: [this.#toLook(kind), this.#toRead(kind)] };
   }
 
   readonly #toPut = (kind: Kept): PolicyStatement =>
     new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.#below(kind)] });
 
   /** Asks for all that stands under a key: whoever looks at the newest version alone can be shown another one. */
-  readonly #toLook = (): PolicyStatement =>
+  readonly #toLook = (kind: Kept): PolicyStatement =>
     new PolicyStatement({
       actions: ['s3:ListBucketVersions'],
       resources: [this.#bucket.bucketArn],
+      conditions: { StringLike: { 's3:prefix': `${kind}/*` } },
     });
 
   /** Reads versions, each by its id, and so nothing that was put over them meanwhile. */

@@ -166,6 +166,17 @@ describe('others', () => {
     expect(rights(found ?? '')).toEqual([`lambda:InvokeFunction <Schedules${name}Function.Arn>`]);
   });
 
+  it('what stands under a key of the vault is asked for below the own prefix alone', () => {
+    const looking = allowed.filter(({ action }) => action === 's3:ListBucketVersions');
+    const prefixes = (path: string) =>
+      looking.filter(({ who }) => who === functionAt(path)).map(({ conditions }) => conditions);
+    expect(prefixes('tasks/checkpoint')).toEqual([{ StringLike: { 's3:prefix': 'checkpoints/*' } }]);
+    for (const path of ['http/open-review', 'http/command-review', 'http/review-evidence']) {
+      expect(prefixes(path)).toEqual([{ StringLike: { 's3:prefix': 'evidence/*' } }]);
+    }
+    expect(looking).toHaveLength(4);
+  });
+
   it('executions are started through the alias alone', () => {
     const through = expect.objectContaining({
       conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
