@@ -2,7 +2,7 @@ import { createPublicKey, hash, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Check, fails, isTrue } from '../../domain/evidence/check.ts';
 import { verifyBundle } from '../../domain/evidence/verify.ts';
-import { faultsInChain, headsIn } from '../../domain/evidence/verify-checkpoints.ts';
+import { daysIn, faultsInChain, headsIn } from '../../domain/evidence/verify-checkpoints.ts';
 import { readCheckpoints } from './checkpoints.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -24,7 +24,7 @@ export function verifyFile(
     ...(publicKey !== undefined && { publicKey }),
   };
   const checks = [
-    ...verifyBundle(textOf(file), { ...witness, ...(book && { heads: headsIn(book) }) }),
+    ...verifyBundle(textOf(file), { ...witness, ...(book && { heads: headsIn(book), days: daysIn(book) }) }),
     ...(book ? faultsInChain(book, witness) : []).map((fault) => fails('checkpoints', fault)),
   ];
   for (const { outcome, words } of checks) print(`${SIGNS[outcome]}  ${words}`);

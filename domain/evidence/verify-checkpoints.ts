@@ -1,4 +1,5 @@
 import type { Recorded } from '../case/event.ts';
+import type { CivilDate } from '../primitives.ts';
 import { addDays } from '../time/civil.ts';
 import type { Head } from './against-checkpoints.ts';
 import { type Checkpoint, keyOf, signedText } from './checkpoint.ts';
@@ -8,8 +9,8 @@ import type { Witness } from './verify.ts';
  * What is wrong with a chain of checkpoints, in words; nothing if it holds. They are given in any order. A chain that
  * begins in the middle is held against itself alone, since what came before was not given.
  *
- * What no chain of checkpoints can tell: a history that was changed and rebuilt since the last one, that is on the same
- * day. Whoever may write the table can then bring about any history that goes on from the day before.
+ * What no chain of checkpoints can tell: a history that was changed and rebuilt since the last one that knows it. Whoever
+ * may write the table can bring about any history that goes on from there.
  */
 export function faultsInChain(
   checkpoints: readonly Checkpoint[],
@@ -64,6 +65,10 @@ export const headsIn = (checkpoints: readonly Checkpoint[]): Head[] =>
         from: keyOf(checkpoint),
       })),
     );
+
+/** The days that checkpoints close; one of which the last part is missing is none. */
+export const daysIn = (checkpoints: readonly Checkpoint[]): CivilDate[] =>
+  checkpoints.filter(({ closes }) => closes).map(({ day }) => day);
 
 export interface Agreement {
   /** The last event that a checkpoint vouches for; 0 if none does. Later events may have been rebuilt. */

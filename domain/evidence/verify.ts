@@ -1,18 +1,17 @@
 import { canonical, changedContents, firstBrokenLink, type Hash } from '../case-file/history.ts';
-import { againstCheckpoints, type Head } from './against-checkpoints.ts';
+import { againstCheckpoints, type Known } from './against-checkpoints.ts';
 import type { Content } from './bundle.ts';
 import { type Check, fails, holds, open } from './check.ts';
 import { readBundle } from './read-bundle.ts';
 import { recompute } from './recompute.ts';
 
 /** What verifying takes besides the text: the arithmetic, and what was kept apart from the bundle. */
-export interface Witness {
+export interface Witness extends Known {
   hash: Hash;
   /** Whether this is an ECDSA signature over the SHA-256 of the text, DER in base 64, by this key in PEM. */
   isSignedBy: (text: string, signature: string, publicKey: string) => boolean;
   /** The district's key, from anywhere but the bundle. */
   publicKey?: string;
-  heads?: readonly Head[];
 }
 
 /** Looks at everything a bundle says, and tells what holds and what does not; with a form that is none, nothing else. */
@@ -31,7 +30,7 @@ export function* checksOf(text: string, witness: Witness): Generator<Check> {
   yield address(said, id, witness);
   yield chain(content, witness);
   yield contents(content, witness);
-  yield againstCheckpoints(content, witness.heads);
+  yield againstCheckpoints(content, witness);
   yield* signed(said, signature, content.signing.publicKey, witness);
   yield* recompute(content);
 }

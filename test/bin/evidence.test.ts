@@ -75,6 +75,22 @@ describe('checkpoints', () => {
     });
   });
 
+  test('that close the days of a case and do not know it tell that it was kept out', async () => {
+    const late = file('late.json', sealed(aContent(climbedTo('check'), '2026-03-05T00:00:00.000Z')));
+    const book = join(folder, 'book');
+    mkdirSync(book);
+    for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+      const { digest: _, signature: __, ...empty } = { ...aCheckpoint(head), day, heads: [] };
+      file(`book/${day}.json`, JSON.stringify({ ...unsigned(empty, sha256), signature: 'AAAA' }));
+    }
+    expect(await evidence('verify', late, '--checkpoints', book)).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(
+        /CHANGED {2}it was opened on 2026-03-02 .* none of the checkpoints .* knows this case/,
+      ),
+    });
+  });
+
   test('that were changed themselves are told', async () => {
     const changed = JSON.stringify({ ...aCheckpoint(head), heads: [] });
     expect(await verified(changed)).toMatchObject({

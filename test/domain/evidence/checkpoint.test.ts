@@ -5,7 +5,7 @@ import type { Recorded } from '../../../domain/case/event.ts';
 import { caseOf } from '../../../domain/case-file/case-file.ts';
 import { firstBrokenLink, record } from '../../../domain/case-file/history.ts';
 import { Checkpoint, type DayHead, keyOf, signedText, textOf, unsigned } from '../../../domain/evidence/checkpoint.ts';
-import { checkAgainst, faultsInChain, headsIn } from '../../../domain/evidence/verify-checkpoints.ts';
+import { checkAgainst, daysIn, faultsInChain, headsIn } from '../../../domain/evidence/verify-checkpoints.ts';
 import { addDays } from '../../../domain/time/civil.ts';
 import { climbedTo, sha256 } from '../../support/casework.ts';
 import { own, strange, witness } from '../../support/evidence.ts';
@@ -161,5 +161,10 @@ describe('a history against checkpoints', () => {
       day: '2026-03-02',
       from: 'checkpoints/shawan/2026-03-02.json',
     });
+  });
+
+  test('a day is closed by its last part alone', () => {
+    expect(daysIn(chain)).toEqual([FIRST, addDays(FIRST, 1), addDays(FIRST, 2)]);
+    expect(daysIn(chain.toSpliced(3, 1))).toEqual([FIRST, addDays(FIRST, 2)]);
   });
 });

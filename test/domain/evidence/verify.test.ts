@@ -227,6 +227,38 @@ describe('who can also make a fitting address', () => {
     });
   });
 
+  describe('a case that no checkpoint knows', () => {
+    const DAY = 86_400_000;
+    const other = { ...headAt(1, '2026-03-02'), case: REVIEW };
+    const all = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'];
+    const told = (after: number, days: string[], heads: Head[] = [other]) => {
+      const bundle = sealed(aContent(climbedTo('check'), instant(ms(MONDAY) + after)));
+      return verifyBundle(bundle, { ...witness, heads, days }).find(({ check }) => check === 'checkpoints');
+    };
+
+    test('though it is older than two days and the days were closed, was kept out of them', () => {
+      expect(told(2 * DAY + 1, all)).toEqual({
+        check: 'checkpoints',
+        outcome: 'fails',
+        words: expect.stringMatching(/opened on 2026-03-02 and frozen on 2026-03-04, and none of .* knows this case/),
+      });
+    });
+
+    test.each([
+      ['it is not older', 2 * DAY, all, /it was young/],
+      ['the first day is not given', 3 * DAY, ['2026-03-03', '2026-03-04'], /the one of 2026-03-02 is not among them/],
+      ['a day between is not given', 3 * DAY, ['2026-03-02', '2026-03-04'], /the one of 2026-03-03 is not among them/],
+      ['no checkpoints are given', 3 * DAY, [], /the one of 2026-03-02 is not among them/],
+    ])('is said to be unknown if %s', (_, after, days, words) => {
+      expect(told(after, days)).toMatchObject({ outcome: 'open', words: expect.stringMatching(words) });
+    });
+
+    test('is none if a checkpoint after the freezing knows it', () => {
+      const later = headAt(40, '2026-03-05', climbedTo('check'));
+      expect(told(2 * DAY + 1, all, [later])).toMatchObject({ outcome: 'open' });
+    });
+  });
+
   test('a checkpoint older than the tail says what it cannot say', () => {
     expect(verifyBundle(text, { ...witness, heads: [headAt(1, '2026-03-02')] })).toContainEqual(
       expect.objectContaining({
