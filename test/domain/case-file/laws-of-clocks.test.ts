@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../domain/case/case.ts';
 import type { What } from '../../../domain/case/event.ts';
 import type { Instant } from '../../../domain/primitives.ts';
-import { after, ms } from '../../../domain/primitives.ts';
+import { after as laterOf, ms } from '../../../domain/primitives.ts';
 import type { WorkingCalendar } from '../../../domain/time/calendar.ts';
 import type { Clock } from '../../../domain/time/clock.ts';
 import { limitMinutes } from '../../../domain/time/due.ts';
@@ -61,7 +61,7 @@ describe('the clocks of every history', () => {
         if (pause?.kind !== 'pause' || segments.length > 1) continue;
         const calendar = directory.calendar(unit);
         for (const which of ['warnAt', 'dueAt'] as const) {
-          const was = left(after(pause.from, clock.startedAt), pause.was[which], clock, calendar);
+          const was = left(laterOf(pause.from, clock.startedAt), pause.was[which], clock, calendar);
           const is = left(pause.to, clock[which], clock, calendar);
           if (pause.was[which] <= pause.from) expect(clock[which]).toBe(pause.was[which]);
           else if (Math.abs(was - is) > 1e-4) expect.fail(`${name} had ${was} to ${which} and has ${is}`);
@@ -79,7 +79,7 @@ describe('the clocks of every history', () => {
         const unpaused = pauses[0]?.was.dueAt ?? dueAt;
         const stood = pauses
           .filter(({ from, was }) => from < was.dueAt)
-          .reduce((sum, { from, to }) => sum + limitMinutes(ms(after(from, startedAt)), ms(to), limit, calendar), 0);
+          .reduce((sum, { from, to }) => sum + limitMinutes(ms(laterOf(from, startedAt)), ms(to), limit, calendar), 0);
         const ran = limitMinutes(ms(startedAt), ms(dueAt), limit, calendar) - stood;
         const whole = limitMinutes(ms(startedAt), ms(unpaused), limit, calendar);
         if (Math.abs(ran - whole) > 1e-4) expect.fail(`${name} runs for ${ran} of ${whole}`);
