@@ -5,6 +5,7 @@ import type { Command } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/decide.ts';
 import type { Actor } from '../../domain/case/decision.ts';
 import { fold } from '../../domain/case/evolve.ts';
+import { NEVER } from '../../domain/case/light.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { nextDue } from '../../domain/case/rungs.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
@@ -13,7 +14,7 @@ import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { claimNotices, type Outcome, reportNotice } from '../../domain/case-file/outbox.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Category } from '../../domain/directory/documents.ts';
-import { type Instant, instant, ms } from '../../domain/primitives.ts';
+import { after, type Instant, instant, ms } from '../../domain/primitives.ts';
 import { aDirectory, documents, fire, of, roads } from './a-district.ts';
 import { aCase, means, shanghai } from './casework.ts';
 import { anyMove, likelyMove } from './likely-moves.ts';
@@ -92,7 +93,8 @@ export interface Moment {
   now: Instant;
   directory: Directory;
   told: string;
-  /** What was asked for, if it was not refused. */
+  /** What somebody asked for; and the command, if it was not refused. */
+  asked?: { by: Actor; command: Command };
   command?: Command;
   before?: Moment;
 }
@@ -100,29 +102,46 @@ export interface Moment {
 /** Something else that works on the file after every step, as a machine does. */
 export type Beside = (file: CaseFile, now: Instant, directory: Directory, roll: number) => CaseFile;
 
+type Next = (file: CaseFile, told: string, more?: Pick<Moment, 'asked' | 'command'>) => Moment;
+
+interface Play {
+  beside?: Beside;
+  /** What comes due is put on record at the full second after, and all else happens on full seconds: as by timers. */
+  punctual?: boolean;
+  id?: string;
+}
+
 /** Plays a story: before each step time passes, what has come due is put on record, and notices are sent. */
 export function* moments(
   { category, start, resident, ownGrid, steps, announcedAt }: Story,
-  beside: Beside = (file) => file,
+  { beside = (file) => file, punctual = false, id }: Play = {},
 ): Generator<Moment> {
   let now = shanghai(start);
   let directory = directoryAt(1);
   const by = of(ownGrid ? 'niushi-v1-g1' : 'niushi-v1');
   let last: Moment | undefined;
-  const next = (file: CaseFile, told: string, command?: Command): Moment => {
+  const next: Next = (file, told, more = {}) => {
     const kase = last && file.history === last.file.history ? last.kase : fold(file.history);
-    last = { file, kase, now, directory, told, ...(command && { command }), ...(last && { before: last }) };
+    last = { file, kase, now, directory, told, ...more, ...(last && { before: last }) };
     return last;
   };
-  const opened = next(aCase({ at: now, category, by, directory, ...(resident && { resident }) }), 'opened');
+  const opened = next(
+    aCase({ at: now, category, by, directory, ...(resident && { resident }), ...(id && { id }) }),
+    'opened',
+  );
   yield opened;
   let afterwards = 0;
   for (const [index, own] of steps.entries()) {
     if (!isOpen((last ?? opened).kase) && afterwards++ === 2) return;
-    const { file, kase }: Moment = last ?? opened;
-    now = passed(own.wait, now, kase, directory);
+    const { kase }: Moment = last ?? opened;
+    const until = passed(own.wait, now, kase, directory, punctual ? 1000 : 1);
+    for (const rung of punctual ? timersUntil(last ?? opened, until) : []) {
+      last = rung;
+      yield rung;
+    }
+    now = until;
     if (index === announcedAt) directory = directoryAt(2);
-    const waited = next(caughtUp(file, means(now, directory)), 'time passes');
+    const waited = next(caughtUp((last ?? opened).file, means(now, directory)), 'time passes');
     yield waited;
     const sent = next(sending(waited.file, own.sms, now, directory), `notices: ${own.sms}`);
     if (sent.file !== waited.file) yield sent;
@@ -133,11 +152,26 @@ export function* moments(
   }
 }
 
-function passed(waiting: Step['wait'], now: Instant, kase: Case, directory: Directory): Instant {
-  if (typeof waiting === 'number') return instant(ms(now) + waiting);
-  const due = nextDue(kase, directory)?.at ?? now;
-  const at = waiting === 'due' ? due : instant(ms(due) - 1);
-  return at > now ? at : now;
+/** What comes due by itself until an instant, each put on record at the full second after. */
+export function* timersUntil(from: Moment, until: Instant): Generator<Moment> {
+  const { directory } = from;
+  let last = from;
+  const nextAt = (): Instant => fullSecond(nextDue(last.kase, directory)?.at ?? NEVER);
+  for (let due = nextAt(); due <= until; due = nextAt()) {
+    const now = after(last.now, due);
+    const file = caughtUp(last.file, means(now, directory));
+    last = { file, kase: fold(file.history), now, directory, told: 'timer', before: last };
+    yield last;
+  }
+}
+
+const fullSecond = (at: Instant): Instant => (at === NEVER ? at : instant(Math.ceil(ms(at) / 1000) * 1000));
+
+function passed(waiting: Step['wait'], now: Instant, kase: Case, directory: Directory, grain: number): Instant {
+  const onGrain = (at: number): Instant => instant(Math.ceil(at / grain) * grain);
+  if (typeof waiting === 'number') return onGrain(ms(now) + waiting);
+  const due = onGrain(ms(nextDue(kase, directory)?.at ?? now));
+  return after(now, waiting === 'due' ? due : instant(ms(due) - grain));
 }
 
 function sending(file: CaseFile, sms: Step['sms'], now: Instant, directory: Directory): CaseFile {
@@ -147,18 +181,15 @@ function sending(file: CaseFile, sms: Step['sms'], now: Instant, directory: Dire
   return claimed.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: sms }, present), taken);
 }
 
-function acted(
-  { file, kase, now, directory }: Moment,
-  own: Step,
-  next: (file: CaseFile, told: string, command?: Command) => Moment,
-): Moment {
+function acted({ file, kase, now, directory }: Moment, own: Step, next: Next): Moment {
   const likely = own.astray || !isOpen(kase) ? undefined : likelyMove(kase, own, now, directory);
   const [actor, command]: [Actor, Command] = likely ?? anyMove(kase, own, now);
   const told = `${actor.officer}: ${JSON.stringify(command)}`;
   const decision = decide(kase, command, actor, now, directory);
-  if (isRefusal(decision)) return next(file, `${told} – ${decision.refused}`);
+  const asked = { by: actor, command };
+  if (isRefusal(decision)) return next(file, `${told} – ${decision.refused}`, { asked });
   const present = means(now, directory);
-  return next(append(file, decision, { ...present, salt: `${present.salt}-c` }), told, command);
+  return next(append(file, decision, { ...present, salt: `${present.salt}-c` }), told, { asked, command });
 }
 
 const script = (played: readonly Moment[]): string =>
@@ -175,7 +206,7 @@ export const everyHistory = (law: (played: Moment[]) => void, numRuns = 1000, be
     fc.property(story, (own) => {
       const played: Moment[] = [];
       try {
-        for (const moment of moments(own, besideOf?.())) played.push(moment);
+        for (const moment of moments(own, besideOf && { beside: besideOf() })) played.push(moment);
         law(played);
       } catch (fault) {
         throw new Error(`${fault instanceof Error ? fault.message : fault}\n\n${script(played)}`, { cause: fault });

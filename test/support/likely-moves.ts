@@ -12,7 +12,7 @@ import { documents, of, theLeader } from './a-district.ts';
 const { units } = documents();
 export const UNITS = units.map(({ id }) => id);
 const EVERYBODY: readonly Actor[] = [...UNITS.map(of), theLeader];
-const CASES = ['01KJP3AB5S8M6W3T9V2XQ4RD7D', '01KJP3AB5S8M6W3T9V2XQ4RD7E', '01KJP3AB5S8M6W3T9V2XQ4RD7F'];
+export const OTHER_CASES = ['01KJP3AB5S8M6W3T9V2XQ4RD7D', '01KJP3AB5S8M6W3T9V2XQ4RD7E', '01KJP3AB5S8M6W3T9V2XQ4RD7F'];
 const LIMITS = [
   { measure: 'working-minutes', count: 60 },
   { measure: 'working-days', count: 1 },
@@ -94,13 +94,13 @@ const MAKERS: Makers = {
   }),
   press: () => ({ type: 'press', words: '请加紧' }),
   'mark-emergency': () => ({ type: 'mark-emergency', reason: '危及通行' }),
-  link: (_, roll) => ({ type: 'link', to: pick(CASES, roll) ?? '' }),
-  merge: (_, roll) => ({ type: 'merge', into: pick(CASES, roll) ?? '', reason: '同一处' }),
+  link: (_, roll) => ({ type: 'link', to: pick(OTHER_CASES, roll) ?? '' }),
+  merge: (_, roll) => ({ type: 'merge', into: pick(OTHER_CASES, roll) ?? '', reason: '同一处' }),
   rate: (_, roll) => ({ type: 'rate', satisfied: roll % 3 === 0 }),
   reopen: () => ({ type: 'reopen', reason: '又塌了' }),
   close: () => ({ type: 'close' }),
   cancel: () => ({ type: 'cancel', reason: 'mistaken', note: '误报' }),
-  continue: (_, roll) => ({ type: 'continue', as: pick(CASES, roll) ?? '' }),
+  continue: (_, roll) => ({ type: 'continue', as: pick(OTHER_CASES, roll) ?? '' }),
 };
 
 const MOVE_NAMES = Object.keys(MAKERS) as Move[];
