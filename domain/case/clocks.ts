@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock.ts';
 import { afterExtension, afterPause, setAnew } from '../time/ledger.ts';
 import type { Limit } from '../time/limit.ts';
 import type { Case } from './case.ts';
-import { currentStage, openParts } from './case.ts';
+import { currentStage, openParts, runningAt } from './case.ts';
 
 /** The clocks of a case that run: its own, its holder's, those of the parts. */
 export interface Clocks {
@@ -29,8 +29,14 @@ function changed(kase: Case, change: Change): Clocks {
 export const clocksAfterPause = (kase: Case, from: Instant, to: Instant, directory: Directory): Clocks =>
   changed(kase, (clock, unit) => afterPause(clock, from, to, directory.calendar(unit)));
 
-export const clocksExtended = (kase: Case, at: Instant, limit: Limit, directory: Directory): Clocks =>
-  changed(kase, (clock, unit) => afterExtension(clock, at, limit, directory.calendar(unit)));
+/** A part that was overdue already when the extension was asked for stays so. */
+export function clocksExtended(kase: Case, at: Instant, limit: Limit, directory: Directory): Clocks {
+  const asked = kase.requests.find(({ wish }) => wish.kind === 'extension')?.at ?? at;
+  const running = runningAt(kase, asked);
+  return changed(kase, (clock, unit) =>
+    clock.dueAt < running ? clock : afterExtension(clock, at, limit, directory.calendar(unit)),
+  );
+}
 
 /** Worked out again from each start, as the limits of another category want it. */
 export function clocksByCategory(kase: Case, categoryId: string, directory: Directory): Clocks {

@@ -48,7 +48,7 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
         what.parts ?? [],
       );
     case 'lead-named':
-      return withParts(handOver(kase, what.holding, 'handle', at), what.parts);
+      return inParts(withParts(handOver(kase, what.holding, 'handle', at), what.parts), (part) => goingOn(part, kase));
     case 'part-ended':
       return inPart(kase, what.unit, (part) => ({ ...part, endedAt: at, outcome: what.outcome }));
     case 'asked':
@@ -216,6 +216,13 @@ const withParts = (kase: Case, parts: readonly PartHolding[]): Case =>
       rungs: [],
     })),
   }));
+
+/** Who helps on after another lead was named has accepted it before, and was told of its lights. */
+function goingOn(part: Part, before: Case): Part {
+  const stage = currentStage(before);
+  const { acceptedBy, rungs } = [stage, ...stage.parts].find(({ unit }) => unit === part.unit) ?? part;
+  return { ...part, acceptedBy, rungs: rungs.filter(({ rung }) => rung !== 'case-red' && rung !== 'long-red') };
+}
 
 const counting = (what: keyof Case['counts'], kase: Case): Case => ({
   ...kase,

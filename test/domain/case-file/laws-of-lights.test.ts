@@ -7,7 +7,7 @@ import { explain } from '../../../domain/case/explain.ts';
 import { instantsOf, type Light, lightOf, lightOfCase, type Shown } from '../../../domain/case/light.ts';
 import type { Instant } from '../../../domain/primitives.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
-import { directoryAt, everyMoment, type Moment } from '../../support/histories.ts';
+import { directoryAt, everyHistory, everyMoment, type Moment } from '../../support/histories.ts';
 
 const RANK: Record<Light, number> = { green: 0, yellow: 1, red: 2 };
 
@@ -41,6 +41,16 @@ describe('the lights of every history', () => {
         if (!is) expect.fail(`${name} is gone`);
         if (was.settled && !sentOutAgain) expect({ name, ...is }).toEqual({ name, ...was });
         if (!inTime && RANK[is.light] < RANK[was.light]) expect.fail(`${name} was ${was.light} and is ${is.light}`);
+      }
+    }));
+
+  test('stay red for who was overdue before an extension was asked for', () =>
+    everyMoment((present, before) => {
+      if (!happened(present).includes('extended')) return;
+      const { at } = before.kase.requests.find(({ wish }) => wish.kind === 'extension') ?? {};
+      const lights = lightsOf(present.kase, present.now);
+      for (const [name, was] of lightsOf(before.kase, at ?? '')) {
+        if (was.light === 'red') expect([name, lights.get(name)?.light]).toEqual([name, 'red']);
       }
     }));
 
@@ -94,5 +104,22 @@ describe('the lights of every history', () => {
           expect(new Set(once).size).toBe(once.length);
         }
       }
+    }));
+
+  test('of a department are told once, also when another takes the lead', () =>
+    everyHistory((played) => {
+      const { kase, file } = played.at(-1) ?? {};
+      if (file?.history.some(({ what }) => SETS_ANEW.has(what.type))) return;
+      const told = kase?.stages.flatMap(({ unit, clock, rungs, parts }) =>
+        [{ unit, clock, rungs }, ...parts].flatMap((held) =>
+          held.rungs.flatMap(({ rung, due }) =>
+            rung === 'yellow' || rung === 'red' ? `${held.unit} ${held.clock.startedAt} ${rung} ${due}` : [],
+          ),
+        ),
+      );
+      const events = file?.history.flatMap(({ what }) =>
+        what.type === 'rung' && /^(yellow|red)$/.test(what.rung) ? 1 : [],
+      );
+      expect(events?.length).toBe(new Set(told).size);
     }));
 });
