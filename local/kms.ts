@@ -1,9 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { signDigest } from './ecdsa.ts';
 import { readBody, sendJson } from './gateway.ts';
 import { type OnCall, principalOf } from './observer.ts';
 
@@ -19,15 +18,15 @@ const Named = z.looseObject({ KeyId: z.string() });
 const SignRequest = z.strictObject({
   KeyId: z.string(),
   Message: z.string(),
-  MessageType: z.literal('DIGEST'),
+  MessageType: z.literal('RAW'),
   SigningAlgorithm: z.literal(algorithm),
 });
 const PublicKeyRequest = z.strictObject({ KeyId: z.string() });
 const mostBytes = 100_000;
-const digestBytes = 32;
+const mostMessageBytes = 4096;
 
 /**
- * The embedded KMS: Sign of SHA-256 digests and GetPublicKey, with the keys of the template, each a file below `directory`
+ * The embedded KMS: Sign of raw messages and GetPublicKey, with the keys of the template, each a file below `directory`
  * for its owner alone, made at the first start. Anything else is refused by name.
  */
 export function createKms(options: { directory: string; keys: readonly KeySpec[]; onCall?: OnCall | undefined }) {
@@ -43,9 +42,11 @@ export function createKms(options: { directory: string; keys: readonly KeySpec[]
   const operations: Readonly<Record<string, (secret: KeyObject, body: unknown) => object>> = {
     Sign(secret, body) {
       const { Message } = SignRequest.parse(body);
-      const digest = Buffer.from(Message, 'base64');
-      if (digest.length !== digestBytes) return refused('ValidationException', `a digest has ${digestBytes} bytes`);
-      return { Signature: signDigest(digest, secret).toString('base64'), SigningAlgorithm: algorithm };
+      const message = Buffer.from(Message, 'base64');
+      if (message.length > mostMessageBytes || message.length === 0) {
+        return refused('ValidationException', `a message has 1 to ${mostMessageBytes} bytes`);
+      }
+      return { Signature: sign('sha256', message, secret).toString('base64'), SigningAlgorithm: algorithm };
     },
     GetPublicKey(secret, body) {
       PublicKeyRequest.parse(body);

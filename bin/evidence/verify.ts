@@ -39,9 +39,9 @@ function verdict(checks: readonly Check[]): string {
 }
 
 /** A key or a signature that is none fits nothing. */
-function isSignedBy(text: string, signature: string, publicKey: string): boolean {
+function isSignedBy(digest: string, signature: string, publicKey: string): boolean {
   try {
-    return verify('sha256', Buffer.from(text), publicKey, Buffer.from(signature, 'base64'));
+    return verify('sha256', Buffer.from(digest), publicKey, Buffer.from(signature, 'base64'));
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
     return false;

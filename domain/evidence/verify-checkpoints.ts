@@ -33,7 +33,7 @@ function faultsIn(
   const { signing, signature, digest } = checkpoint;
   const faults: [boolean, string][] = [
     [hash(text) !== digest, 'its digest is not that of its content: it was changed'],
-    [!isSignedBy(text, signature, signing.publicKey), 'its signature does not fit: it was changed'],
+    [!isSignedBy(hash(text), signature, signing.publicKey), 'its signature does not fit: it was changed'],
     [
       publicKey !== undefined && publicKey.trim() !== signing.publicKey.trim(),
       'it was not signed with the key of the district',

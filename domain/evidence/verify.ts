@@ -8,8 +8,8 @@ import { recompute } from './recompute.ts';
 /** What verifying takes besides the text: the arithmetic, and what was kept apart from the bundle. */
 export interface Witness extends Known {
   hash: Hash;
-  /** Whether this is an ECDSA signature over the SHA-256 of the text, DER in base 64, by this key in PEM. */
-  isSignedBy: (text: string, signature: string, publicKey: string) => boolean;
+  /** Whether this is an ECDSA signature with SHA-256 over the text of a digest, DER in base 64, by this key in PEM. */
+  isSignedBy: (digest: string, signature: string, publicKey: string) => boolean;
   /** The district's key, from anywhere but the bundle. */
   publicKey?: string;
 }
@@ -31,7 +31,7 @@ export function* checksOf(text: string, witness: Witness): Generator<Check> {
   yield chain(content, witness);
   yield contents(content, witness);
   yield againstCheckpoints(content, witness);
-  yield* signed(said, signature, content.signing.publicKey, witness);
+  yield* signed(witness.hash(said), signature, content.signing.publicKey, witness);
   yield* recompute(content);
 }
 
@@ -42,8 +42,8 @@ function address(said: string, id: string, { hash }: Witness): Check {
     : fails('id', `the content has the address ${own}, not ${id}: it was changed`);
 }
 
-function* signed(said: string, signature: string, own: string, { isSignedBy, publicKey }: Witness): Generator<Check> {
-  const fits = isSignedBy(said, signature, own);
+function* signed(id: string, signature: string, own: string, { isSignedBy, publicKey }: Witness): Generator<Check> {
+  const fits = isSignedBy(id, signature, own);
   yield fits
     ? holds('signature', 'the signature fits the content and the key that the bundle names')
     : fails('signature', 'the signature does not fit the content: one of them was changed');

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { Digest } from '../../domain/primitives.ts';
 
@@ -6,11 +7,14 @@ export interface Signature {
   algorithm: 'ECDSA_SHA_256';
   /** The key as its service names it. */
   key: string;
-  /** ECDSA on P-256, DER in base64, as `crypto.verify` takes it. */
+  /** ECDSA on P-256 over the SHA-256 of the digest as text, DER in base64, as `crypto.verify` takes it. */
   signature: string;
 }
 
-/** Signs with a key that never leaves its service. Each call makes another signature; all of them are good. */
+/**
+ * Signs the text of a digest with a key that never leaves its service. Each call makes another signature; all of them are
+ * good.
+ */
 export interface Signer {
   sign(digest: Digest): Promise<Signature>;
   /** The public key as PEM (SPKI), to verify with. */
@@ -26,11 +30,11 @@ export function signer(
   const algorithm = 'ECDSA_SHA_256';
   return {
     async sign(digest) {
-      const Message = Buffer.from(digest, 'hex');
+      const Message = Buffer.from(digest);
       const command = new SignCommand({
         KeyId: keyId,
         Message,
-        MessageType: 'DIGEST',
+        MessageType: 'RAW',
         SigningAlgorithm: algorithm,
       });
       const { KeyId = keyId, Signature } = await client.send(command);
@@ -40,15 +44,8 @@ export function signer(
     async publicKey() {
       const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
       if (!PublicKey) throw new Error(`the key ${keyId} answered without its public half`);
-      return pem(PublicKey);
+      const key = createPublicKey({ key: Buffer.from(PublicKey), type: 'spki', format: 'der' });
+      return key.export({ type: 'spki', format: 'pem' }).toString();
     },
   };
-}
-
-function pem(spki: Uint8Array): string {
-  const lines =
-    Buffer.from(spki)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
 }

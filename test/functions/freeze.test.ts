@@ -6,7 +6,7 @@ import { isRefusal } from '../../domain/review/refusal.ts';
 import { type Freezer, freeze } from '../../functions/shell/freeze.ts';
 import { of } from '../support/a-district.ts';
 import { climbedTo, district, move, shanghai } from '../support/casework.ts';
-import { own, signs, witness } from '../support/evidence.ts';
+import { own, signatureOf, witness } from '../support/evidence.ts';
 import { REVIEW } from '../support/reviewing.ts';
 
 const by = { officer: 'of-shawan', unit: 'shawan', role: 'officer' as const };
@@ -40,7 +40,7 @@ function aFreezer(file: CaseFile, breaks = 0) {
     },
     signer: {
       publicKey: async () => own.publicKey,
-      sign: async () => ({ algorithm: 'ECDSA_SHA_256', key: 'k', signature: signs() }),
+      sign: async (digest) => ({ algorithm: 'ECDSA_SHA_256', key: 'k', signature: signatureOf(digest) }),
     },
     district: 'shawan',
   };
@@ -57,7 +57,7 @@ describe('freezing a case', () => {
     expect([...kept.keys()]).toEqual([`evidence/${frozen.evidence.id}.json`]);
     expect(frozen.evidence.events).toBe(stored.file.history.length);
     expect(frozen.units).toEqual(['niushi-v1-g1', 'niushi-v1', 'niushi', 'shawan', 'dept-housing']);
-    const checks = verifyBundle([...kept.values()][0] ?? '', { ...witness, isSignedBy: () => true });
+    const checks = verifyBundle([...kept.values()][0] ?? '', witness);
     expect(isTrue(checks)).toBe(true);
   });
 

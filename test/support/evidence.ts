@@ -1,6 +1,5 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
-import { canonical } from '../../domain/case-file/history.ts';
 import { type Content, contentOf, idOf, textOf } from '../../domain/evidence/bundle.ts';
 import type { Witness } from '../../domain/evidence/verify.ts';
 import type { Instant } from '../../domain/primitives.ts';
@@ -32,19 +31,20 @@ export const sealed = (content: Content, { privateKey } = own): string =>
   textOf(
     content,
     idOf(content, sha256),
-    sign('sha256', Buffer.from(canonical(content)), privateKey).toString('base64'),
+    sign('sha256', Buffer.from(idOf(content, sha256)), privateKey).toString('base64'),
   );
 
 export const witness: Witness = {
   hash: sha256,
-  isSignedBy: (text, signature, publicKey) => {
+  isSignedBy: (digest, signature, publicKey) => {
     try {
-      return verify('sha256', Buffer.from(text), publicKey, Buffer.from(signature, 'base64'));
+      return verify('sha256', Buffer.from(digest), publicKey, Buffer.from(signature, 'base64'));
     } catch {
       return false;
     }
   },
 };
 
-/** Some signature of the district's key. */
-export const signs = (): string => sign('sha256', Buffer.from('anything'), own.privateKey).toString('base64');
+/** A signature of the district's key, as its service makes it. */
+export const signatureOf = (digest: string): string =>
+  sign('sha256', Buffer.from(digest), own.privateKey).toString('base64');

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Recorded } from '../../../domain/case/event.ts';
 import { caseOf } from '../../../domain/case-file/case-file.ts';
 import { firstBrokenLink, record } from '../../../domain/case-file/history.ts';
-import { Checkpoint, type DayHead, keyOf, signedText, textOf, unsigned } from '../../../domain/evidence/checkpoint.ts';
+import { Checkpoint, type DayHead, keyOf, textOf, unsigned } from '../../../domain/evidence/checkpoint.ts';
 import { checkAgainst, daysIn, faultsInChain, headsIn } from '../../../domain/evidence/verify-checkpoints.ts';
 import { addDays } from '../../../domain/time/civil.ts';
 import { climbedTo, sha256 } from '../../support/casework.ts';
@@ -26,8 +26,7 @@ function aCheckpoint(
 ) {
   const signing = { algorithm: 'ECDSA_SHA_256', publicKey: key.publicKey } as const;
   const content = unsigned({ district: 'shawan', day, part, closes, heads, previous, signing }, sha256);
-  const text = signedText({ ...content, signature: '' });
-  return { ...content, signature: sign('sha256', Buffer.from(text), key.privateKey).toString('base64') };
+  return { ...content, signature: sign('sha256', Buffer.from(content.digest), key.privateKey).toString('base64') };
 }
 
 /** Days in a row, the second one in three parts. */
