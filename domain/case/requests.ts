@@ -102,6 +102,7 @@ export function reopen(situation: Situation, { reason }: CommandOf<'reopen'>): D
   return asking(situation, { kind: 'reopening' }, to, reason, MOVES.reopen.rule);
 }
 
+/** To place a case where it is, is to refuse to send it back: it stays, and that binds. */
 export function rule(situation: Situation, { wish, grant, unit, reason }: CommandOf<'rule'>): Decision {
   const { kase, by } = situation;
   const { rule } = MOVES.rule;
@@ -121,12 +122,14 @@ export function rule(situation: Situation, { wish, grant, unit, reason }: Comman
   if (request.wish.kind === 'first-contact' && request.wish.officer !== by.officer) {
     return refuse('not-for-you', `that duty was offered to ${request.wish.officer}, who alone can take it`, rule);
   }
+  const stays = wish === 'placement' && unit === currentStage(kase).unit;
+  const granted = grant && !stays;
   const ruled: Draft = {
     by,
     content: { words: reason },
-    what: { type: 'ruled', wish, granted: grant, deemed: false },
+    what: { type: 'ruled', wish, granted, deemed: false },
   };
-  const outcome = outcomeOf(situation, request, grant, unit);
+  const outcome = outcomeOf(situation, request, granted, unit);
   return Array.isArray(outcome) ? [ruled, ...outcome] : outcome;
 }
 

@@ -76,9 +76,6 @@ function placed({ kase, by, now, directory }: Situation, id: string): Decision {
   if (!unit || unit.retired) {
     return refuse('unknown-unit', `${id} is no unit in service; see GET /units`, MOVES.rule.rule);
   }
-  if (id === currentStage(kase).unit) {
-    return refuse('itself', `${id} has the case; refuse the request and it stays there, which binds`, MOVES.rule.rule);
-  }
   return [{ by, what: { type: 'placed', holding: holdingOf(unit, kase.category, now, directory) } }];
 }
 

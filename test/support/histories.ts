@@ -201,7 +201,7 @@ const script = (played: readonly Moment[]): string =>
     .join('\n');
 
 /** Holds a law against random histories; a failure shows the shortest one found as a script. */
-export const everyHistory = (law: (played: Moment[]) => void, numRuns = 1000, besideOf?: () => Beside): void =>
+export const everyHistory = (law: (played: Moment[]) => void, numRuns = 500, besideOf?: () => Beside): void =>
   fc.assert(
     fc.property(story, (own) => {
       const played: Moment[] = [];

@@ -204,7 +204,7 @@ describe('a case has room for all that can still come', () => {
       if ((!ends && present.told !== 'time passes') || uncertain) return;
       const [was, is] = [mostBytesOf(before.file), mostBytesOf(present.file)];
       if (is > was) expect.fail(`${events.join(', ')} took ${is - was} bytes that were not kept`);
-    }, 500));
+    }));
 });
 
 /** The same, as full as can be. */

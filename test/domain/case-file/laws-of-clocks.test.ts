@@ -67,7 +67,7 @@ describe('the clocks of every history', () => {
           else if (Math.abs(was - is) > 1e-4) expect.fail(`${name} had ${was} to ${which} and has ${is}`);
         }
       }
-    }, 1500));
+    }, 1000));
 
   test('run for no longer than their limit, but for what was granted, however often they were paused', () =>
     everyMoment(({ kase, directory }) => {

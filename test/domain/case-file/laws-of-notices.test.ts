@@ -28,20 +28,20 @@ describe('the notices of every history', () => {
         const strange = file.outbox.find(({ unit }) => !units.has(unit));
         if (strange) expect.fail(`${strange.unit} is told of ${strange.news}`);
       }
-    }, 1000));
+    }));
 
   test('have each a number of their own, for good', () =>
     everyHistory((played) => {
       const ids = played.flatMap((moment) => added(moment).map(({ id }) => id));
       if (new Set(ids).size < ids.length) expect.fail(`twice: ${ids.filter((id, index) => ids.indexOf(id) < index)}`);
-    }, 1000));
+    }));
 
   test('of an ended case tell the first contact of the end, and nobody else of anything', () =>
     everyMoment((present) => {
       if (isOpen(present.kase)) return;
       const waiting = present.file.outbox.filter(({ claimedAt }) => claimedAt === null);
       for (const { news, attempt } of waiting) if (attempt === 0) expect(news).toBe('moved');
-    }, 1000));
+    }));
 
   test('to one receiver at one moment are of different things, and a light is told by its worst', () =>
     everyMoment((present) => {
@@ -51,7 +51,7 @@ describe('the notices of every history', () => {
         .filter((row) => /^(yellow|red|case-red|reminder) /.test(row))
         .map((row) => row.replace(/^\S+ /, ''));
       if (new Set(lights).size < lights.length) expect.fail(`two lights: ${rows}`);
-    }, 1000));
+    }));
 
   test('are tried so often and no more, and fit one message', () =>
     everyMoment(({ file, kase, directory }) => {
@@ -60,5 +60,5 @@ describe('the notices of every history', () => {
         const text = smsText(notice, kase, directory);
         if (text.length > 70 || !text.includes(kase.id)) expect.fail(text);
       }
-    }, 1000));
+    }));
 });

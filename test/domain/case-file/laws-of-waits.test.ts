@@ -118,7 +118,7 @@ describe('the waits of every history', () => {
         const places = (names: readonly string[]) => names.map((name) => name.replace(/ (yellow|red)$/, '')).sort();
         expect(places([...waits.values()].map((plan) => plan.where))).toEqual(places(wanted));
       },
-      1500,
+      1000,
       () => {
         machine = machineBeside();
         return machine.beside;

@@ -81,7 +81,7 @@ describe('laws of every history', () => {
   test('once accepted, a case always has somebody who answers for it', () =>
     everyMoment(({ kase }, before) => {
       if (before.kase.firstReceiver) expect(kase.firstReceiver).not.toBeNull();
-    }, 500));
+    }));
 
   test('the chain verifies, and any change to any event is told', () =>
     fc.assert(
