@@ -29,7 +29,7 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
       clock: kase.clock,
       holding: { unit: stage.unit, level: stage.level, clock: stage.clock },
       ...(kase.resident && { resident: true }),
-      continues: { case: kase.id, head },
+      continues: { case: kase.id, head, counts: kase.counts, presses: kase.presses },
     },
   };
   const accepted: Draft[] = stage.acceptedBy

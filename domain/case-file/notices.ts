@@ -83,9 +83,11 @@ function newsOf({ what, by }: Recorded, kase: Case): Told[] {
     case 'returned':
     case 'transferred':
     case 'placed':
-    case 'lead-named':
     case 'reopened':
       return toHolder('handed-over');
+    case 'lead-named':
+      // Who led before helps on, and stands first.
+      return [...toHolder('handed-over'), ...parts.slice(0, 1).map(({ unit }): Told => ({ news: 'helping', unit }))];
     case 'dispatched':
       return [...toHolder('handed-over'), ...parts.map(({ unit }): Told => ({ news: 'helping', unit }))];
     case 'resolved':
@@ -98,7 +100,7 @@ function newsOf({ what, by }: Recorded, kase: Case): Told[] {
     case 'asked':
       return [{ news: 'asked', unit: what.to }];
     case 'ruled':
-      return unitOf(by) === holder ? [] : toHolder('ruled');
+      return unitOf(by) === (what.asker ?? holder) ? [] : [{ news: 'ruled', unit: what.asker ?? holder }];
     case 'resumed':
       return what.because === 'time' ? toHolder('resumed') : [];
     case 'pressed':
@@ -146,7 +148,8 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
   const stage = currentStage(kase);
   const all = recorded.flatMap((event) => newsOf(event, kase).map((told) => ({ event, told })));
   const lastHandOver = all.findLast(({ told }) => HAND_OVERS.has(told.news));
-  const ownOpening = stage.number === 1 && stage.acceptedBy !== null;
+  const isContinued = recorded.some(({ what }) => what.type === 'opened' && what.continues !== undefined);
+  const ownOpening = stage.purpose === 'feedback' || (stage.number === 1 && stage.acceptedBy !== null && !isContinued);
   const isTold = ({ event, told }: (typeof all)[number]): boolean => {
     if (HAND_OVERS.has(told.news)) return event === lastHandOver?.event && !ownOpening;
     if (event.what.type !== 'rung') return true;

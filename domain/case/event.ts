@@ -24,6 +24,8 @@ export type PartHolding = z.infer<typeof PartHolding>;
 
 /** How another case belongs to this one. */
 export const Link = z.strictObject({
+  /** A resident of the case that came in waits for the answer. */
+  resident: z.optional(z.boolean()),
   case: Ulid,
   how: z.enum(['related', 'continues', 'continued-by', 'reopens', 'absorbed']),
 });
@@ -50,7 +52,14 @@ export const What = z.discriminatedUnion('type', [
     /** A resident reported it and waits for an answer. */
     resident: z.optional(z.boolean()),
     /** The case that this one goes on from, and the hash that its history had come to. */
-    continues: z.optional(z.strictObject({ case: Ulid, head: Digest })),
+    continues: z.optional(
+      z.strictObject({
+        case: Ulid,
+        head: Digest,
+        counts: z.optional(z.strictObject({ pauses: z.int(), extensions: z.int(), returns: z.int() })),
+        presses: z.optional(z.int()),
+      }),
+    ),
     link: z.optional(Link),
   }),
   z.strictObject({ type: z.literal('accepted'), unit: Key }),
@@ -79,7 +88,13 @@ export const What = z.discriminatedUnion('type', [
   /** Put to a unit that rules on it, with the clock that runs for that. */
   z.strictObject({ type: z.literal('asked'), wish: Wish, to: Key, clock: Clock }),
   /** `deemed`: nobody ruled in time, and this is what that means. */
-  z.strictObject({ type: z.literal('ruled'), wish: WishKind, granted: z.boolean(), deemed: z.boolean() }),
+  z.strictObject({
+    type: z.literal('ruled'),
+    wish: WishKind,
+    asker: z.optional(Key),
+    granted: z.boolean(),
+    deemed: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('request-withdrawn'), wish: WishKind }),
   z.strictObject({ type: z.literal('paused'), reason: PauseReason, until: Instant }),
   z.strictObject({ type: z.literal('resumed'), ...clocks, because: z.enum(['time', 'early', 'moved']) }),
@@ -90,6 +105,8 @@ export const What = z.discriminatedUnion('type', [
   /** 首問責任移交: somebody else answers for the case from here on. */
   z.strictObject({ type: z.literal('duty-handed'), to: By }),
   z.strictObject({ type: z.literal('linked'), link: Link }),
+  /** What the other case was to do was refused there. */
+  z.strictObject({ type: z.literal('unlinked'), case: Ulid }),
   z.strictObject({ type: z.literal('merged'), into: Ulid }),
   z.strictObject({ type: z.literal('continued'), as: Ulid }),
   z.strictObject({ type: z.literal('rated'), satisfied: z.boolean() }),

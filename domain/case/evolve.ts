@@ -74,7 +74,13 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
     case 'duty-handed':
       return { ...kase, firstReceiver: { by: what.to, at } };
     case 'linked':
-      return { ...kase, links: [...kase.links, what.link] };
+      return {
+        ...kase,
+        links: [...kase.links, what.link],
+        resident: kase.resident || (what.link.resident ?? false),
+      };
+    case 'unlinked':
+      return { ...kase, links: kase.links.filter((link) => link.case !== what.case || link.how !== 'absorbed') };
     case 'merged':
       return { ...end(kase, at), status: 'merged', mergedInto: what.into };
     case 'continued':
@@ -143,8 +149,8 @@ function opened(what: WhatOf<'opened'>, at: Instant, by: By): Case {
     stages: [stageOf(1, what.holding, 'handle', null)],
     paused: null,
     requests: [],
-    counts: { pauses: 0, extensions: 0, returns: 0 },
-    presses: 0,
+    counts: what.continues?.counts ?? { pauses: 0, extensions: 0, returns: 0 },
+    presses: what.continues?.presses ?? 0,
     cycles: [],
     rating: null,
     mergedInto: null,

@@ -186,7 +186,6 @@ export const MOVES: Record<Move, Rule> = {
     who: ['holder', 'above'],
     from: HELD,
     held: ANY,
-    moves: true,
     rule: 'a case that holds as much as one case can goes on in a linked one, with the same clocks',
   },
 };

@@ -29,14 +29,15 @@ export function link({ kase, by }: Situation, { to, note }: CommandOf<'link'>): 
 /** The case that takes this one in has it on record before; one that took the other in cannot go into it. */
 export function merge({ kase, by }: Situation, { into, reason }: CommandOf<'merge'>): Decision {
   if (into === kase.id) return refuse('itself', `${into} is this case; name the other one`, MOVES.merge.rule);
-  if (kase.links.some((known) => known.case === into && known.how === 'absorbed')) {
-    return refuse('absorbed', `${into} was merged into this case; merge nothing back`, MOVES.merge.rule);
-  }
   return [{ by, content: { words: reason }, what: { type: 'merged', into } }];
 }
 
 /** Whether it is full is for the caller to see; the case under the new id carries the clocks on. */
 export function goOn({ kase, by }: Situation, { as }: CommandOf<'continue'>): Decision {
+  if (kase.paused) {
+    const message = `the case is paused until ${kase.paused.until}; resume it first`;
+    return refuse('already-paused', message, MOVES.continue.rule);
+  }
   if (openParts(kase).length > 0) {
     return refuse(
       'parts-open',

@@ -6,7 +6,7 @@ import type { Decision, Draft, Situation } from './decision.ts';
 import { superiorOf } from './holding.ts';
 import { MOVES, unitOf, working } from './moves.ts';
 import { refuse } from './refusal.ts';
-import { outcomeOf } from './rulings.ts';
+import { askerOf, outcomeOf } from './rulings.ts';
 import { asking } from './wishes.ts';
 
 const MOST_EXTENSIONS = 2;
@@ -90,6 +90,9 @@ export function contestLead(situation: Situation, { reason }: CommandOf<'contest
 export function handDuty(situation: Situation, { officer, reason }: CommandOf<'hand-duty'>): Decision {
   const { directory } = situation;
   const { rule } = MOVES['hand-duty'];
+  if ('officer' in situation.by && situation.by.officer === officer) {
+    return refuse('itself', `${officer} is you; name another officer`, rule);
+  }
   const person = directory.documents.officers.find(({ id }) => id === officer);
   const [post] = working(person?.posts ?? []);
   if (!post) return refuse('unknown-officer', `${officer} is no officer with a post; see GET /officers`, rule);
@@ -127,7 +130,7 @@ export function rule(situation: Situation, { wish, grant, unit, reason }: Comman
   const ruled: Draft = {
     by,
     content: { words: reason },
-    what: { type: 'ruled', wish, granted, deemed: false },
+    what: { type: 'ruled', wish, ...askerOf(request), granted, deemed: false },
   };
   const outcome = outcomeOf(situation, request, granted, unit);
   return Array.isArray(outcome) ? [ruled, ...outcome] : outcome;

@@ -5,7 +5,7 @@ import { clocksByCategory, clocksExtended } from './clocks.ts';
 import type { Decision, Draft, Situation } from './decision.ts';
 import { evolveAll } from './evolve.ts';
 import { holdingOf } from './holding.ts';
-import { MOVES } from './moves.ts';
+import { MOVES, unitOf } from './moves.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import { resumption } from './resumption.ts';
 import type { WishKind, WishOf } from './wish.ts';
@@ -61,10 +61,16 @@ const awake = ({ kase, by, now, directory }: Situation): Draft[] =>
 const grantOf = <K extends WishKind>(situation: Situation, wish: WishOf<K> & { kind: K }, unit?: string): Decision =>
   GRANTS[wish.kind](situation, wish, unit);
 
+/** The unit that asked, to which the answer goes. */
+export function askerOf({ by }: Pick<Request, 'by'>): { asker?: string } {
+  const asker = unitOf(by);
+  return asker === undefined ? {} : { asker };
+}
+
 /** What silence means for a request whose time is over. */
 export function deemed(situation: Situation, request: Request): Draft[] {
   const granted = WISHES[request.wish.kind].silence === 'granted';
-  const what = { type: 'ruled' as const, wish: request.wish.kind, granted, deemed: true };
+  const what = { type: 'ruled' as const, wish: request.wish.kind, ...askerOf(request), granted, deemed: true };
   const outcome = outcomeOf(situation, request, granted);
   // What can no longer be granted is refused: an exception here would stop everything that comes due in the case.
   if (!Array.isArray(outcome)) return [{ by: situation.by, what: { ...what, granted: false } }];

@@ -185,6 +185,8 @@ function appeal(
 }
 
 function ruling(review: Review, { changes }: CommandOf<'rule'>, mover: Mover, told: Told): Decision {
+  const twice = changes.find(({ about }, index) => changes.findIndex((other) => same(other.about, about)) !== index);
+  if (twice) return refuse('named-twice', `${twice.about.unit} is named twice; say one thing of each`, mover.rule);
   const strange = changes.find(({ about }) => !review.appeals.some((made) => same(made.about, about)));
   return strange
     ? refuse(

@@ -17,6 +17,7 @@ export const REVIEW_REFUSALS = {
   'not-concerned': 422,
   'unknown-event': 422,
   'already-appealed': 422,
+  'named-twice': 422,
   'review-full': 422,
 } as const;
 export type ReviewRefusalCode = keyof typeof REVIEW_REFUSALS;

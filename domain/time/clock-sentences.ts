@@ -118,8 +118,13 @@ export function tellMoved(segment: Segment, dueAt: string, limit: Limit, calenda
   const measure = countsWorkingTime(limit) ? 'working-minutes' : 'minutes';
   const values = { from: moment(from, calendar), to: moment(to, calendar), stopped, measure, due };
   if (dueAt === segment.was.dueAt) {
-    const text = `Paused from ${values.from} to ${values.to}, after it was due: nothing moves.`;
-    return { key: 'ledger.pause-overdue', text, values };
+    const [key, why] =
+      segment.from < dueAt ? ['idle', 'no working time fell into it'] : ['overdue', 'after it was due'];
+    return {
+      key: `ledger.pause-${key}`,
+      text: `Paused from ${values.from} to ${values.to}, ${why}: nothing moves.`,
+      values,
+    };
   }
   const text = `Paused from ${values.from} to ${values.to}: ${amount(stopped, measure)} do not count; due ${due}.`;
   return { key: 'ledger.pause', text, values };

@@ -1,4 +1,5 @@
 import type { Instant } from '../primitives.ts';
+import { after } from '../primitives.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { instantOf } from './civil.ts';
 import type { Clock, Segment } from './clock.ts';
@@ -11,7 +12,7 @@ import type { Limit, Warning } from './limit.ts';
  * so that no working minute is won or lost; what had passed stays passed, so that a pause hides no breach.
  */
 export function afterPause(clock: Clock, from: Instant, to: Instant, calendar: WorkingCalendar): Clock {
-  const moved = (at: Instant): Instant => (at <= from ? at : later(at, from, to, clock.limit, calendar));
+  const moved = (at: Instant): Instant => (at <= from ? at : after(at, later(at, from, to, clock.limit, calendar)));
   return withSegment(clock, { kind: 'pause', from, to, was: instantsOf(clock) }, moved, calendar);
 }
 

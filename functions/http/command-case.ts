@@ -3,7 +3,7 @@ import { decide } from '../../domain/case/decide.ts';
 import type { Actor } from '../../domain/case/decision.ts';
 import { MOVES, mayRead } from '../../domain/case/moves.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/case/refusal.ts';
-import type { Means } from '../../domain/case-file/case-file.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { append, caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { canonical } from '../../domain/case-file/history.ts';
@@ -14,7 +14,7 @@ import { caseView } from '../shell/case-view.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means, type StepOf } from '../shell/execute.ts';
-import { circleOf, linkOn, openContinuation, takeBack } from '../shell/other-case.ts';
+import { circleOf, linkOn, openContinuation, takeBack, unlink } from '../shell/other-case.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 
@@ -35,7 +35,7 @@ export const handler = endpoint(async (event) => {
   const result = stopped ?? (await execute(own, id, step));
   if (!result) throw noSuchCase(id);
   if (isRefusal(result)) {
-    if (command.type === 'continue' && !stopped) await takeBack(own, command.as, id);
+    if (concernsAnother(command)) await takeBackWord(id, command);
     throw new ProblemError(problemOf(result));
   }
   return ok(caseView(result, { ...present, now: result.history.at(-1)?.at ?? present.now }));
@@ -44,6 +44,14 @@ export const handler = endpoint(async (event) => {
 type Concerning = CommandOf<'link' | 'merge' | 'continue'>;
 const concernsAnother = (command: Command): command is Concerning =>
   command.type === 'link' || command.type === 'merge' || command.type === 'continue';
+
+/** What was refused in the end is taken back from the other case, if it got so far. */
+async function takeBackWord(id: string, command: Concerning): Promise<void> {
+  if (command.type === 'continue') await takeBack(own, command.as, id);
+  if (command.type === 'merge' && (await own.cases.load(id).then(isUnmerged))) await unlink(own, command.into, id);
+}
+
+const isUnmerged = (file: CaseFile | undefined): boolean => file !== undefined && caseOf(file).mergedInto === null;
 
 /** Rehearses the move, and tells the other case of it. A refusal if either case forbids it. */
 async function tellOther(
@@ -61,7 +69,13 @@ async function tellOther(
   const head = file.history.at(-1)?.hash ?? '';
   if (command.type === 'continue') return openContinuation(own, next, head, command.as, by, present);
   if (command.type === 'link') return linkOn(own, command.to, { case: id, how: 'related' }, actor, by);
-  const refused = await linkOn(own, command.into, { case: id, how: 'absorbed' }, actor, by);
+  const refused = await linkOn(
+    own,
+    command.into,
+    { case: id, how: 'absorbed', ...(caseOf(file).resident && { resident: true }) },
+    actor,
+    by,
+  );
   return refused ?? circleOf(own, id, command.into);
 }
 

@@ -43,7 +43,7 @@ const MOST_FOLLOWED = 100;
 
 /**
  * A refusal if the case that `id` is to be merged into has come into it, by whichever way. Asked after the link stands on
- * the other case: so of mergers that would close a circle at the same instant every one sees the whole of it.
+ * the other case: so of mergers that would close a circle at the same instant the last, at least, sees the whole of it.
  */
 export async function circleOf(desk: Desk, id: string, into: string): Promise<Refusal | undefined> {
   const seen = new Set([id]);
@@ -53,9 +53,18 @@ export async function circleOf(desk: Desk, id: string, into: string): Promise<Re
     for (const link of taken) seen.add(link.case);
   }
   return seen.has(into)
-    ? refuse('absorbed', `${into} is to come into this case by way of others; cancel one as a duplicate instead`)
+    ? refuse('absorbed', `${into} is on its way into this case at the same moment; look at both and say it once more`)
     : undefined;
 }
+
+/** Takes the word of a merger back that was refused in the end. A second call finds nothing to take back. */
+export const unlink = (desk: Desk, from: string, refused: string) =>
+  execute(desk, from, (file, means) => {
+    const stands = caseOf(file).links.some(({ case: other, how }) => other === refused && how === 'absorbed');
+    return stands
+      ? append(file, [{ by: { system: 'reconciler' }, what: { type: 'unlinked', case: refused } }], means)
+      : file;
+  });
 
 /** Ends a continuation again whose first case has ended otherwise meanwhile. A second call finds it ended. */
 export const takeBack = (desk: Desk, as: string, from: string) =>

@@ -92,7 +92,7 @@ describe('two cases', () => {
     await ok(cloud, GRID, merge);
     expect(await cloud.see(id)).toMatchObject({ status: 'merged', mergedInto: OTHER_CASE, chain: { verified: true } });
     expect(await cloud.see(OTHER_CASE)).toMatchObject({ status: 'open', links: [{ case: id, how: 'absorbed' }] });
-    expect((await cloud.command(OTHER_CASE, GRID, { ...merge, into: id })).body.code).toBe('absorbed');
+    expect((await cloud.command(OTHER_CASE, GRID, { ...merge, into: id })).body.code).toBe('other-case');
     expect((await statesOf(cloud, id)).at(-1)).toBe('Closed');
   });
 
@@ -103,8 +103,15 @@ describe('two cases', () => {
       cloud.command(id, GRID, { type: 'merge', into: OTHER_CASE, reason: '同一处' }),
       cloud.command(OTHER_CASE, GRID, { type: 'merge', into: id, reason: '同一处' }),
     ]);
-    const statuses = [await cloud.see(id), await cloud.see(OTHER_CASE)].map(({ status }) => status);
-    expect(statuses).toContain('open');
+    const both = [await cloud.see(id), await cloud.see(OTHER_CASE)];
+    expect(both.map(({ status }) => status)).toContain('open');
+    for (const { links, status } of both.filter((own) => own.status === 'open')) {
+      const other = both.find((own) => own.status === 'merged');
+      expect([status, links]).toEqual(['open', other ? [{ case: other.id, how: 'absorbed' }] : []]);
+    }
+    if (both.every(({ status }) => status === 'open')) {
+      await ok(cloud, GRID, { type: 'merge', into: OTHER_CASE, reason: '同一处' });
+    }
   });
 
   test('three merged in a circle at the same instant: at least one stays open', async () => {

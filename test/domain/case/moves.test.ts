@@ -124,7 +124,7 @@ const FINER: Partial<Record<Move, Partial<Record<State, RefusalCode>>>> = {
   transfer: { joint: 'parts-open', asked: 'already-asked' },
   release: { department: 'no-such-part' },
   'contest-lead': { department: 'not-joint' },
-  continue: { joint: 'parts-open' },
+  continue: { joint: 'parts-open', paused: 'already-paused' },
   pause: { paused: 'already-paused' },
   resume: Object.fromEntries(
     (['grid', 'village', 'township', 'district', 'department', 'joint', 'asked'] as const).map((state) => [
