@@ -1,9 +1,10 @@
+import { isOpen } from '../../domain/case/case.ts';
 import { Command, type CommandOf } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/decide.ts';
 import type { Actor } from '../../domain/case/decision.ts';
 import { MOVES, mayRead } from '../../domain/case/moves.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/case/refusal.ts';
-import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import type { Means } from '../../domain/case-file/case-file.ts';
 import { append, caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { canonical } from '../../domain/case-file/history.ts';
@@ -45,13 +46,19 @@ type Concerning = CommandOf<'link' | 'merge' | 'continue'>;
 const concernsAnother = (command: Command): command is Concerning =>
   command.type === 'link' || command.type === 'merge' || command.type === 'continue';
 
-/** What was refused in the end is taken back from the other case, if it got so far. */
+/**
+ * What was refused in the end is taken back from the other case, if it got so far. A case that goes on in the other, or
+ * still can, takes nothing back: the refusal may be of a repetition, or of somebody whom it does not concern.
+ */
 async function takeBackWord(id: string, command: Concerning): Promise<void> {
-  if (command.type === 'continue') await takeBack(own, command.as, id);
-  if (command.type === 'merge' && (await own.cases.load(id).then(isUnmerged))) await unlink(own, command.into, id);
+  const file = await own.cases.load(id);
+  if (!file) return;
+  const kase = caseOf(file);
+  if (command.type === 'merge' && kase.mergedInto === null) await unlink(own, command.into, id);
+  if (command.type !== 'continue' || isOpen(kase)) return;
+  const goesOnThere = kase.links.some(({ case: other, how }) => other === command.as && how === 'continued-by');
+  if (!goesOnThere) await takeBack(own, command.as, id);
 }
-
-const isUnmerged = (file: CaseFile | undefined): boolean => file !== undefined && caseOf(file).mergedInto === null;
 
 /** Rehearses the move, and tells the other case of it. A refusal if either case forbids it. */
 async function tellOther(

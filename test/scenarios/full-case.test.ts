@@ -60,13 +60,14 @@ test('a full case names the remedy, and goes on in a linked one: same hands, clo
   expect(first.history.map(({ hash }) => hash)).toContain(before.chain.head);
   expect([first.chain.verified, next.chain.verified]).toEqual([true, true]);
 
-  // Said again, with its id and without.
+  // Said again, with its id and without, and by somebody else.
   expect((await cloud.command(id, VILLAGE, go)).status).toBe(200);
   expect(await cloud.command(id, VILLAGE, { type: 'continue', as: NEXT })).toMatchObject({
     status: 422,
     body: { code: 'not-open' },
   });
-  expect((await cloud.see(NEXT)).version).toBe(next.version);
+  expect((await cloud.command(id, 'fulu', { type: 'continue', as: NEXT })).status).toBe(403);
+  expect(await cloud.see(NEXT)).toMatchObject({ version: next.version, status: 'open' });
 
   // The next one has room, and lights of its own machine.
   expect((await cloud.command(NEXT, 'shawan', { type: 'press', words: LONGEST })).status).toBe(200);
@@ -100,6 +101,7 @@ test('a crash after the first of the two writes is mended by saying it again; an
   await caseStore(own.tables, await own.tableOfCases(), 'shawan').save({ ...next, version: 1 }, present);
 
   expect(await cloud.see(id)).toMatchObject({ status: 'open' });
+  expect((await cloud.command(id, 'fulu', { type: 'continue', as: NEXT })).status).toBe(403);
   expect((await cloud.command(id, VILLAGE, { type: 'continue', as: NEXT })).status).toBe(200);
   expect(await cloud.see(id)).toMatchObject({ status: 'continued' });
   const mended = (await cloud.see(NEXT)).history.filter(({ what }) => what.type !== 'notified');
