@@ -36,11 +36,14 @@ export const handler = endpoint(async (event) => {
   const result = stopped ?? (await execute(own, id, step));
   if (!result) throw noSuchCase(id);
   if (isRefusal(result)) {
-    if (concernsAnother(command)) await takeBackWord(id, command);
+    if (concernsAnother(command) && isOurs(stopped)) await takeBackWord(id, command);
     throw new ProblemError(problemOf(result));
   }
   return ok(caseView(result, { ...present, now: result.history.at(-1)?.at ?? present.now }));
 });
+
+/** Whether the other case was told before this refusal: what was refused at the rehearsal told nobody. */
+const isOurs = (stopped: Refusal | undefined): boolean => stopped === undefined || stopped.refused === 'absorbed';
 
 type Concerning = CommandOf<'link' | 'merge' | 'continue'>;
 const concernsAnother = (command: Command): command is Concerning =>
