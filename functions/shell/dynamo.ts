@@ -6,5 +6,6 @@ export const dynamo = new DynamoDBClient({
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
-// It prepares its log of each call even when nobody listens, which no call here is to pay for.
+// Each call would prepare a log that nobody reads, and describe the SDK to a service that does not ask.
 dynamo.middlewareStack.remove('loggerMiddleware');
+dynamo.middlewareStack.remove('getUserAgentMiddleware');
