@@ -273,8 +273,9 @@ const withClocks = (kase: Case, { clock, stageClock, parts = {} }: Clocks): Case
   clock,
 });
 
-/** A light that a moved deadline takes back will be told again when it comes. */
-function withClaimsUntil(at: Instant, kase: Case): Case {
+/** A light that a moved deadline takes back will be told again when it comes. In a pause no more has passed than before it. */
+function withClaimsUntil(now: Instant, kase: Case): Case {
+  const at = kase.paused?.since ?? now;
   const standing = (rungs: Claimed[], { warnAt, dueAt }: Pick<Clock, 'warnAt' | 'dueAt'>, yellowAt = warnAt) =>
     rungs.filter(({ rung }) => (rung === 'yellow' ? yellowAt : rung === 'case-red' ? kase.clock.dueAt : dueAt) <= at);
   const { warnAt } = instantsOf(kase);
