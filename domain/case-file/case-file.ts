@@ -26,6 +26,8 @@ export const CaseFile = z.strictObject({
   version: z.int(),
   /** Digest of the opening request, so that its replay is told from another matter; erased with the contents. */
   request: Digest,
+  /** Digest of the number and secret of the resident who reported it; erased with the contents. */
+  receipt: z.optional(Digest),
   /** Digests of the commands that had an id, by that id; erased with the contents. */
   commands: z._default(z.record(z.string(), Digest), {}),
   history: z.array(Recorded),
@@ -35,9 +37,10 @@ export const CaseFile = z.strictObject({
 });
 export type CaseFile = z.infer<typeof CaseFile>;
 
-export const newFile = (request: Digest): CaseFile => ({
+export const newFile = (request: Digest, receipt?: Digest): CaseFile => ({
   version: 0,
   request,
+  ...(receipt !== undefined && { receipt }),
   commands: {},
   history: [],
   contents: {},
@@ -123,6 +126,6 @@ function toBeTold(workflow: Workflow, drafts: readonly Draft[], now: Instant): W
  * lights leave it alone, so `ifVersion` guards against other people, not against the machinery.
  */
 export const versionOf = ({ history }: CaseFile): number =>
-  history.findLast(({ by, what }) => 'officer' in by || MOVING.has(what.type))?.seq ?? 0;
+  history.findLast(({ by, what }) => !('system' in by) || MOVING.has(what.type))?.seq ?? 0;
 
 export const caseOf = (file: CaseFile): Case => fold(file.history);

@@ -68,7 +68,7 @@ export const isFull = (file: CaseFile): boolean =>
 /** Whether there is room for what the case can do without: what became of a notice, that an execution was lost. */
 export const hasRoomToSpare = (file: CaseFile): boolean => mostBytesOf(file) + 1_000 <= MOST_BYTES;
 
-const movesIn = ({ history }: CaseFile): number => history.filter(({ by }) => 'officer' in by).length;
+const movesIn = ({ history }: CaseFile): number => history.filter(({ by }) => !('system' in by)).length;
 
 /** What the file takes in UTF-8 at most, with all that can still come. */
 export const mostBytesOf = (file: CaseFile): number => bytesOf(file) + toCome(file);

@@ -33,6 +33,16 @@ export const OpenCase = z.strictObject({
 });
 export type OpenCase = z.infer<typeof OpenCase>;
 
+/** A matter that a resident reports. Without a grid, the place says in which one it lies. */
+export const Report = z.strictObject({
+  id: Ulid,
+  category: Key,
+  words: Words,
+  place: z.optional(Place),
+  grid: z.optional(Key),
+});
+export type Report = z.infer<typeof Report>;
+
 const common = {
   /** Client-made ULID of the command: a replay is answered with the case as it is. */
   id: z.optional(Ulid),

@@ -1,22 +1,18 @@
 import type { Directory } from '../directory/directory.ts';
+import type { Category, Unit } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
 import { startClock } from '../time/clock.ts';
-import type { Content, OpenCase } from './command.ts';
-import type { Actor, Decision, Draft } from './decision.ts';
+import type { Content, OpenCase, Report } from './command.ts';
+import { type Actor, type Decision, type Draft, RESIDENT } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
-import { refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { By } from './wish.ts';
 
 /** Takes a matter in at a grid, or records one already handled there. */
 export function decideOpen(command: OpenCase, actor: Actor, now: Instant, directory: Directory): Decision {
-  const grid = directory.findUnit(command.grid);
-  if (grid?.level !== 'grid' || grid.retired) {
-    return refuse('unknown-grid', `${command.grid} is not a grid in service; see GET /units`);
-  }
-  const category = directory.findCategory(command.category);
-  if (!category || category.retired) {
-    return refuse('unknown-category', `${command.category} is not a category in use; see GET /categories`);
-  }
+  const intake = intakeOf(command, directory, 'GET /units and GET /categories');
+  if (isRefusal(intake)) return intake;
+  const { grid } = intake;
   if (command.capturedAt !== undefined && command.capturedAt > now) {
     return refuse(
       'captured-later',
@@ -33,24 +29,7 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
     );
 
   const by: By = { officer: actor.officer, ...post };
-  const calendar = directory.calendar(grid.id);
-  const content: Content = { words: command.words, ...(command.place && { place: command.place }) };
-  const opened: Draft = {
-    by,
-    content,
-    what: {
-      type: 'opened',
-      id: command.id,
-      category: category.id,
-      origin: grid.id,
-      emergency: command.emergency ?? false,
-      ...(command.capturedAt && { capturedAt: command.capturedAt }),
-      clock: startClock(now, category.limits.case, calendar, directory.revision, category.warning),
-      holding: holdingOf(grid, command.category, now, directory),
-      ...(command.resident && { resident: true }),
-      ...(command.reopens && { link: { case: command.reopens, how: 'reopens' } }),
-    },
-  };
+  const opened = openedBy(by, command, intake, now, directory);
   if (command.record) {
     return [
       opened,
@@ -67,4 +46,49 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
     ];
   }
   return post.unit === grid.id ? [opened, { by, what: { type: 'accepted', unit: grid.id } }] : [opened];
+}
+
+/** A resident reports a matter at a grid, which is to accept it: until then nobody is its first contact. */
+export function decideReport(report: Report & Pick<OpenCase, 'grid'>, now: Instant, directory: Directory): Decision {
+  const intake = intakeOf(report, directory, 'GET /public/form');
+  if (isRefusal(intake)) return intake;
+  return [openedBy(RESIDENT, { ...report, resident: true }, intake, now, directory)];
+}
+
+interface Intake {
+  grid: Unit;
+  category: Category;
+}
+
+function intakeOf(command: Pick<OpenCase, 'grid' | 'category'>, directory: Directory, see: string): Intake | Refusal {
+  const grid = directory.findUnit(command.grid);
+  if (grid?.level !== 'grid' || grid.retired) {
+    return refuse('unknown-grid', `${command.grid} is not a grid in service; see ${see}`);
+  }
+  const category = directory.findCategory(command.category);
+  if (!category || category.retired) {
+    return refuse('unknown-category', `${command.category} is not a category in use; see ${see}`);
+  }
+  return { grid, category };
+}
+
+function openedBy(by: By, command: OpenCase, { grid, category }: Intake, now: Instant, directory: Directory): Draft {
+  const content: Content = { words: command.words, ...(command.place && { place: command.place }) };
+  const calendar = directory.calendar(grid.id);
+  return {
+    by,
+    content,
+    what: {
+      type: 'opened',
+      id: command.id,
+      category: category.id,
+      origin: grid.id,
+      emergency: command.emergency ?? false,
+      ...(command.capturedAt && { capturedAt: command.capturedAt }),
+      clock: startClock(now, category.limits.case, calendar, directory.revision, category.warning),
+      holding: holdingOf(grid, category.id, now, directory),
+      ...(command.resident && { resident: true }),
+      ...(command.reopens && { link: { case: command.reopens, how: 'reopens' } }),
+    },
+  };
 }

@@ -4,12 +4,12 @@ import * as answers from './answers.ts';
 import type { Case } from './case.ts';
 import { currentStage, isOpen } from './case.ts';
 import type { Command, CommandOf } from './command.ts';
-import type { Actor, Decision, Draft, Situation } from './decision.ts';
+import type { Actor, Decision, Draft, Resident, Situation } from './decision.ts';
 import { evolveAll } from './evolve.ts';
 import * as handOvers from './hand-overs.ts';
 import * as joint from './joint.ts';
 import type { Move } from './moves.ts';
-import { MOVES, postFor } from './moves.ts';
+import { actingAs, MOVES } from './moves.ts';
 import * as notes from './notes.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import * as requests from './requests.ts';
@@ -55,15 +55,21 @@ const decisionOf = <M extends Move>(situation: Situation, command: CommandOf<M> 
  * What a person's command does to a case: events, or why not. An ended case first (422), then the relation (403), then
  * state and rule (422). A move that hands the case on ends a pause first, and withdraws what the holder asked for.
  */
-export function decide(kase: Case, command: Command, actor: Actor, now: Instant, directory: Directory): Decision {
+export function decide(
+  kase: Case,
+  command: Command,
+  actor: Actor | Resident,
+  now: Instant,
+  directory: Directory,
+): Decision {
   const rule = MOVES[command.type];
   const stage = currentStage(kase);
-  const post = postFor(rule, actor.posts, kase, directory);
+  const by = actingAs(rule, actor, kase, directory);
   if (!isOpen(kase)) return refuse('not-open', `the case is ${kase.status}; nothing more is done with it`, rule.rule);
-  if (!post) {
+  if (!by) {
     return refuse(
       'not-yours',
-      `${command.type} of a case held by ${stage.unit} is not for your posts: ${rule.rule}`,
+      `${command.type} of a case held by ${stage.unit} is not for you: ${rule.rule}`,
       rule.rule,
     );
   }
@@ -77,7 +83,6 @@ export function decide(kase: Case, command: Command, actor: Actor, now: Instant,
   if (!rule.held.includes(stage.level)) {
     return refuse('not-held-there', `${stage.unit} is a ${stage.level}; ${rule.rule}`, rule.rule);
   }
-  const by = { officer: actor.officer, ...post };
   const first = rule.moves ? cleared({ kase, by, now, directory }) : [];
   const decision = decisionOf({ kase: evolveAll(kase, first, now), by, now, directory }, command);
   if (isRefusal(decision)) return decision;

@@ -13,6 +13,12 @@ export interface Actor {
   posts: readonly Post[];
 }
 
+/** Who asks with the receipt of a report. */
+export interface Resident {
+  resident: true;
+}
+export const RESIDENT: Resident = { resident: true };
+
 /** An event decided and not yet on record. */
 export interface Draft {
   by: By;

@@ -3,10 +3,11 @@ import type { Level, Post } from '../directory/documents.ts';
 import type { Case, Status } from './case.ts';
 import { currentStage, openParts } from './case.ts';
 import type { Command } from './command.ts';
+import { type Actor, RESIDENT, type Resident } from './decision.ts';
 import type { By } from './wish.ts';
 
 /** How a person stands to a case through their posts. */
-export type Relation = 'holder' | 'above' | 'centre' | 'helping' | 'asked' | 'first-contact' | 'asker';
+export type Relation = 'holder' | 'above' | 'centre' | 'helping' | 'asked' | 'first-contact' | 'asker' | 'resident';
 export type Move = Command['type'];
 
 export interface Rule {
@@ -157,13 +158,13 @@ export const MOVES: Record<Move, Rule> = {
     rule: 'a case about the same matter as another open one is merged into it; both keep their history',
   },
   rate: {
-    who: ['first-contact', 'holder'],
+    who: ['resident', 'first-contact', 'holder'],
     from: ['feedback'],
     held: ANY,
     rule: "the resident's word on the answer is entered within 15 days: satisfied closes",
   },
   reopen: {
-    who: ['first-contact', 'holder'],
+    who: ['resident', 'first-contact', 'holder'],
     from: ['feedback'],
     held: ANY,
     rule: 'a dissatisfied resident asks within 15 days; one level above who resolved it rules',
@@ -208,8 +209,17 @@ export function postFor(rule: Rule, posts: readonly Post[], kase: Case, director
     asked: (post) => kase.requests.some(({ to }) => to === post.unit),
     asker: (post) => kase.requests.some(({ by }) => unitOf(by) === post.unit),
     'first-contact': (post) => post.unit === answerable,
+    // Not by any post: see `actingAs`.
+    resident: () => false,
   };
   return working(posts).find((post) => rule.who.some((relation) => stands[relation](post)));
+}
+
+/** As whom somebody makes a move on this case, if the rule lets them: in a post, or as the resident who reported it. */
+export function actingAs(rule: Rule, actor: Actor | Resident, kase: Case, directory: Directory): By | undefined {
+  if ('resident' in actor) return kase.resident && rule.who.includes('resident') ? RESIDENT : undefined;
+  const post = postFor(rule, actor.posts, kase, directory);
+  return post && { officer: actor.officer, ...post };
 }
 
 /** Whether a person may read a case: a post in, or above, its origin or any unit that ever held, helped or was asked. */

@@ -3,9 +3,10 @@ import { Role } from '../directory/documents.ts';
 import { Instant, Key } from '../primitives.ts';
 import { Limit } from '../time/limit.ts';
 
-/** Who did it: a person in one of their posts, or a part of the system. */
+/** Who did it: an officer in one of their posts, the resident who reported it (of whom nothing is known), or a part of the system. */
 export const By = z.union([
   z.strictObject({ officer: Key, unit: Key, role: Role }),
+  z.strictObject({ resident: z.literal(true) }),
   z.strictObject({ system: z.enum(['timer', 'reconciler', 'notices']) }),
 ]);
 export type By = z.infer<typeof By>;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Command, OpenCase } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/decide.ts';
-import { decideOpen } from '../../domain/case/decide-open.ts';
-import type { Actor } from '../../domain/case/decision.ts';
+import { decideOpen, decideReport } from '../../domain/case/decide-open.ts';
+import type { Actor, Resident } from '../../domain/case/decision.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
 import { tick } from '../../domain/case/tick.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
@@ -53,10 +53,26 @@ export function aCase({
   return append(newFile(sha256(JSON.stringify(opening))), decision, means(at, directory));
 }
 
+/** A case that a resident reported, and nobody has accepted. */
+export function aReport({
+  at = MONDAY,
+  directory = district,
+  ...over
+}: Partial<Pick<OpenCase, 'id' | 'category' | 'grid' | 'words' | 'place'>> & {
+  at?: Instant;
+  directory?: Directory;
+} = {}): CaseFile {
+  const { id, category, grid, words, place } = anOpening(over);
+  const report = { id, category, grid, words, ...(place && { place }) };
+  const decision = decideReport(report, at, directory);
+  if (isRefusal(decision)) throw new Error(decision.message);
+  return append(newFile(sha256(JSON.stringify(report))), decision, means(at, directory));
+}
+
 /** The file after a person's command, or the refusal. */
 export function tryMove(
   file: CaseFile,
-  by: Actor,
+  by: Actor | Resident,
   command: Command,
   at: Instant,
   directory: Directory = district,
@@ -69,7 +85,7 @@ export function tryMove(
 
 export function move(
   file: CaseFile,
-  by: Actor,
+  by: Actor | Resident,
   command: Command,
   at: Instant,
   directory: Directory = district,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Status } from '../../../domain/case/case.ts';
 import { currentStage } from '../../../domain/case/case.ts';
 import type { Command } from '../../../domain/case/command.ts';
+import { RESIDENT } from '../../../domain/case/decision.ts';
 import { MOVES, type Move, type Relation } from '../../../domain/case/moves.ts';
 import { isRefusal, type RefusalCode } from '../../../domain/case/refusal.ts';
 import { caseOf } from '../../../domain/case-file/case-file.ts';
@@ -95,9 +96,11 @@ const PEOPLE = [
   'dept-housing',
   'dept-water',
   'dept-power',
+  'resident',
 ];
+const whoIs = (name: string) => (name === 'resident' ? RESIDENT : of(name));
 
-/** How a unit stands to a case in a state, told independently of the code under test. */
+/** How a unit, or the resident, stands to a case in a state, told independently of the code under test. */
 function relations(state: State, unit: string, holder: string): Relation[] {
   const above: Record<string, string[]> = {
     'niushi-v1-g1': ['niushi-v1', 'niushi', 'shawan'],
@@ -114,6 +117,7 @@ function relations(state: State, unit: string, holder: string): Relation[] {
     ['asked', state === 'asked' && unit === 'fulu-v1'],
     ['asker', state === 'asked' && unit === 'niushi-v1'],
     ['first-contact', unit === 'niushi-v1-g1'],
+    ['resident', state === 'feedback' && unit === 'resident'],
   ];
   return found.filter(([, stands]) => stands).map(([relation]) => relation);
 }
@@ -157,7 +161,7 @@ describe('every move from every state by everybody, allowed and forbidden', () =
                 ? 'not-held-there'
                 : 'not-open';
         test(`${name} of a case at ${state} by ${unit}: ${wanted}`, () => {
-          const result = tryMove(file, of(unit), commands(stage.level)[name], LATER);
+          const result = tryMove(file, whoIs(unit), commands(stage.level)[name], LATER);
           expect(isRefusal(result) ? result.refused : 'allowed').toBe(wanted);
           if (isRefusal(result)) expect(result.rule).toBe(rule.rule);
         });
@@ -179,8 +183,9 @@ test('the table in the docs is this table', async () => {
     '',
     '`holder`: a post in the unit that holds the case; `above`: in a unit above it; `centre`: in the district centre; `helping`: in a department',
     'whose part is open; `asked`: in the unit that a request was put to; `asker`: in the unit that asked; `first-contact`: in the unit of whoever took',
-    'the case on first (of its grid, until somebody has). What does not fit is refused: an ended case 422, no relation 403, state or level 422, with the',
-    'rule. `POST /cases` is for anybody with a post in the grid or above it.',
+    'the case on first (of its grid, until somebody has); `resident`: whoever holds the receipt of the report. What does not fit is refused: an',
+    'ended case 422, no relation 403, state or level 422, with the rule. `POST /cases` is for anybody with a post in the grid or above it,',
+    '`POST /public/reports` for anybody.',
     '',
     '| Move | Who | From | Held at | Rule |',
     '|---|---|---|---|---|',
