@@ -1,17 +1,24 @@
+import type { Case, Part, Stage } from './case.ts';
 import { currentStage, openParts } from './case.ts';
 import type { CommandOf } from './command.ts';
 import type { Decision, Situation } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
-import { MOVES } from './moves.ts';
+import { MOVES, unitOf } from './moves.ts';
 import { refuse } from './refusal.ts';
+import type { By } from './wish.ts';
 import { asking } from './wishes.ts';
 
 /** Within a cycle a case is handed back so often before the centre rules where it belongs. */
 const MOST_RETURNS = 2;
 
-export function accept({ kase, by }: Situation): Decision {
+/** The stage, or the part in it, that is in the hands of a unit; the stage for anybody else. */
+export function heldBy(kase: Case, by: By): Stage | Part {
   const stage = currentStage(kase);
-  const held = [stage, ...openParts(kase)].find(({ unit }) => 'unit' in by && unit === by.unit) ?? stage;
+  return [stage, ...openParts(kase)].find(({ unit }) => unit === unitOf(by)) ?? stage;
+}
+
+export function accept({ kase, by }: Situation): Decision {
+  const held = heldBy(kase, by);
   return held.acceptedBy
     ? refuse('already-accepted', 'this was already accepted; nothing is to be done', MOVES.accept.rule)
     : [{ by, what: { type: 'accepted', unit: held.unit } }];

@@ -1,4 +1,6 @@
 import { ms, plusSeconds } from '../primitives.ts';
+import { extensibleUntil, MOST_EXTENSIONS, pausesOf } from './caps.ts';
+import type { Request } from './case.ts';
 import { currentStage, openParts, runningAt } from './case.ts';
 import { anyLater, clocksByCategory, clocksExtended } from './clocks.ts';
 import type { CommandOf } from './command.ts';
@@ -7,17 +9,14 @@ import { superiorOf } from './holding.ts';
 import { MOVES, unitOf, working } from './moves.ts';
 import { refuse } from './refusal.ts';
 import { askerOf, outcomeOf } from './rulings.ts';
+import type { By } from './wish.ts';
 import { asking } from './wishes.ts';
-
-const MOST_EXTENSIONS = 2;
-/** Unless the category says otherwise. */
-const PAUSES = { most: 2, days: 30 };
 
 /** Moves that ask for something, and the ruling on it. What each asks, the unit one level up decides, unless said. */
 export function pause(situation: Situation, { reason, until, note }: CommandOf<'pause'>): Decision {
   const { kase, now, directory } = situation;
   const { rule } = MOVES.pause;
-  const { most, days } = directory.category(kase.category).pauses ?? PAUSES;
+  const { most, days } = pausesOf(kase, directory);
   if (kase.paused) return refuse('already-paused', `the case is paused until ${kase.paused.until}`, rule);
   if (kase.counts.pauses >= most) {
     return refuse('too-many-pauses', `the case was paused ${kase.counts.pauses} times; ${most} is the most`, rule);
@@ -32,7 +31,7 @@ export function extend(situation: Situation, { limit, reason }: CommandOf<'exten
   const { kase, now, directory } = situation;
   const stage = currentStage(kase);
   const { rule } = MOVES.extend;
-  const soonest = stage.clock.dueAt < kase.clock.dueAt ? stage.clock.dueAt : kase.clock.dueAt;
+  const soonest = extensibleUntil(kase);
   if (runningAt(kase, now) > soonest) {
     return refuse('expired', `it was due ${soonest}; an extension is asked before that`, rule);
   }
@@ -93,7 +92,7 @@ export function handDuty(situation: Situation, { officer, reason }: CommandOf<'h
   if ('officer' in situation.by && situation.by.officer === officer) {
     return refuse('itself', `${officer} is you; name another officer`, rule);
   }
-  const person = directory.documents.officers.find(({ id }) => id === officer);
+  const person = directory.findOfficer(officer);
   const [post] = working(person?.posts ?? []);
   if (!post) return refuse('unknown-officer', `${officer} is no officer with a post; see GET /officers`, rule);
   return asking(situation, { kind: 'first-contact', officer, ...post }, directory.unit(post.unit), reason, rule);
@@ -105,6 +104,20 @@ export function reopen(situation: Situation, { reason }: CommandOf<'reopen'>): D
   return asking(situation, { kind: 'reopening' }, to, reason, MOVES.reopen.rule);
 }
 
+/** In words why somebody may not rule on what is asked for; undefined if they may. */
+export function whyNotToRule({ wish, to, by: asking }: Request, by: By): string | undefined {
+  if (!('officer' in by) || to !== by.unit) return `the ${wish.kind} was put to ${to}`;
+  const own = unitOf(asking) === to;
+  const asker = 'officer' in asking ? asking.officer : '';
+  if (own && (by.role !== 'leader' || by.officer === asker)) {
+    return `a leader of ${to} other than ${asker} rules on what it asked itself`;
+  }
+  if (wish.kind === 'first-contact' && wish.officer !== by.officer) {
+    return `that duty was offered to ${wish.officer}, who alone can take it`;
+  }
+  return undefined;
+}
+
 /** To place a case where it is, is to refuse to send it back: it stays, and that binds. */
 export function rule(situation: Situation, { wish, grant, unit, reason }: CommandOf<'rule'>): Decision {
   const { kase, by } = situation;
@@ -114,17 +127,8 @@ export function rule(situation: Situation, { wish, grant, unit, reason }: Comman
     const open = kase.requests.map((other) => other.wish.kind).join(', ') || 'nothing';
     return refuse('not-asked', `no ${wish} is asked for; asked is ${open}`, rule);
   }
-  if (!('officer' in by) || request.to !== by.unit) {
-    return refuse('not-for-you', `the ${wish} was put to ${request.to}`, rule);
-  }
-  const own = unitOf(request.by) === request.to;
-  const asker = 'officer' in request.by ? request.by.officer : '';
-  if (own && (by.role !== 'leader' || by.officer === asker)) {
-    return refuse('not-for-you', `a leader of ${request.to} other than ${asker} rules on what it asked itself`, rule);
-  }
-  if (request.wish.kind === 'first-contact' && request.wish.officer !== by.officer) {
-    return refuse('not-for-you', `that duty was offered to ${request.wish.officer}, who alone can take it`, rule);
-  }
+  const why = whyNotToRule(request, by);
+  if (why !== undefined) return refuse('not-for-you', why, rule);
   const stays = wish === 'placement' && unit === currentStage(kase).unit;
   const granted = grant && !stays;
   const ruled: Draft = {

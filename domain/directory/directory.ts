@@ -17,6 +17,7 @@ export interface Directory {
   findCategory(id: string): Category | undefined;
   category(id: string): Category;
   officerBySubject(subject: string): Officer | undefined;
+  findOfficer(id: string): Officer | undefined;
   /** The unit and everything above it, nearest first. */
   lineage(id: string): readonly Unit[];
   /** The units above that are in service, nearest first: where a case can go up to. */
@@ -37,6 +38,7 @@ const indexBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T>
 export function openDirectory(documents: Documents, district: string, revision: number): Directory {
   const units = indexBy(documents.units, (unit) => unit.id);
   const categories = indexBy(documents.categories, (category) => category.id);
+  const officers = indexBy(documents.officers, (officer) => officer.id);
   const subjects = indexBy(documents.officers, (officer) => officer.subject);
   const rosters = indexBy(documents.rosters, (roster) => roster.unit);
   const children = Map.groupBy(documents.units, (unit) => unit.parent);
@@ -73,6 +75,7 @@ export function openDirectory(documents: Documents, district: string, revision: 
     findCategory: (id) => categories.get(id),
     category: (id) => must(categories.get(id), 'category', id),
     officerBySubject: (subject) => subjects.get(subject),
+    findOfficer: (id) => officers.get(id),
     lineage,
     ladder: (id) =>
       lineage(id)

@@ -39,7 +39,7 @@ export const handler = endpoint(async (event) => {
     if (concernsAnother(command) && isOurs(stopped)) await takeBackWord(id, command);
     throw new ProblemError(problemOf(result));
   }
-  return ok(caseView(result, { ...present, now: result.history.at(-1)?.at ?? present.now }));
+  return ok(caseView(result, { ...present, now: result.history.at(-1)?.at ?? present.now }, actor));
 });
 
 /** Whether the other case was told before this refusal: what was refused at the rehearsal told nobody. */

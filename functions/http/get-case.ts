@@ -7,6 +7,6 @@ const own = desk();
 
 /** `GET /cases/{id}`: the case with clocks, lights, content and its whole history, the chain verified. */
 export const handler = endpoint(async (event) => {
-  const { file, present } = await readableCase(event, own);
-  return ok(caseView(file, present));
+  const { file, present, actor } = await readableCase(event, own);
+  return ok(caseView(file, present, actor));
 });

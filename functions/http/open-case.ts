@@ -34,11 +34,11 @@ export const handler = endpoint(async (event) => {
     const by = decision[0]?.by;
     if (command.reopens && by) await linkBack(command.reopens, command.id, actor, by);
     const file = { ...append(newFile(request), decision, present), version: 1 };
-    if (await own.cases.save(file, present)) return ok(caseView(file, present, JUST_MADE), 201);
+    if (await own.cases.save(file, present)) return ok(caseView(file, present, actor, JUST_MADE), 201);
   }
 
   const there = await own.cases.load(command.id);
-  if (there?.request === request) return ok(caseView(there, present));
+  if (there?.request === request) return ok(caseView(there, present, actor));
   if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
   const detail = `case ${command.id} is there already with another content; make a new id`;
   throw new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));

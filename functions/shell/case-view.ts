@@ -1,18 +1,22 @@
 import * as z from 'zod/mini';
+import { EVERY_MOVE, movesFor, rulingsFor } from '../../domain/case/allowed.ts';
 import { currentStage, runningAt } from '../../domain/case/case.ts';
 import { Content } from '../../domain/case/command.ts';
+import type { Actor } from '../../domain/case/decision.ts';
 import { Link, What } from '../../domain/case/event.ts';
 import { Light, lightOf, lightOfCase } from '../../domain/case/light.ts';
 import { asOf } from '../../domain/case/resumption.ts';
-import { By, PauseReason, Wish } from '../../domain/case/wish.ts';
+import { By, PauseReason, Wish, WishKind } from '../../domain/case/wish.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import type { Hash } from '../../domain/case-file/history.ts';
 import { changedContents, firstBrokenLink } from '../../domain/case-file/history.ts';
 import { Notice } from '../../domain/case-file/notices.ts';
+import { isFull } from '../../domain/case-file/room.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';
 import { Clock } from '../../domain/time/clock.ts';
+import { peopleIn } from './people-in.ts';
 
 const Shown = z.object({ light: Light, settled: z.boolean() });
 
@@ -97,6 +101,12 @@ export const CaseView = z.object({
     changedContents: z.array(Digest),
   }),
   outbox: z.array(Notice),
+  /** The moves that the caller can make now; one may still be refused for what is said in it. */
+  allowed: z.array(z.enum(EVERY_MOVE)),
+  /** What is asked for and the caller can rule on. */
+  rulings: z.array(WishKind),
+  /** The names of the officers who stand in the case, by their ids, as far as the directory still has them. */
+  people: z.record(Key, z.string()),
 });
 export type CaseView = z.infer<typeof CaseView>;
 
@@ -111,9 +121,11 @@ const proofOf = ({ history, contents }: CaseFile, hash: Hash): Proof => ({
 /** Of a file whose every hash was made in this same request. */
 export const JUST_MADE: Proof = { firstBroken: null, changedContents: [] };
 
+/** What somebody sees of a case who may read it. */
 export function caseView(
   file: CaseFile,
   { now, directory, hash }: Means,
+  reader: Actor,
   proof: Proof = proofOf(file, hash),
 ): CaseView {
   const kase = asOf(caseOf(file), now, directory);
@@ -173,5 +185,8 @@ export function caseView(
       ...proof,
     },
     outbox: file.outbox,
+    allowed: movesFor(kase, reader, now, directory).filter((move) => move !== 'continue' || isFull(file)),
+    rulings: rulingsFor(kase, reader, directory),
+    people: peopleIn(file.history, directory),
   };
 }

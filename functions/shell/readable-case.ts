@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/case/decision.ts';
 import { mayRead } from '../../domain/case/moves.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
@@ -9,7 +10,10 @@ import { means } from './execute.ts';
 import { ProblemError, problem } from './problem.ts';
 
 /** The case that the path names, if the caller may read it. Throws 404 or 403 as a problem. */
-export async function readableCase(event: HttpEvent, desk: Desk): Promise<{ file: CaseFile; present: Means }> {
+export async function readableCase(
+  event: HttpEvent,
+  desk: Desk,
+): Promise<{ file: CaseFile; present: Means; actor: Actor }> {
   const id = caseIdOf(event);
   const present = await means(desk);
   const actor = callerOf(event, present.directory);
@@ -18,5 +22,5 @@ export async function readableCase(event: HttpEvent, desk: Desk): Promise<{ file
   if (!mayRead(actor.posts, caseOf(file), present.directory)) {
     throw new ProblemError(problem('not-yours', 'you have no post in or above a unit that this case has touched'));
   }
-  return { file, present };
+  return { file, present, actor };
 }
