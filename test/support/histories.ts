@@ -3,7 +3,7 @@ import type { Case } from '../../domain/case/case.ts';
 import { isOpen } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/decide.ts';
-import type { Actor } from '../../domain/case/decision.ts';
+import type { Actor, Resident } from '../../domain/case/decision.ts';
 import { fold } from '../../domain/case/evolve.ts';
 import { NEVER } from '../../domain/case/light.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
@@ -16,7 +16,7 @@ import type { Directory } from '../../domain/directory/directory.ts';
 import type { Category } from '../../domain/directory/documents.ts';
 import { after, type Instant, instant, ms } from '../../domain/primitives.ts';
 import { aDirectory, documents, fire, of, roads } from './a-district.ts';
-import { aCase, means, shanghai } from './casework.ts';
+import { aCase, aReport, means, shanghai } from './casework.ts';
 import { anyMove, likelyMove } from './likely-moves.ts';
 
 const calendarDays = (count: number) => ({ measure: 'calendar-days', count }) as const;
@@ -79,7 +79,8 @@ const most = 25;
 export const story = fc.record({
   category: fc.constantFrom('roads', 'fire', 'licence'),
   start: fc.constantFrom(...STARTS),
-  resident: fc.boolean(),
+  /** Nobody waits for the answer; somebody told an officer; somebody reported it and holds the receipt. */
+  resident: fc.constantFrom<'none' | 'told' | 'reported'>('none', 'told', 'reported'),
   ownGrid: fc.boolean(),
   steps: fc.array(step, { maxLength: most, size: 'max' }),
   announcedAt: fc.option(fc.nat({ max: most }), { freq: 2 }),
@@ -94,7 +95,7 @@ export interface Moment {
   directory: Directory;
   told: string;
   /** What somebody asked for; and the command, if it was not refused. */
-  asked?: { by: Actor; command: Command };
+  asked?: { by: Actor | Resident; command: Command };
   command?: Command;
   before?: Moment;
 }
@@ -125,8 +126,9 @@ export function* moments(
     last = { file, kase, now, directory, told, ...more, ...(last && { before: last }) };
     return last;
   };
+  const matter = { at: now, category, directory, ...(id && { id }) };
   const opened = next(
-    aCase({ at: now, category, by, directory, ...(resident && { resident }), ...(id && { id }) }),
+    resident === 'reported' ? aReport(matter) : aCase({ ...matter, by, resident: resident === 'told' }),
     'opened',
   );
   yield opened;
@@ -183,8 +185,8 @@ function sending(file: CaseFile, sms: Step['sms'], now: Instant, directory: Dire
 
 function acted({ file, kase, now, directory }: Moment, own: Step, next: Next): Moment {
   const likely = own.astray || !isOpen(kase) ? undefined : likelyMove(kase, own, now, directory);
-  const [actor, command]: [Actor, Command] = likely ?? anyMove(kase, own, now);
-  const told = `${actor.officer}: ${JSON.stringify(command)}`;
+  const [actor, command] = likely ?? anyMove(kase, own, now);
+  const told = `${'resident' in actor ? 'the resident' : actor.officer}: ${JSON.stringify(command)}`;
   const decision = decide(kase, command, actor, now, directory);
   const asked = { by: actor, command };
   if (isRefusal(decision)) return next(file, `${told} – ${decision.refused}`, { asked });
@@ -206,7 +208,7 @@ const SEEN: Story[] = [
   {
     category: 'fire',
     start: '2026-03-02 09:00',
-    resident: false,
+    resident: 'none',
     ownGrid: false,
     steps: [
       { wait: 0, move: 4647, who: 0, detail: 1, astray: false, sms: 'none' },

@@ -1,8 +1,8 @@
 import type { Case } from '../../domain/case/case.ts';
 import { currentStage, openParts } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
-import type { Actor } from '../../domain/case/decision.ts';
-import { MOVES, type Move, postFor, unitOf } from '../../domain/case/moves.ts';
+import { type Actor, RESIDENT, type Resident } from '../../domain/case/decision.ts';
+import { actingAs, MOVES, type Move, unitOf } from '../../domain/case/moves.ts';
 import type { PauseReason } from '../../domain/case/wish.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Level } from '../../domain/directory/documents.ts';
@@ -11,7 +11,10 @@ import { documents, of, theLeader } from './a-district.ts';
 
 const { units } = documents();
 export const UNITS = units.map(({ id }) => id);
-const EVERYBODY: readonly Actor[] = [...UNITS.map(of), theLeader];
+export const EVERYBODY: readonly Actor[] = [...UNITS.map(of), theLeader];
+/** Whoever can say anything of a case; a resident who reported it holds its receipt. */
+const asking = ({ openedBy }: Case): readonly (Actor | Resident)[] =>
+  'resident' in openedBy ? [...EVERYBODY, RESIDENT, RESIDENT] : EVERYBODY;
 export const OTHER_CASES = ['01KJP3AB5S8M6W3T9V2XQ4RD7D', '01KJP3AB5S8M6W3T9V2XQ4RD7E', '01KJP3AB5S8M6W3T9V2XQ4RD7F'];
 const LIMITS = [
   { measure: 'working-minutes', count: 60 },
@@ -104,7 +107,8 @@ const MAKERS: Makers = {
 };
 
 const MOVE_NAMES = Object.keys(MAKERS) as Move[];
-const make = (move: Move, kase: Case, roll: number, now: Instant): Command => MAKERS[move](kase, roll, now);
+/** A command of this move. */
+export const make = (move: Move, kase: Case, roll: number, now: Instant): Command => MAKERS[move](kase, roll, now);
 
 /** How often a move is chosen among those that are possible; what is not named, twice. */
 const WEIGHTS: Partial<Record<Move, (kase: Case) => number>> = {
@@ -140,7 +144,7 @@ export function likelyMove(
   { move, who, detail }: Rolls,
   now: Instant,
   directory: Directory,
-): [Actor, Command] | undefined {
+): [Actor | Resident, Command] | undefined {
   const { level } = currentStage(kase);
   const possible = MOVE_NAMES.filter(
     (name) => MOVES[name].from.includes(kase.status) && MOVES[name].held.includes(level),
@@ -153,8 +157,8 @@ export function likelyMove(
   return actor && [actor, command];
 }
 
-function actorsFor(kase: Case, command: Command, directory: Directory): readonly Actor[] {
-  const able = EVERYBODY.filter(({ posts }) => postFor(MOVES[command.type], posts, kase, directory));
+function actorsFor(kase: Case, command: Command, directory: Directory): readonly (Actor | Resident)[] {
+  const able = asking(kase).filter((actor) => actingAs(MOVES[command.type], actor, kase, directory));
   if (command.type !== 'rule') return able;
   const request = kase.requests.find(({ wish }) => wish.kind === command.wish);
   if (!request) return able;
@@ -163,7 +167,7 @@ function actorsFor(kase: Case, command: Command, directory: Directory): readonly
 }
 
 /** Anybody's anything. */
-export const anyMove = (kase: Case, { move, who, detail }: Rolls, now: Instant): [Actor, Command] => [
-  EVERYBODY[who % EVERYBODY.length] ?? theLeader,
+export const anyMove = (kase: Case, { move, who, detail }: Rolls, now: Instant): [Actor | Resident, Command] => [
+  pick(asking(kase), who) ?? theLeader,
   make(MOVE_NAMES[move % MOVE_NAMES.length] ?? 'accept', kase, detail, now),
 ];
