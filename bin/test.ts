@@ -30,7 +30,9 @@ function finish(passed: number, failed: number, skipped: number, succeeded: bool
 mkdirSync(results, { recursive: true });
 const sound =
   run('format and lint', tool('@biomejs/biome/bin/biome'), 'ci', '.') &&
-  run('types', tool('typescript/bin/tsc'), '--noEmit');
+  ['.', 'web', 'web/worker'].every((project) =>
+    run(`types of ${project}`, tool('typescript/bin/tsc'), '--noEmit', '-p', project),
+  );
 if (!sound) finish(0, 1, 0, false);
 
 const only = process.argv.slice(2);

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { buildSync, type Metafile } from 'esbuild';
+import { catalogues, LANGUAGES } from './messages/catalogues.ts';
+
+const ROOT = import.meta.dirname;
+
+interface Page {
+  /** Its folder in the address, empty for the front door. */
+  folder: string;
+  /** `web/<room>/main.tsx` and `web/<room>/<room>.css`. */
+  room: string;
+  title: string;
+  /** Further lines of its head. */
+  head?: string;
+}
+
+const INSTALLABLE = [
+  '<link rel="manifest" href="/handheld/manifest.webmanifest">',
+  '<link rel="apple-touch-icon" href="/handheld/icon-180.png">',
+  '<meta name="theme-color" content="#0f4c5c">',
+].join('\n    ');
+
+/** The pages, and what each is called before its words are there. */
+export const PAGES: readonly Page[] = [
+  { folder: '', room: 'residents', title: '民情受理反馈' },
+  { folder: 'handheld', room: 'handheld', title: '网格手持', head: INSTALLABLE },
+  { folder: 'console', room: 'console', title: '网格办件' },
+  { folder: 'wall', room: 'wall', title: '三色灯' },
+  { folder: 'admin', room: 'admin', title: '目录管理' },
+];
+
+/**
+ * Builds the pages into `outdir`: an `index.html` a page, hashed scripts, styles and catalogues below `assets/`, the
+ * worker and the manifest of the handheld. Throws if a word is missing in a language. The same sources give the same bytes.
+ */
+export function buildSite(outdir: string): void {
+  const work = mkdtempSync(join(tmpdir(), 'gridlight-pages-'));
+  try {
+    const metafile = bundled(outdir, wordsOf(work));
+    const at = (entry: string): string => entryOf(metafile, entry)[0];
+    for (const page of PAGES) {
+      mkdirSync(join(outdir, page.folder), { recursive: true });
+      const { room } = page;
+      writeFileSync(
+        join(outdir, page.folder, 'index.html'),
+        html(page, addressOf(at(`${room}/main.tsx`)), addressOf(at(`${room}/${room}.css`))),
+      );
+    }
+    cpSync(join(ROOT, 'static'), outdir, { recursive: true });
+    worker(outdir, metafile);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
+
+/** `../some/where/assets/x.js`, as esbuild names what it wrote, is `/assets/x.js` in the browser. */
+const addressOf = (output: string): string => `/assets/${basename(output)}`;
+
+function entryOf({ outputs }: Metafile, entry: string) {
+  const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === entry);
+  if (!found) throw new Error(`${entry} was not built`);
+  return found;
+}
+
+/** Every file that an entry may load, at once or later, itself first. */
+function reached(metafile: Metafile, entry: string): string[] {
+  const files = new Set([entryOf(metafile, entry)[0]]);
+  for (const file of files) {
+    for (const { path, external } of metafile.outputs[file]?.imports ?? []) if (!external) files.add(path);
+  }
+  return [...files].map(addressOf);
+}
+
+function bundled(outdir: string, words: string) {
+  return buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: PAGES.flatMap(({ room }) => [
+      { in: `${room}/main.tsx`, out: room },
+      { in: `${room}/${room}.css`, out: room },
+    ]),
+    outdir,
+    entryNames: 'assets/[name]-[hash]',
+    chunkNames: 'assets/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    metafile: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: TARGET,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'warning',
+    alias: { 'gridlight-words': words },
+  }).metafile;
+}
+
+/** What phones in the field have: Chromium and WebView from 2022 on, Safari from 2022 on. */
+const TARGET = ['chrome107', 'safari16', 'firefox110'];
+
+/** Writes the compiled catalogues, a module a page that loads the one of a language, and returns their folder. */
+function wordsOf(work: string): string {
+  for (const { room } of PAGES) {
+    const folder = join(work, room);
+    mkdirSync(folder);
+    for (const [language, messages] of Object.entries(catalogues(['common', 'case', room]))) {
+      writeFileSync(join(folder, `${language}.json`), JSON.stringify(messages));
+    }
+    const loaders = LANGUAGES.map((language) => `'${language}': () => import('./${room}/${language}.json')`);
+    writeFileSync(join(work, `${room}.js`), `export const words = { ${loaders.join(', ')} };`);
+  }
+  return work;
+}
+
+const html = ({ title, head = '' }: Page, script: string, style: string): string => `<!doctype html>
+<html lang="zh-Hans">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+    <meta name="color-scheme" content="light dark">
+    <title>${title}</title>
+    <link rel="icon" href="/icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="${style}">
+    <script type="module" src="${script}"></script>
+    ${head}
+  </head>
+  <body>
+    <div id="page"></div>
+    <noscript><p>请启用 JavaScript。 · Please enable JavaScript.</p></noscript>
+  </body>
+</html>
+`;
+
+/** The worker of the handheld keeps the page, all that its scripts may load, and what stands beside it. */
+function worker(outdir: string, metafile: Metafile): void {
+  const beside = readdirSync(join(outdir, 'handheld')).map((name) => `/handheld/${name}`);
+  const files = [
+    '/handheld/',
+    ...reached(metafile, 'handheld/main.tsx'),
+    ...reached(metafile, 'handheld/handheld.css'),
+    ...beside,
+  ];
+  const kept = files.filter((path) => path !== '/handheld/index.html').toSorted();
+  const version = createHash('sha256');
+  for (const path of kept)
+    version.update(path).update(readFileSync(join(outdir, path.endsWith('/') ? `${path}index.html` : path)));
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: ['worker/worker.ts'],
+    outfile: join(outdir, 'handheld/worker.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: TARGET,
+    legalComments: 'none',
+    define: { KEPT: JSON.stringify(kept), VERSION: JSON.stringify(version.digest('hex').slice(0, 16)) },
+  });
+}

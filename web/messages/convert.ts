@@ -1,0 +1,31 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Converter } from 'opencc-js/cn2t';
+import { messagesOf } from './catalogues.ts';
+
+/** Words that the tables of OpenCC put otherwise than an office would. */
+const OURS: readonly [RegExp, string][] = [];
+
+/** 简体 in 繁體, word by word, as Taiwan and the offices write it. */
+export function toTraditional(messages: Record<string, string>): Record<string, string> {
+  const convert = Converter({ from: 'cn', to: 'twp' });
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, message]) => [
+      key,
+      OURS.reduce((text, [from, to]) => text.replaceAll(from, to), convert(message)),
+    ]),
+  );
+}
+
+export const ROOMS = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .toSorted();
+
+/** `npm run words`: writes every `zh-Hant.json` from its `zh-Hans.json`. */
+if (import.meta.main) {
+  for (const room of ROOMS) {
+    const text = JSON.stringify(toTraditional(messagesOf(room, 'zh-Hans')), null, 2);
+    writeFileSync(join(import.meta.dirname, room, 'zh-Hant.json'), `${text}\n`);
+  }
+}

@@ -1,0 +1,27 @@
+import { signal } from '@preact/signals';
+import type { MeView } from '../../functions/shell/me-view.ts';
+import type { Problem } from './api.ts';
+import { get } from './api.ts';
+import { login } from './login.ts';
+import { zone } from './words.ts';
+
+/** Who is at this device, as far as the server has told. */
+export type Session =
+  | { state: 'asking' }
+  | { state: 'out' }
+  | { state: 'refused'; problem: Problem }
+  | { state: 'in'; me: MeView };
+
+export const session = signal<Session>({ state: 'asking' });
+
+/** Finds out who is here; a page calls it once when it opens, and again after a login. */
+export async function begin(): Promise<void> {
+  const isIn = await login().catch((): undefined => undefined);
+  if (isIn === false) {
+    session.value = { state: 'out' };
+    return;
+  }
+  const answer = await get<MeView>('/me');
+  if (answer.ok) zone.value = answer.value.zone;
+  session.value = answer.ok ? { state: 'in', me: answer.value } : { state: 'refused', problem: answer.problem };
+}
