@@ -1,0 +1,72 @@
+import type { Unit } from './documents.ts';
+
+/** Longitude and latitude in WGS 84. */
+export type Position = readonly [longitude: number, latitude: number];
+type Territory = Pick<Unit, 'id' | 'level' | 'retired' | 'boundary'>;
+
+/**
+ * The grid in service in which a position lies, its border included; where several have it, the one with the smaller id.
+ * Undefined when it lies in none.
+ */
+export const gridAt = <U extends Territory>(units: readonly U[], at: Position): U | undefined =>
+  grids(units).find(({ boundary = [] }) => isInside(boundary, at));
+
+/** The grid in service that is nearest to a position, and how far away it is, 0 inside; undefined when none has a boundary. */
+export function nearestGrid<U extends Territory>(
+  units: readonly U[],
+  at: Position,
+): { grid: U; metres: number } | undefined {
+  const inside = gridAt(units, at);
+  if (inside) return { grid: inside, metres: 0 };
+  return grids(units)
+    .map((grid) => ({ grid, metres: Math.min(...sides(grid.boundary ?? []).map((side) => metresTo(side, at))) }))
+    .reduce<{ grid: U; metres: number } | undefined>(
+      (nearest, own) => (nearest && nearest.metres <= own.metres ? nearest : own),
+      undefined,
+    );
+}
+
+/** In the order of their ids, so that a border belongs to the first. */
+const grids = <U extends Territory>(units: readonly U[]): U[] =>
+  units
+    .filter(({ level, retired, boundary }) => level === 'grid' && !retired && boundary !== undefined)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+type Side = readonly [from: Position, to: Position];
+
+/** The sides of a closed ring. Each points east, so that two rings that share one reckon it alike. */
+function sides(ring: readonly Position[]): Side[] {
+  const all: Side[] = [];
+  for (const [index, to] of ring.entries()) {
+    const from = ring[index - 1] ?? ring.at(-1) ?? to;
+    all.push(from[0] < to[0] || (from[0] === to[0] && from[1] < to[1]) ? [from, to] : [to, from]);
+  }
+  return all;
+}
+
+/** By how many sides lie below it: an odd number means inside. */
+function isInside(ring: readonly Position[], at: Position): boolean {
+  const all = sides(ring);
+  if (all.some((side) => degreesTo(side, at, 1) <= BORDER)) return true;
+  const below = all.filter(([from, to]) => from[0] <= at[0] && at[0] < to[0] && isAbove(at, [from, to]));
+  return below.length % 2 === 1;
+}
+
+/** A tenth of a millimetre: what rounding may take a point off the border that it lies on. */
+const BORDER = 1e-9;
+
+const isAbove = (at: Position, [from, to]: Side): boolean =>
+  (to[0] - from[0]) * (at[1] - from[1]) > (at[0] - from[0]) * (to[1] - from[1]);
+
+const METRES_PER_DEGREE = 111_195;
+const metresTo = (side: Side, at: Position): number =>
+  degreesTo(side, at, Math.cos((at[1] * Math.PI) / 180)) * METRES_PER_DEGREE;
+
+/** The distance to a side in degrees of latitude; one of longitude counts as `width` of them. */
+function degreesTo([from, to]: Side, at: Position, width: number): number {
+  const [x, y] = [(to[0] - from[0]) * width, to[1] - from[1]];
+  const [px, py] = [(at[0] - from[0]) * width, at[1] - from[1]];
+  const length = x * x + y * y;
+  const along = length === 0 ? 0 : Math.min(1, Math.max(0, (px * x + py * y) / length));
+  return Math.hypot(px - along * x, py - along * y);
+}
