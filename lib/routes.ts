@@ -31,6 +31,7 @@ export function httpFunctions({ tables, vault, key, administrators }: RoutesProp
   const readReview = [tables.reviews('GetItem'), directory];
   const writeReview = [tables.reviews('GetItem', 'PutItem'), directory];
   const freeze = [tables.cases('GetItem', 'PutItem'), vault.add('evidence'), key.toSign()];
+  const founders = { environment: { ADMINISTRATORS: administrators.join(',') } };
   return [
     { name: 'open-case', routes: ['POST /cases'], uses: writeCase },
     { name: 'get-case', routes: ['GET /cases/{id}'], uses: readCase },
@@ -52,6 +53,7 @@ export function httpFunctions({ tables, vault, key, administrators }: RoutesProp
       uses: [...readReview, vault.read('evidence')],
     },
     { name: 'evidence-key', routes: ['GET /evidence/key'], open: true, uses: [key.toShow()] },
+    { name: 'me', routes: ['GET /me'], uses: [directory, founders] },
     {
       name: 'get-directory',
       routes: ['GET /directory', ...DOCUMENTS.map((document) => `GET /${document}`)],
@@ -60,7 +62,7 @@ export function httpFunctions({ tables, vault, key, administrators }: RoutesProp
     {
       name: 'put-directory',
       routes: ['POST /directory', ...DOCUMENTS.map((document) => `PUT /${document}`)],
-      uses: [tables.directory('GetItem', 'PutItem'), { environment: { ADMINISTRATORS: administrators.join(',') } }],
+      uses: [tables.directory('GetItem', 'PutItem'), founders],
     },
     { name: 'openapi', routes: ['GET /openapi.json'], open: true, uses: [] },
     { name: 'health', routes: ['GET /health'], open: true, uses: [directory] },

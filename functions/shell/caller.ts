@@ -15,9 +15,12 @@ export function subjectOf(event: HttpEvent): string {
 export function callerOf(event: HttpEvent, directory: Directory): Actor {
   const subject = subjectOf(event);
   const officer = directory.officerBySubject(subject);
-  if (!officer) {
-    const detail = `${subject} is no officer of ${directory.district}; ask an administrator to enter you with this subject`;
-    throw new ProblemError(problem('not-yours', detail, { code: 'no-officer' }));
-  }
+  if (!officer) throw noOfficer(subject, directory);
   return { officer: officer.id, posts: officer.posts };
 }
+
+/** The token is good, and the directory does not know whose it is. */
+export const noOfficer = (subject: string, { district }: Directory): ProblemError => {
+  const detail = `${subject} is no officer of ${district}; ask an administrator to enter you with this subject`;
+  return new ProblemError(problem('not-yours', detail, { code: 'no-officer' }));
+};

@@ -84,6 +84,12 @@ export const openapiDocument = (): Json => ({
         },
       },
     },
+    '/me': {
+      get: {
+        summary: 'Who the caller is to the directory, with their posts',
+        responses: { 200: answer('The caller', ref('Me')), ...problems(401, 403, 503) },
+      },
+    },
     '/wall': {
       get: {
         summary: 'Counts of lights for a unit and each unit below it, exact at this instant',

@@ -9,6 +9,7 @@ import { CaseView } from './case-view.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';
 import { Inbox, Wall } from './list-messages.ts';
+import { MeView } from './me-view.ts';
 import { PROBLEMS } from './problem.ts';
 import { Reviews } from './review-messages.ts';
 import { ReviewView } from './review-view.ts';
@@ -44,6 +45,7 @@ export const SCHEMAS: Record<string, Json> = {
   Command: schema(Command, 'input'),
   Case: schema(CaseView, 'output'),
   Explanation: schema(ExplanationView, 'output'),
+  Me: schema(MeView, 'output'),
   Inbox: schema(Inbox, 'output'),
   Wall: schema(Wall, 'output'),
   OpenReview: schema(OpenReview, 'input'),

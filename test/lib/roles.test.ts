@@ -55,6 +55,7 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/list-cases', [holding, readDirectory]],
     ['http/wall', [holding, readDirectory]],
     ['http/get-directory', [readDirectory]],
+    ['http/me', [readDirectory]],
     ['http/put-directory', [readDirectory, 'dynamodb:PutItem <TablesDirectory.Arn>']],
     ['http/openapi', []],
     ['http/open-review', [...writeReview, readDirectory, ...freeze]],
