@@ -2,8 +2,8 @@ import type { Directory } from '../directory/directory.ts';
 import type { Category, Unit } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
 import { startClock } from '../time/clock.ts';
-import type { Content, OpenCase, Report } from './command.ts';
-import { type Actor, type Decision, type Draft, RESIDENT } from './decision.ts';
+import type { Content, OpenCase } from './command.ts';
+import type { Actor, Decision, Draft } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { By } from './wish.ts';
@@ -48,19 +48,18 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
   return post.unit === grid.id ? [opened, { by, what: { type: 'accepted', unit: grid.id } }] : [opened];
 }
 
-/** A resident reports a matter at a grid, which is to accept it: until then nobody is its first contact. */
-export function decideReport(report: Report & Pick<OpenCase, 'grid'>, now: Instant, directory: Directory): Decision {
-  const intake = intakeOf(report, directory, 'GET /public/form');
-  if (isRefusal(intake)) return intake;
-  return [openedBy(RESIDENT, { ...report, resident: true }, intake, now, directory)];
-}
-
-interface Intake {
+/** Where a matter is taken in, and as what. */
+export interface Intake {
   grid: Unit;
   category: Category;
 }
 
-function intakeOf(command: Pick<OpenCase, 'grid' | 'category'>, directory: Directory, see: string): Intake | Refusal {
+/** Both as the directory has them; a refusal that says where to `see` what there is. */
+export function intakeOf(
+  command: Pick<OpenCase, 'grid' | 'category'>,
+  directory: Directory,
+  see: string,
+): Intake | Refusal {
   const grid = directory.findUnit(command.grid);
   if (grid?.level !== 'grid' || grid.retired) {
     return refuse('unknown-grid', `${command.grid} is not a grid in service; see ${see}`);
@@ -72,7 +71,13 @@ function intakeOf(command: Pick<OpenCase, 'grid' | 'category'>, directory: Direc
   return { grid, category };
 }
 
-function openedBy(by: By, command: OpenCase, { grid, category }: Intake, now: Instant, directory: Directory): Draft {
+export function openedBy(
+  by: By,
+  command: OpenCase,
+  { grid, category }: Intake,
+  now: Instant,
+  directory: Directory,
+): Draft {
   const content: Content = { words: command.words, ...(command.place && { place: command.place }) };
   const calendar = directory.calendar(grid.id);
   return {

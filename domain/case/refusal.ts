@@ -12,6 +12,8 @@ export const REFUSALS = {
   'id-conflict': 409,
   'unknown-category': 422,
   'unknown-grid': 422,
+  nowhere: 422,
+  'outside-district': 422,
   'captured-later': 422,
   'not-open': 422,
   'not-held-there': 422,

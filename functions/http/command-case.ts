@@ -1,17 +1,13 @@
 import { isOpen } from '../../domain/case/case.ts';
 import { Command, type CommandOf } from '../../domain/case/command.ts';
-import { decide } from '../../domain/case/decide.ts';
 import type { Actor } from '../../domain/case/decision.ts';
-import { MOVES, mayRead } from '../../domain/case/moves.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/case/refusal.ts';
+import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
-import { append, caseOf, versionOf } from '../../domain/case-file/case-file.ts';
-import { caughtUp } from '../../domain/case-file/caught-up.ts';
-import { canonical } from '../../domain/case-file/history.ts';
-import { hasRoomFor, isFull, remedyOf } from '../../domain/case-file/room.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
 import { callerOf } from '../shell/caller.ts';
 import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
 import { caseView } from '../shell/case-view.ts';
+import { commandStep } from '../shell/command-step.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means, type StepOf } from '../shell/execute.ts';
@@ -31,7 +27,7 @@ export const handler = endpoint(async (event) => {
   const id = caseIdOf(event);
   const present = await means(own);
   const actor = callerOf(event, present.directory);
-  const step = stepFor(command, actor);
+  const step = commandStep(command, actor);
   const stopped = concernsAnother(command) ? await tellOther(id, command, actor, step, present) : undefined;
   const result = stopped ?? (await execute(own, id, step));
   if (!result) throw noSuchCase(id);
@@ -88,33 +84,3 @@ async function tellOther(
   );
   return refused ?? circleOf(own, id, command.into);
 }
-
-/** What came due before the command is put on record before it, so that a late hand never hides a light. */
-const stepFor =
-  (command: Command, actor: Actor): StepOf =>
-  (file, present) => {
-    const kase = caseOf(file);
-    if (!mayRead(actor.posts, kase, present.directory)) {
-      return refuse('not-yours', 'you have no post in or above a unit that this case has touched');
-    }
-    const request = present.hash(canonical({ officer: actor.officer, command }));
-    const known = command.id === undefined ? undefined : file.commands[command.id];
-    if (known === request) return file;
-    if (known !== undefined) return refuse('id-conflict', `command ${command.id} was another one; make a new id`);
-    const version = versionOf(file);
-    if (command.ifVersion !== undefined && command.ifVersion !== version) {
-      return refuse('version-conflict', `the case has version ${version}, not ${command.ifVersion}; read it again`);
-    }
-    if (command.type === 'continue' && !isFull(file)) {
-      return refuse('not-full', 'the case has room for more; go on in it', MOVES.continue.rule);
-    }
-    const ticked = caughtUp(file, present);
-    const decision = decide(caseOf(ticked), command, actor, present.now, present.directory);
-    if (isRefusal(decision)) return decision;
-    const moved = append(ticked, decision, { ...present, salt: `${present.salt}-c` });
-    const next =
-      command.id === undefined ? moved : { ...moved, commands: { ...moved.commands, [command.id]: request } };
-    return hasRoomFor(next, command)
-      ? next
-      : refuse('case-full', `the case holds as much as one case can; ${remedyOf(caseOf(next), command)}`);
-  };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Command, OpenCase } from '../../domain/case/command.ts';
 import { decide } from '../../domain/case/decide.ts';
-import { decideOpen, decideReport } from '../../domain/case/decide-open.ts';
+import { decideOpen } from '../../domain/case/decide-open.ts';
+import { decideReport } from '../../domain/case/decide-report.ts';
 import type { Actor, Resident } from '../../domain/case/decision.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
 import { tick } from '../../domain/case/tick.ts';
