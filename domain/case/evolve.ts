@@ -1,11 +1,10 @@
 import type { Instant } from '../primitives.ts';
-import type { Clock } from '../time/clock.ts';
-import type { Case, Claimed, Part, Stage } from './case.ts';
+import type { Case, Part, Stage } from './case.ts';
 import { currentStage, openParts, withStage } from './case.ts';
+import { standingOf, standingOfHolder } from './claims.ts';
 import type { Clocks } from './clocks.ts';
 import type { Draft } from './decision.ts';
 import type { Holding, PartHolding, Recorded, What, WhatOf } from './event.ts';
-import { instantsOf } from './light.ts';
 import type { By } from './wish.ts';
 import { STAYS_ASKED } from './wishes.ts';
 
@@ -273,15 +272,12 @@ const withClocks = (kase: Case, { clock, stageClock, parts = {} }: Clocks): Case
   clock,
 });
 
-/** A light that a moved deadline takes back will be told again when it comes. In a pause no more has passed than before it. */
+/** In a pause no more has passed than before it. */
 function withClaimsUntil(now: Instant, kase: Case): Case {
   const at = kase.paused?.since ?? now;
-  const standing = (rungs: Claimed[], { warnAt, dueAt }: Pick<Clock, 'warnAt' | 'dueAt'>, yellowAt = warnAt) =>
-    rungs.filter(({ rung }) => (rung === 'yellow' ? yellowAt : rung === 'case-red' ? kase.clock.dueAt : dueAt) <= at);
-  const { warnAt } = instantsOf(kase);
   const open = new Set(openParts(kase));
   return inParts(
-    inStage(kase, (stage) => ({ ...stage, rungs: standing(stage.rungs, stage.clock, warnAt) })),
-    (part) => (open.has(part) ? { ...part, rungs: standing(part.rungs, part.clock) } : part),
+    inStage(kase, (stage) => ({ ...stage, rungs: standingOfHolder(kase, at) })),
+    (part) => (open.has(part) ? { ...part, rungs: standingOf(part, at) } : part),
   );
 }

@@ -220,6 +220,25 @@ const SEEN: Story[] = [
     ],
     announcedAt: null,
   },
+  // The end of a pause forgot the reminders of the red of the case, and told them again.
+  {
+    category: 'roads',
+    start: '2026-03-02 09:00',
+    resident: 'none',
+    ownGrid: false,
+    steps: [
+      { wait: 864_000_000, move: 2224, who: 0, detail: 64, astray: false, sms: 'none' },
+      { wait: 0, move: 1592, who: 0, detail: 0, astray: false, sms: 'none' },
+      { wait: 32_400_000, move: 20, who: 0, detail: 3468, astray: false, sms: 'none' },
+      { wait: 0, move: 1389, who: 0, detail: 4928, astray: false, sms: 'none' },
+      { wait: 0, move: 2395, who: 0, detail: 115, astray: false, sms: 'none' },
+      { wait: 1_209_600_000, move: 2481, who: 0, detail: 1, astray: false, sms: 'none' },
+      { wait: 0, move: 2627, who: 0, detail: 52, astray: false, sms: 'none' },
+      { wait: 0, move: 9853, who: 0, detail: 0, astray: false, sms: 'none' },
+      { wait: 'due', move: 0, who: 0, detail: 0, astray: false, sms: 'none' },
+    ],
+    announcedAt: null,
+  },
 ];
 
 /** Holds a law against random histories; a failure shows the shortest one found as a script. */
