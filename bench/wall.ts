@@ -57,7 +57,7 @@ function rawWork({ endpoint, region, table, directory }: Product): RawWork {
     ...directory.children(directory.root.id).filter(({ level }) => level === 'township'),
   ];
   const stretches = branches.map(({ id }) => ({ branch: branchKey(directory.district, id), from: ' ', to: '~' }));
-  return { endpoint, region, table, stretches, attributes: 'seat, warnAt, dueAt' };
+  return { endpoint, region, table, stretches, attributes: 'seat, warnAt, category, emergency, presses, pausedUntil' };
 }
 
 /** Writes open cases over all grids, each as it stands once its execution waits, so that nothing starts for them. */

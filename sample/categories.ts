@@ -1,5 +1,6 @@
 import type { Category } from '../domain/directory/documents.ts';
 import type { Limit } from '../domain/time/limit.ts';
+import { stories } from './stories/index.ts';
 
 const minutes = (count: number): Limit => ({ measure: 'minutes', count });
 const workMinutes = (count: number): Limit => ({ measure: 'working-minutes', count });
@@ -11,8 +12,16 @@ type Rest = Pick<Category, 'overdue' | 'warning'>;
 
 const category = (id: string, name: string, nameEn: string, limits: Six, rest: Rest): Category => {
   const [whole, grid, village, township, district, department] = limits;
-  return { id, name, nameEn, limits: { case: whole, grid, village, township, district, department }, ...rest };
+  const steps = { case: whole, grid, village, township, district, department };
+  return { id, name, nameEn, limits: steps, departments: departmentsFor(id), ...rest };
 };
+
+/** Those whose work its matters are in the stories. */
+function departmentsFor(id: string): string[] {
+  const story = stories.find(({ category: own }) => own === id);
+  if (!story) throw new Error(`category ${id} has no story; write one in sample/stories`);
+  return [...story.departments];
+}
 
 /** What happens in red: reminded daily, handed up after three working days. */
 const usual: Rest = {

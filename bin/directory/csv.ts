@@ -25,10 +25,11 @@ const post = (text: string) => {
 
 const position = (text: string): number[] => text.split(/\s+/).map(Number);
 
-/** Columns that hold more than text: `posts` unit:role;…, `duty` +86…;…, `boundary` longitude latitude;… */
+/** Columns that hold more than text: `posts` unit:role;…, `duty` +86…;…, `departments` id;…, `boundary` longitude latitude;… */
 const cells: Partial<Record<string, Cell>> = {
   posts: (text) => list(text).map(post),
   duty: list,
+  departments: list,
   boundary: (text) => list(text).map(position),
 };
 

@@ -68,6 +68,8 @@ export const Category = z.strictObject({
   retired: z.optional(z.boolean()),
   limits: Limits,
   warning: z.optional(Warning),
+  /** Whom the centre usually dispatches it to, most likely first: suggested, never enforced. */
+  departments: z.optional(z.array(Key).check(z.maxLength(20))),
   /** How often a case may be paused in a cycle, and for how many days at a time; twice and 30 if absent. */
   pauses: z.optional(
     z.strictObject({

@@ -1,4 +1,5 @@
 import { calendarFaults } from './calendar-rules.ts';
+import { categoryFaults } from './category-rules.ts';
 import type { Documents, Kind } from './documents.ts';
 import type { Fault } from './fault.ts';
 import { keyFaults } from './key-rules.ts';
@@ -10,7 +11,7 @@ export { Fault } from './fault.ts';
 
 export type Reading = { ok: true; documents: Documents } | { ok: false; faults: Fault[] };
 
-const rules = [keyFaults, treeFaults, peopleFaults, calendarFaults];
+const rules = [keyFaults, treeFaults, peopleFaults, categoryFaults, calendarFaults];
 
 /**
  * Reads a directory and checks it as a whole; kinds that are not given stay as in `current`. Refused whole, with every

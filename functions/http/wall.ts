@@ -13,13 +13,15 @@ import { readAll, type Stretch } from '../shell/holding-index.ts';
 import { type Counts, type Wall, WallQuery } from '../shell/list-messages.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
+import { soonest } from '../shell/wall-attention.ts';
 
 const own = desk();
 const table = env('CASES_TABLE');
 
 /**
  * `GET /wall?unit=`: how many open cases show which light, for a unit and each unit below it, exact at this instant:
- * computed from the deadlines, not from what timers have claimed. `own` counts what the unit itself holds.
+ * computed from the deadlines, not from what timers have claimed. `own` counts what the unit itself holds; `attention`
+ * has the 50 due soonest.
  */
 export const handler = endpoint(async (event) => {
   const query = read(WallQuery, event.queryStringParameters ?? {}, 'query');
@@ -33,20 +35,29 @@ export const handler = endpoint(async (event) => {
   }
   const at = now();
   const held = new Map<string, Counts>();
+  const first = soonest();
   await Promise.all(
     stretches(unit, directory).map(async (stretch) => {
-      for await (const rows of readAll(dynamo, table, stretch, 'seat, warnAt, dueAt')) {
-        for (const { seat, warnAt, dueAt } of rows) {
-          const holder = seat?.S?.slice(0, seat.S.indexOf('#')) ?? '';
+      for await (const rows of readAll(dynamo, table, stretch, READ)) {
+        for (const row of rows) {
+          const [holder = '', dueAt = ''] = row.seat?.S?.split('#', 2) ?? [];
           const counts = held.get(holder) ?? none();
-          counts[lightOf({ warnAt: warnAt?.S ?? '', dueAt: dueAt?.S ?? '' }, null, at).light] += 1;
+          counts[lightOf({ warnAt: row.warnAt?.S ?? '', dueAt }, null, at).light] += 1;
           held.set(holder, counts);
+          first.add(row);
         }
       }
     }),
   );
-  return ok({ at, unit, rows: rowsFor(directory.unit(unit), directory, held) });
+  const answer: Wall = { at, unit, rows: rowsFor(directory.unit(unit), directory, held), attention: first.rows(at) };
+  return ok(answer);
 });
+
+/**
+ * What is read costs by the size of the rows in the index, not by what is asked of them; asking for more makes the
+ * answers of the table longer, here by a third.
+ */
+const READ = 'seat, warnAt, category, emergency, presses, pausedUntil';
 
 const none = (): Counts => ({ green: 0, yellow: 0, red: 0 });
 

@@ -40,6 +40,16 @@ export const HoldingRow = z.object({
   pausedUntil: z.optional(text),
 });
 
+/** What the wall reads of a row. Holder, due instant and number of the case stand in its seat. */
+export const AttentionRow = z.object({
+  seat: text,
+  warnAt: text,
+  category: text,
+  emergency: flag,
+  presses: z._default(z.optional(count), 0),
+  pausedUntil: z.optional(text),
+});
+
 /** One page of a stretch, in the order of seats. `after` is the last key of the page before. */
 export async function readPage(
   client: DynamoDBClient,

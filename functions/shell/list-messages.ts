@@ -15,8 +15,8 @@ export const InboxQuery = z.strictObject({
   cursor: z.optional(Cursor),
   limit: z.optional(
     z.pipe(
-      z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 100')),
-      z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))),
+      z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 200')),
+      z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(200))),
     ),
   ),
 });
@@ -46,6 +46,20 @@ export const Wall = z.object({
   unit: Key,
   rows: z.array(
     z.object({ unit: Key, name: z.string(), level: z.string(), parent: z.nullable(Key), own: Counts, all: Counts }),
+  ),
+  /** The 50 cases and parts below the unit that are due soonest: the longest red first, then what turns red next. */
+  attention: z.array(
+    z.object({
+      id: Ulid,
+      holder: Key,
+      light: Light,
+      /** Null while a pause has stopped the clocks. */
+      warnAt: z.nullable(Instant),
+      dueAt: z.nullable(Instant),
+      emergency: z.boolean(),
+      category: Key,
+      presses: z.int(),
+    }),
   ),
 });
 export type Wall = z.infer<typeof Wall>;

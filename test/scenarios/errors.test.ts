@@ -139,7 +139,7 @@ describe('what is malformed is named, with the value received and the remedy', (
     ['an unknown light', '/cases?holder=shawan&light=blue'],
     ['no holder', '/cases'],
     ['a page of none', '/cases?holder=shawan&limit=0'],
-    ['a page too large', '/cases?holder=shawan&limit=101'],
+    ['a page too large', '/cases?holder=shawan&limit=201'],
     ['a cursor that is none', '/cases?holder=shawan&cursor=abc'],
     ['a unit that is no key', '/wall?unit=%20'],
   ])('%s', async (_what, path) => {

@@ -45,6 +45,8 @@ async function inbox(cloud: TestCloud, holder: string, query = '', persona = 'sh
   return rows;
 }
 
+const soonestFirst = (a: InboxRow, b: InboxRow): number => `${a.dueAt}${a.id}`.localeCompare(`${b.dueAt}${b.id}`, 'en');
+
 const wall = async (cloud: TestCloud, unit: string) => Wall.parse((await cloud.get(`/wall?unit=${unit}`)).body);
 
 /** Counts the cases themselves: the lights that each shows, by the unit that holds it. */
@@ -72,6 +74,11 @@ test('the wall is the count of the cases, and inboxes are their holders’, at a
         );
         expect(row.own, `${row.unit} itself at ${at}`).toEqual(recount(cases, (holder) => holder === row.unit));
       }
+      const rows = await Promise.all(seen.rows.map((row) => inbox(cloud, row.unit)));
+      const held = rows.flatMap((own, index) => own.map((row) => ({ ...row, holder: seen.rows[index]?.unit })));
+      expect(seen.attention, `${unit} at ${at}`).toEqual(
+        held.toSorted(soonestFirst).map(({ level: _, status: _own, openedAt: _then, ...row }) => row),
+      );
     }
     for (const { unit } of units) {
       const held = cases.filter(({ holder }) => holder === unit).map(({ id }) => id);
@@ -89,7 +96,7 @@ test('pages of any size are the same list, also with a light asked for, and a pa
   await cloud.passTo(shanghai('2026-03-02 18:00:01'));
   const whole = await inbox(cloud, 'niushi-v1');
   expect(whole.length).toBeGreaterThan(3);
-  for (const limit of [1, 2, 3, 100]) expect(await inbox(cloud, 'niushi-v1', `&limit=${limit}`)).toEqual(whole);
+  for (const limit of [1, 2, 3, 200]) expect(await inbox(cloud, 'niushi-v1', `&limit=${limit}`)).toEqual(whole);
   for (const light of ['green', 'yellow', 'red']) {
     for (const limit of [1, 50]) {
       expect(await inbox(cloud, 'niushi-v1', `&light=${light}&limit=${limit}`)).toEqual(

@@ -50,6 +50,18 @@ const refused: [what: string, raw: Parameters<typeof readDocuments>[0], ...fault
     { categories: [{ ...aCategory(), limits: limitsWithoutVillage }] },
     'limits.village is missing',
   ],
+  [
+    'departments that no category can suggest',
+    { categories: [aCategory({ departments: ['water', 'moon', 'niushi', 'water'] })] },
+    'categories 1: departments[1] "moon" is not a unit',
+    'categories 1: departments[2] "niushi" is a township: name a department',
+    'categories 1: departments[3] "water" is given twice',
+  ],
+  [
+    'a department that is retired and still suggested',
+    { categories: [aCategory({ departments: ['water'] })], units: withUnit('water', { retired: true }) },
+    'categories 1: departments[0] "water" is retired',
+  ],
   // Keys
   ['an id twice', { categories: [...categories, aCategory()] }, 'categories 2: id "road" already stands in row 1'],
   [
