@@ -100,7 +100,7 @@ function bundled(outdir: string, words: string) {
 }
 
 /** What phones in the field have: Chromium and WebView from 2022 on, Safari from 2022 on. */
-const TARGET = ['chrome107', 'safari16', 'firefox110'];
+const TARGET = ['chrome110', 'safari16', 'firefox110'];
 
 /** Writes the compiled catalogues, a module a page that loads the one of a language, and returns their folder. */
 function wordsOf(work: string): string {

@@ -23,6 +23,9 @@ let tokens: Tokens | undefined;
 
 export const accessToken = (): string | undefined => tokens?.access;
 
+/** Lets the next `login` ask the issuer quietly once more. */
+export const forgetTries = (): void => sessionStorage.removeItem(QUIETLY_TRIED);
+
 /**
  * Finishes a login that the issuer has just sent back from, else tries one without asking anybody. True if somebody is
  * logged in. Leaves the page on the first visit, and then never resolves.

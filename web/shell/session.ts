@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { MeView } from '../../functions/shell/me-view.ts';
 import type { Problem } from './api.ts';
 import { get } from './api.ts';
-import { login } from './login.ts';
+import { accessToken, login } from './login.ts';
 import { zone } from './words.ts';
 
 /** Who is at this device, as far as the server has told. */
@@ -14,9 +14,9 @@ export type Session =
 
 export const session = signal<Session>({ state: 'asking' });
 
-/** Finds out who is here; a page calls it once when it opens, and again after a login. */
+/** Finds out who is here; a page calls it when it opens, and again when the network has come back. */
 export async function begin(): Promise<void> {
-  const isIn = await login().catch((): undefined => undefined);
+  const isIn = accessToken() !== undefined || (await login().catch((): undefined => undefined));
   if (isIn === false) {
     session.value = { state: 'out' };
     return;

@@ -1,0 +1,97 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Command, OpenCase } from '../../domain/case/command.ts';
+import type { Digest, Instant, Ulid } from '../../domain/primitives.ts';
+import type { Problem } from '../shell/api.ts';
+import type { Photo } from '../shell/photo.ts';
+
+/** What one letter asks of the API. All can be sent again without harm: each carries an id that this device made. */
+export type Asks =
+  | { kind: 'open'; body: OpenCase }
+  | { kind: 'command'; body: Command & { id: Ulid } }
+  | { kind: 'photo'; digest: Digest };
+
+/** Something that waits to be sent, was sent, or was refused. Letters of one case go out in the order they were written. */
+export type Letter = {
+  /** Its place in the order, given by the store. */
+  number: number;
+  /** The case it is about. */
+  about: Ulid;
+  /** Whose letter it is: sent only while that officer is logged in. */
+  officer: string;
+  writtenAt: Instant;
+  state: 'waiting' | 'sent' | 'refused';
+  sentAt?: Instant;
+  problem?: Problem;
+} & Asks;
+export type NewLetter = Pick<Letter, 'about' | 'officer' | 'writtenAt'> & Asks;
+
+interface Store extends DBSchema {
+  letters: { key: number; value: Letter };
+  photos: { key: Digest; value: Blob };
+  /** The form that is being filled in, so that a telephone call does not lose it. */
+  draft: { key: 'draft'; value: unknown };
+}
+
+/** Sent letters are shown for a while, so many of them. */
+const SENT_SHOWN = 30;
+
+let opened: Promise<IDBPDatabase<Store>> | undefined;
+const open = (): Promise<IDBPDatabase<Store>> => {
+  opened ??= openDB<Store>('gridlight-letters', 1, {
+    upgrade(db) {
+      db.createObjectStore('letters', { keyPath: 'number', autoIncrement: true });
+      db.createObjectStore('photos');
+      db.createObjectStore('draft');
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  return opened;
+};
+
+/**
+ * Puts letters and the photos they speak of into the box, and clears the form they were written in: all or nothing. Once
+ * this resolves, a dead battery loses nothing.
+ */
+export async function put(letters: readonly NewLetter[], photos: readonly Photo[]): Promise<void> {
+  const db = await open();
+  const work = db.transaction(['letters', 'photos', 'draft'], 'readwrite', { durability: 'strict' });
+  for (const { digest, blob } of photos) work.objectStore('photos').put(blob, digest);
+  // The store numbers them.
+  for (const letter of letters) work.objectStore('letters').add({ ...letter, state: 'waiting' } as Letter);
+  work.objectStore('draft').clear();
+  await work.done;
+}
+
+/** All letters, oldest first. */
+export const letters = async (): Promise<Letter[]> => (await open()).getAll('letters');
+export const photoOf = async (digest: Digest): Promise<Blob | undefined> => (await open()).get('photos', digest);
+
+/** What became of a letter. One that was sent needs its photo no more; the oldest sent ones are forgotten. */
+export async function settle(letter: Letter): Promise<void> {
+  const db = await open();
+  const work = db.transaction(['letters', 'photos'], 'readwrite');
+  work.objectStore('letters').put(letter);
+  const sent = (await work.objectStore('letters').getAll()).filter(({ state }) => state === 'sent');
+  for (const { number } of sent.slice(0, -SENT_SHOWN)) work.objectStore('letters').delete(number);
+  if (letter.kind === 'photo' && letter.state === 'sent') work.objectStore('photos').delete(letter.digest);
+  await work.done;
+}
+
+/** Takes a refused letter, and all that waits for it, out of the box. */
+export async function discard({ about, number }: Letter): Promise<void> {
+  const db = await open();
+  const work = db.transaction(['letters', 'photos'], 'readwrite');
+  for (const letter of await work.objectStore('letters').getAll()) {
+    if (letter.about !== about || letter.number < number || letter.state === 'sent') continue;
+    work.objectStore('letters').delete(letter.number);
+    if (letter.kind === 'photo') work.objectStore('photos').delete(letter.digest);
+  }
+  await work.done;
+}
+
+export const draft = {
+  get: async (): Promise<unknown> => (await open()).get('draft', 'draft'),
+  put: async (value: unknown): Promise<void> => void (await (await open()).put('draft', value, 'draft')),
+};

@@ -1,0 +1,47 @@
+import { signal } from '@preact/signals';
+import { get } from '../shell/api.ts';
+import { accessToken, forgetTries } from '../shell/login.ts';
+import { begin, session } from '../shell/session.ts';
+import { me, renew, renewCase } from './mine.ts';
+import { box, refreshBox, send } from './sender.ts';
+
+export const online = signal(navigator.onLine);
+const EVERY = 60_000;
+
+/** Sends what waits, if somebody is logged in whose letters these are. */
+export function sendNow(): void {
+  void refreshBox();
+  const officer = session.value.state === 'in' ? session.value.me.officer?.id : undefined;
+  if (officer) void send(officer, renewCase).then(renew);
+}
+
+/** Whether letters wait that only a login lets go. */
+export const waitsForLogin = (): boolean =>
+  session.value.state !== 'in' && box.value.some(({ state }) => state === 'waiting');
+
+/** Keeps this device in step with the server from now on: when the network comes, when somebody looks, each minute. */
+export function keepInStep(): void {
+  const again = (): void => {
+    online.value = navigator.onLine;
+    if (!online.value || document.visibilityState === 'hidden') return;
+    if (session.value.state === 'in') sendNow();
+    else if (accessToken()) void begin().then(sendNow);
+  };
+  addEventListener('online', () => {
+    again();
+    if (!accessToken()) void comeBack();
+  });
+  addEventListener('offline', again);
+  document.addEventListener('visibilitychange', again);
+  setInterval(again, EVERY);
+}
+
+/** The network is back and nobody is logged in: asks the issuer quietly, unless somebody is writing. */
+async function comeBack(): Promise<void> {
+  if (location.hash.startsWith('#/new') || !me.value) return;
+  const there = await get('/health');
+  if (!there.ok) return;
+  forgetTries();
+  await begin();
+  sendNow();
+}

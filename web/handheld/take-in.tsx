@@ -1,0 +1,268 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { OpenCase } from '../../domain/case/command.ts';
+import { SelectField, TextField, WordsField } from '../parts/field.tsx';
+import { instantNow, timeNow } from '../shell/clock.ts';
+import { places } from '../shell/directory.ts';
+import { MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.ts';
+import { go } from '../shell/route.ts';
+import { ulid } from '../shell/ulid.ts';
+import { nameOf, t } from '../shell/words.ts';
+import { draft, type NewLetter, put } from './letters.ts';
+import { me } from './mine.ts';
+import { PhotoPicker } from './photos.tsx';
+import { fix, gridOf, gridsOf, isWithin, locate } from './place.ts';
+import { sendNow } from './post.ts';
+
+interface Draft {
+  category: string;
+  words: string;
+  address: string;
+  grid: string;
+  emergency: boolean;
+  resident: boolean;
+  result: string;
+  photos: Photo[];
+}
+const EMPTY: Draft = {
+  category: '',
+  words: '',
+  address: '',
+  grid: '',
+  emergency: false,
+  resident: false,
+  result: '',
+  photos: [],
+};
+
+/** Takes a matter in: category, words, photos, place; then accepted, or done on the spot. Needs no network. */
+export function TakeIn() {
+  const form = useSignal<Draft>(EMPTY);
+  const spot = useSignal(false);
+  const faults = useSignal<Partial<Record<keyof Draft, string>>>({});
+  const set = (changes: Partial<Draft>): void => {
+    form.value = { ...form.value, ...changes };
+    void draft.put(form.value);
+  };
+
+  useEffect(() => {
+    locate();
+    // What is in the store was put there by this form.
+    void draft.get().then((kept) => {
+      form.value = { ...EMPTY, ...(kept as Partial<Draft> | undefined) };
+    });
+  }, [form]);
+
+  const units = me.value?.posts.map(({ unit }) => unit) ?? [];
+  const grids = gridsOf(units);
+  const here = fix.value.state === 'found' ? gridOf(fix.value.place) : undefined;
+  const isOurs = here !== undefined && units.some((unit) => isWithin(here.id, unit));
+  const grid = form.value.grid || (isOurs ? here.id : '') || grids[0]?.id || '';
+
+  const addPhotos = async (files: readonly File[]): Promise<void> => {
+    try {
+      const made = await Promise.all(files.slice(0, MOST_PHOTOS - form.value.photos.length).map(makePhoto));
+      const known = new Set(form.value.photos.map(({ digest }) => digest));
+      set({ photos: [...form.value.photos, ...made.filter(({ digest }) => !known.has(digest))] });
+      faults.value = {};
+    } catch (fault) {
+      if (!(fault instanceof NotAPicture)) throw fault;
+      faults.value = { photos: t('handheld.notAPicture') };
+    }
+  };
+
+  const finish = async (record: boolean): Promise<void> => {
+    const { category, words, result } = form.value;
+    faults.value = {
+      ...(!category && { category: t('handheld.needs.category') }),
+      ...(!words.trim() && { words: t('handheld.needs.words') }),
+      ...(record && !result.trim() && { result: t('handheld.needs.result') }),
+    };
+    if (Object.keys(faults.value).length > 0) {
+      document.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+      return;
+    }
+    await put(lettersOf(form.value, grid, record), form.value.photos);
+    sendNow();
+    go('/outbox');
+  };
+
+  return (
+    <form class="stack take-in" onSubmit={(event) => event.preventDefault()}>
+      <h1>{t('handheld.takeIn')}</h1>
+      <CategoryChoice
+        value={form.value.category}
+        error={faults.value.category}
+        choose={(category) => set({ category })}
+      />
+      <WordsField
+        label={t('field.words')}
+        value={form.value.words}
+        error={faults.value.words}
+        rows={3}
+        onInput={(words) => set({ words })}
+      />
+      <PhotoPicker
+        photos={form.value.photos}
+        error={faults.value.photos}
+        add={addPhotos}
+        remove={(digest) => set({ photos: form.value.photos.filter((own) => own.digest !== digest) })}
+      />
+      <WhereField here={here?.id} isOurs={isOurs} />
+      <SelectField
+        label={t('handheld.grid')}
+        value={grid}
+        options={grids.map((unit) => ({ value: unit.id, label: nameOf(unit) }))}
+        onInput={(chosen) => set({ grid: chosen })}
+      />
+      <TextField
+        label={t('field.address')}
+        value={form.value.address}
+        maxLength={200}
+        onInput={(address) => set({ address })}
+      />
+      <div class="row">
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={form.value.emergency}
+            onInput={(event) => set({ emergency: event.currentTarget.checked })}
+          />
+          {t('handheld.emergency')}
+        </label>
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={form.value.resident}
+            onInput={(event) => set({ resident: event.currentTarget.checked })}
+          />
+          {t('handheld.resident')}
+        </label>
+      </div>
+      {spot.value && (
+        <WordsField
+          label={t('handheld.result')}
+          value={form.value.result}
+          error={faults.value.result}
+          rows={2}
+          onInput={(result) => set({ result })}
+        />
+      )}
+      <div class="actions">
+        {spot.value ? (
+          <>
+            <button type="button" class="main" onClick={() => finish(true)}>
+              {t('handheld.recordNow')}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                spot.value = false;
+              }}
+            >
+              {t('page.cancel')}
+            </button>
+          </>
+        ) : (
+          <>
+            <button type="button" class="main" onClick={() => finish(false)}>
+              {t('handheld.accept')}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                spot.value = true;
+              }}
+            >
+              {t('handheld.record')}
+            </button>
+          </>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** The matter, then what was decided on it, then its photos: they arrive in this order. */
+function lettersOf(form: Draft, grid: string, record: boolean): NewLetter[] {
+  const writtenAt = instantNow();
+  const id = ulid(timeNow());
+  const found = fix.value.state === 'found' ? fix.value.place : undefined;
+  const address = form.address.trim();
+  const photos = form.photos.map(({ digest, bytes }) => ({ digest, bytes }));
+  const body: OpenCase = {
+    id,
+    category: form.category,
+    grid,
+    words:
+      found || !address ? form.words.trim() : t('handheld.wordsWithAddress', { words: form.words.trim(), address }),
+    capturedAt: writtenAt,
+    ...(found && { place: { ...found, ...(address && { address }) } }),
+    ...(form.emergency && { emergency: true }),
+    ...(form.resident && { resident: true }),
+    ...(record && { record: { result: form.result.trim() } }),
+    ...(photos.length > 0 && { photos }),
+  };
+  const common = { about: id, officer: me.value?.officer?.id ?? '', writtenAt };
+  return [
+    { ...common, kind: 'open', body },
+    ...form.photos.map(({ digest }): NewLetter => ({ ...common, kind: 'photo', digest })),
+  ];
+}
+
+/** The categories as large buttons, the ones in use. */
+function CategoryChoice({
+  value,
+  error,
+  choose,
+}: {
+  value: string;
+  error: string | undefined;
+  choose: (id: string) => void;
+}) {
+  const all = [...places.value.categories.values()].filter(({ retired }) => !retired);
+  return (
+    <fieldset class="field">
+      <legend>{t('field.category')}</legend>
+      <div class="categories">
+        {all.map((category) => (
+          <label key={category.id} class={value === category.id ? 'chip chosen' : 'chip'}>
+            <input
+              type="radio"
+              name="category"
+              class="visually-hidden"
+              aria-invalid={error ? 'true' : undefined}
+              checked={value === category.id}
+              onInput={() => choose(category.id)}
+            />
+            {nameOf(category)}
+          </label>
+        ))}
+      </div>
+      {error && <span class="error">{error}</span>}
+    </fieldset>
+  );
+}
+
+/** What the device says of where it is. */
+function WhereField({ here, isOurs }: { here: string | undefined; isOurs: boolean }) {
+  const { value } = fix;
+  return (
+    <div class="where" role="status">
+      <span>
+        {value.state === 'found'
+          ? t('handheld.place.found', { metres: Math.round(value.accuracy) })
+          : t(`handheld.place.${value.state}`)}
+        {value.state === 'found' && !here && ` ${t('handheld.place.nowhere')}`}
+        {here &&
+          !isOurs &&
+          ` ${t('handheld.place.others', { grid: nameOf(places.value.units.get(here) ?? { name: here }) })}`}
+      </span>
+      {value.state !== 'asking' && (
+        <button type="button" class="plain" onClick={locate}>
+          {t('handheld.place.again')}
+        </button>
+      )}
+    </div>
+  );
+}
