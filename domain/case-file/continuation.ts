@@ -42,8 +42,11 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
 const answerable = ({ firstReceiver }: Case): Draft[] =>
   firstReceiver ? [{ by: { system: 'timer' }, what: { type: 'duty-handed', to: firstReceiver.by } }] : [];
 
-/** What was written when the matter was taken in; undefined once that is erased. */
+/** What was written when the matter was taken in; undefined once that is erased. Its photos stay with the case before. */
 function openingOf({ history, contents }: CaseFile): Content | undefined {
   const digest = history[0]?.content;
-  return digest === undefined ? undefined : contents[digest]?.content;
+  const content = digest === undefined ? undefined : contents[digest]?.content;
+  if (!content) return undefined;
+  const { photos: _, ...rest } = content;
+  return rest;
 }

@@ -56,7 +56,7 @@ const ENDINGS: ReadonlySet<Command['type']> = new Set([
 
 /** What to do instead of a command that does not fit. */
 export function remedyOf(kase: Case, { type }: Pick<Command, 'type'>): string {
-  if (ENDINGS.has(type)) return 'say it in at most 300 characters';
+  if (ENDINGS.has(type)) return 'say it in at most 300 characters, without photos';
   if (kase.status === 'feedback') return 'when it has closed, take it up again in a new one that "reopens" this';
   return 'end it, or go on in another: {"type": "continue", "as": a new id}';
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant, Key, Ulid, Words } from '../primitives.ts';
+import { Digest, Instant, Key, Ulid, Words } from '../primitives.ts';
 import { Limit } from '../time/limit.ts';
 import { CancelReason } from './event.ts';
 import { PauseReason, WishKind } from './wish.ts';
@@ -12,9 +12,20 @@ export const Place = z.strictObject({
 });
 export type Place = z.infer<typeof Place>;
 
-/** What people wrote. Kept apart from the events and bound into them by a salted digest, so that it can be erased. */
-export const Content = z.strictObject({ words: Words, place: z.optional(Place) });
+/** A picture that somebody took of a matter: a JPEG, named by the SHA-256 of its bytes. It is kept in a bucket. */
+export const Photo = z.strictObject({ digest: Digest, bytes: z.int().check(z.minimum(1), z.maximum(1_500_000)) });
+export type Photo = z.infer<typeof Photo>;
+
+const areDistinct = (photos: readonly Photo[]): boolean =>
+  new Set(photos.map(({ digest }) => digest)).size === photos.length;
+export const Photos = z.array(Photo).check(z.maxLength(6), z.refine(areDistinct, 'each photo once'));
+
+/** What people wrote and showed. Kept apart from the events and bound into them by a salted digest, so that it can be erased. */
+export const Content = z.strictObject({ words: Words, place: z.optional(Place), photos: z.optional(Photos) });
 export type Content = z.infer<typeof Content>;
+
+export const withPhotos = (content: Content, photos: Photo[] = []): Content =>
+  photos.length > 0 ? { ...content, photos } : content;
 
 /** A matter taken in at a grid; with `record` one that was already handled on the spot 常規性工作. */
 export const OpenCase = z.strictObject({
@@ -23,9 +34,10 @@ export const OpenCase = z.strictObject({
   grid: Key,
   words: Words,
   place: z.optional(Place),
+  photos: z.optional(Photos),
   emergency: z.optional(z.boolean()),
   capturedAt: z.optional(Instant),
-  record: z.optional(z.strictObject({ result: Words })),
+  record: z.optional(z.strictObject({ result: Words, photos: z.optional(Photos) })),
   /** A resident reported it and waits for an answer. */
   resident: z.optional(z.boolean()),
   /** An ended case that this one takes up again, when it is too late to reopen it. */
@@ -53,7 +65,7 @@ const common = {
 /** The moves a person can ask for. */
 export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept'), ...common }),
-  z.strictObject({ type: z.literal('resolve'), result: Words, ...common }),
+  z.strictObject({ type: z.literal('resolve'), result: Words, photos: z.optional(Photos), ...common }),
   z.strictObject({
     type: z.literal('escalate'),
     reason: Words,

@@ -2,7 +2,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Category, Unit } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
 import { startClock } from '../time/clock.ts';
-import type { Content, OpenCase } from './command.ts';
+import { type OpenCase, withPhotos } from './command.ts';
 import type { Actor, Decision, Draft } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
@@ -36,7 +36,7 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
       { by, what: { type: 'accepted', unit: grid.id } },
       {
         by,
-        content: { words: command.record.result },
+        content: withPhotos({ words: command.record.result }, command.record.photos),
         what: {
           type: 'resolved',
           unit: grid.id,
@@ -78,11 +78,11 @@ export function openedBy(
   now: Instant,
   directory: Directory,
 ): Draft {
-  const content: Content = { words: command.words, ...(command.place && { place: command.place }) };
+  const content = { words: command.words, ...(command.place && { place: command.place }) };
   const calendar = directory.calendar(grid.id);
   return {
     by,
-    content,
+    content: withPhotos(content, command.photos),
     what: {
       type: 'opened',
       id: command.id,

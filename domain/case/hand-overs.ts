@@ -1,6 +1,6 @@
 import type { Case, Part, Stage } from './case.ts';
 import { currentStage, openParts } from './case.ts';
-import type { CommandOf } from './command.ts';
+import { type CommandOf, withPhotos } from './command.ts';
 import type { Decision, Situation } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
 import { MOVES, unitOf } from './moves.ts';
@@ -24,7 +24,7 @@ export function accept({ kase, by }: Situation): Decision {
     : [{ by, what: { type: 'accepted', unit: held.unit } }];
 }
 
-export function resolve({ kase, by, now, directory }: Situation, { result }: CommandOf<'resolve'>): Decision {
+export function resolve({ kase, by, now, directory }: Situation, { result, photos }: CommandOf<'resolve'>): Decision {
   const stage = currentStage(kase);
   const awaited = openParts(kase).filter((part) => part.mandatory);
   if (awaited.length > 0) {
@@ -36,7 +36,9 @@ export function resolve({ kase, by, now, directory }: Situation, { result }: Com
     stage.level === 'department'
       ? { check: holdingOf(directory.root, kase.category, now, directory) }
       : kase.resident && { feedback: feedbackOf(directory.unit(stage.unit), now, directory) };
-  return [{ by, content: { words: result }, what: { type: 'resolved', unit: stage.unit, ...next } }];
+  return [
+    { by, content: withPhotos({ words: result }, photos), what: { type: 'resolved', unit: stage.unit, ...next } },
+  ];
 }
 
 export function escalate({ kase, by, now, directory }: Situation, command: CommandOf<'escalate'>): Decision {

@@ -17,7 +17,8 @@ export type Signing = z.infer<typeof Signing>;
 
 /**
  * A case as it stood when a review froze it. The words that people wrote are in it, each bound to its event by a salted
- * digest. `told` is what the rest tells, worked out for people to read; its form is that of the release that made it.
+ * digest, and with them the photos by the SHA-256 of their bytes; the pictures stay in the bucket where they were put.
+ * `told` is what the rest tells, worked out for people to read; its form is that of the release that made it.
  */
 export const Content = z.strictObject({
   district: Key,
