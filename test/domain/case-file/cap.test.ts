@@ -181,20 +181,15 @@ describe('a case has room for all that can still come', () => {
     expect(remedyOf(own.kase, { type: 'reopen' })).toContain('"reopens"');
   });
 
-  test('with photos too: few fit into an ending of a full case, more do not', () => {
-    const photos = Array.from({ length: 6 }, (_, index) => ({ digest: `${index}`.repeat(64), bytes: 1_500_000 }));
-    const own = filled(aLargeCase({ photos }), large.VILLAGE);
-    expect(own.does(large.GRID, { type: 'resolve', result: '已办', photos })).toBe('case-full');
-    expect(remedyOf(own.kase, { type: 'resolve' })).toContain('without photos');
-    expect(own.does(large.GRID, { type: 'resolve', result: '已办', photos: photos.slice(0, 3) })).toBeUndefined();
-  });
-
   test('and is full after so many events of people, however short', () => {
     const own = aLargeCase();
     for (let count = own.file.history.length; count < MOST_EVENTS; count += 1) {
       expect(own.does(large.VILLAGE, { type: 'press', words: '催' })).toBeUndefined();
     }
     expect([own.does(large.VILLAGE, { type: 'press', words: '催' }), isFull(own.file)]).toEqual(['case-full', true]);
+    const photos = Array.from({ length: 6 }, (_, index) => ({ digest: `${index}`.repeat(64), bytes: 1_500_000 }));
+    expect(own.does(large.GRID, { type: 'resolve', result: '已办', photos })).toBe('case-full');
+    expect(remedyOf(own.kase, { type: 'resolve' })).toContain('without photos');
     expect(own.does(large.GRID, { type: 'resolve', result: SHORT })).toBeUndefined();
   });
 
