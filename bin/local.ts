@@ -29,7 +29,12 @@ const cloud = await startCloud({
   speed,
   personas: people,
   assembly: () =>
-    synthApart(join(data, 'assembly'), { issuer, audience: 'gridlight', administrators: administrators.join(',') }),
+    synthApart(join(data, 'assembly'), {
+      issuer,
+      audience: 'gridlight',
+      clientId: 'gridlight-pages',
+      administrators: administrators.join(','),
+    }),
   // The machinery is given as many engine seconds more as they are shorter.
   environment: { PATIENCE_SECONDS: String(120 + Math.ceil(10 * speed)) },
   onSms: ({ at, phone, topic, message }) => say(`${at} SMS to ${phone ?? topic}: ${message}`),

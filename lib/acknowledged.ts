@@ -1,8 +1,15 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Findings of cdk-nag that stay, by the paths of what they were found on below the stack, each with its reason. */
-const ACKNOWLEDGED = [
+interface Finding {
+  /** Paths below the stack of what it was found on. */
+  at: readonly string[];
+  id: string;
+  reason: string;
+}
+
+/** Findings of cdk-nag that stay. */
+const ACKNOWLEDGED: readonly Finding[] = [
   {
     at: ['Api/GET  health'],
     id: 'AwsSolutions-APIG4',
@@ -17,6 +24,16 @@ const ACKNOWLEDGED = [
     at: ['Api/GET  evidence key'],
     id: 'AwsSolutions-APIG4',
     reason: 'Whoever is handed a bundle verifies it with this public key, with an account or without',
+  },
+  {
+    at: ['Api/GET  public form', 'Api/POST  public reports'],
+    id: 'AwsSolutions-APIG4',
+    reason: 'Residents report a matter without an account; the stage throttles them',
+  },
+  {
+    at: ['Api/GET  public reports {id}', 'Api/POST  public reports {id} commands'],
+    id: 'AwsSolutions-APIG4',
+    reason: 'Residents follow a report by its receipt, 128 bits that their device made, which the function asks for',
   },
   {
     at: ['CaseMachine/Machine', 'Reviews/Machine/Machine'],
@@ -61,9 +78,53 @@ const ACKNOWLEDGED = [
   },
 ];
 
+/** The same where the stack ships the pages. */
+const OF_THE_SITE: readonly Finding[] = [
+  {
+    at: ['Site/Bucket'],
+    id: 'AwsSolutions-S1',
+    reason: 'Holds what everybody may read, and only CloudFront reads it',
+  },
+  {
+    at: ['Site/Distribution'],
+    id: 'AwsSolutions-CFR1',
+    reason: 'Residents and officers abroad are to see the pages too',
+  },
+  {
+    at: ['Site/Distribution'],
+    id: 'AwsSolutions-CFR2',
+    reason: 'Files alone, without an origin that a request could do something to; the API has throttles of its own',
+  },
+  {
+    at: ['Site/Distribution'],
+    id: 'AwsSolutions-CFR3',
+    reason: 'A log would keep the addresses of residents who report something, which nothing here keeps',
+  },
+  {
+    at: ['Site/Distribution'],
+    id: 'AwsSolutions-CFR4',
+    reason: 'The name that CloudFront gives has its own rules; with -c certificate=… it is TLS 1.2 and newer',
+  },
+  {
+    at: ['Site/Files/Role'],
+    id: 'AwsSolutions-IAM5[Resource::<SiteBucket978D4AEB.Arn>/*]',
+    reason: 'Puts and removes the files of the pages, of which there is nothing else in this bucket',
+  },
+  {
+    at: ['Site/Files/Role'],
+    id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
+    reason: 'Reads the built pages, whose keys change with every deployment, from the assets of the CDK',
+  },
+  {
+    at: ['Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C'],
+    id: 'AwsSolutions-L1',
+    reason: 'Its runtime comes with the CDK; it runs at deployments only',
+  },
+];
+
 /** Records what is acknowledged, with its reason. Throws when a path leads nowhere. */
-export function acknowledge(stack: IConstruct): void {
-  for (const { at, id, reason } of ACKNOWLEDGED) {
+export function acknowledge(stack: IConstruct, { site }: { site: boolean }): void {
+  for (const { at, id, reason } of [...ACKNOWLEDGED, ...(site ? OF_THE_SITE : [])]) {
     for (const path of at) {
       const found = path.split('/').reduce((node, name) => node.node.findChild(name), stack);
       Validations.of(found).acknowledge({ id, reason });

@@ -13,6 +13,8 @@ export interface ApiProps {
   functions: HttpFunction[];
   issuer: string;
   audience: string;
+  /** Whose pages may call it, as browsers ask; `*` for any. No cookie says who calls, so being let in shows nobody's own. */
+  origins: readonly string[];
 }
 
 /** Requests a second over all callers, and at once. */
@@ -39,9 +41,18 @@ const LOGGED = {
 export class Api extends Construct {
   readonly http: apigateway.HttpApi;
 
-  constructor(scope: Construct, id: string, { bundles, functions, issuer, audience }: ApiProps) {
+  constructor(scope: Construct, id: string, { bundles, functions, issuer, audience, origins }: ApiProps) {
     super(scope, id);
-    this.http = new apigateway.HttpApi(this, 'Http', { createDefaultStage: false });
+    this.http = new apigateway.HttpApi(this, 'Http', {
+      createDefaultStage: false,
+      corsPreflight: {
+        allowOrigins: [...origins],
+        allowHeaders: ['authorization', 'content-type', 'x-receipt'],
+        allowMethods: [apigateway.CorsHttpMethod.GET, apigateway.CorsHttpMethod.POST, apigateway.CorsHttpMethod.PUT],
+        exposeHeaders: ['location', 'retry-after'],
+        maxAge: Duration.days(1),
+      },
+    });
     const stage = this.#stage(functions);
 
     const token = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] });

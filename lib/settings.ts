@@ -3,6 +3,7 @@ import { Key } from '../domain/primitives.ts';
 
 const EXAMPLE_ISSUER = 'https://issuer.example/set-c-issuer';
 const EXAMPLE_AUDIENCE = 'example-set-c-audience';
+const EXAMPLE_CLIENT = 'example-set-c-clientId';
 
 /** Where SMS can be sent from: SNS, or nothing yet. */
 export const Sms = z.enum(['sns', 'none']);
@@ -13,11 +14,22 @@ const commaSeparated = z.pipe(
   z.transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
 );
 
+const AN_ORIGIN = 'origins like https://gridlight.example.org, without a path, separated by commas';
+const origins = z.pipe(commaSeparated, z.array(z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, AN_ORIGIN))));
+
 /** What `-c name=value` may set. */
 const Context = z.object({
   district: z._default(Key, 'shawan'),
   issuer: z.optional(z.url({ protocol: /^https$/, error: 'the https URL of an OpenID Connect issuer' })),
   audience: z.optional(z.string().check(z.minLength(1))),
+  clientId: z.optional(z.string().check(z.minLength(1))),
+  loginOrigin: z._default(origins, []),
+  webOrigin: z._default(origins, []),
+  certificate: z.optional(
+    z
+      .string()
+      .check(z.regex(/^arn:aws:acm:us-east-1:\d+:certificate\/[\w-]+$/, 'the ARN of a certificate in us-east-1')),
+  ),
   administrators: z._default(commaSeparated, []),
   sms: z.optional(Sms),
   alarmEmail: z.optional(z.email()),
@@ -29,6 +41,16 @@ export interface Settings {
   district: string;
   issuer: string;
   audience: string;
+  /** The OIDC client that the pages are to the issuer. */
+  clientId: string;
+  /** Where the issuer logs people in, if elsewhere than on its own origin. */
+  loginOrigins: string[];
+  /** Whose pages may call the API; `*` for those of any origin. */
+  webOrigins: string[];
+  /** Whether the stack ships the pages. */
+  site: boolean;
+  /** The name that the pages are shipped under, where the owner has one. */
+  domain?: { name: string; certificateArn: string } | undefined;
   /** OIDC subjects that may import the first directory, when no officer is known yet. */
   administrators: string[];
   sms: Sms;
@@ -40,27 +62,45 @@ export interface Settings {
 
 /**
  * Reads the settings from CDK context by `lookup`. Throws an error that names every setting that is wrong, with the
- * value received. `issuer` and `audience` are examples if absent, and then listed in `missing`.
+ * value received. `issuer`, `audience` and `clientId` are examples if absent, and then listed in `missing`.
  */
 export function readSettings(lookup: (name: string) => unknown): Settings {
   const given = Object.keys(Context.shape).map((name) => [name, lookup(name) ?? undefined]);
   const context = Context.safeParse(Object.fromEntries(given));
   if (!context.success) throw new Error(faults(context.error.issues, lookup));
-  const { region, sms = smsOf(region), issuer, audience, ...rest } = context.data;
+  const { region, sms = smsOf(region), issuer, audience, clientId, certificate } = context.data;
+  const { administrators, webOrigin, loginOrigin, district, alarmEmail } = context.data;
   if (sms === 'sns' && inChina(region)) {
     throw new Error(`sms=sns: SNS sends no SMS in ${region}; set -c sms=none until a gateway is there`);
   }
   return {
-    ...rest,
+    district,
+    alarmEmail,
+    administrators,
     sms,
     issuer: issuer ?? EXAMPLE_ISSUER,
     audience: audience ?? EXAMPLE_AUDIENCE,
-    missing: [...(issuer ? [] : ['issuer']), ...(audience ? [] : ['audience'])],
+    clientId: clientId ?? EXAMPLE_CLIENT,
+    loginOrigins: loginOrigin,
+    webOrigins: webOrigin.length > 0 ? webOrigin : ['*'],
+    site: !inChina(region),
+    domain: domainOf(certificate, webOrigin),
+    missing: Object.entries({ issuer, audience, clientId }).flatMap(([name, value]) =>
+      value === undefined ? name : [],
+    ),
     warnings: [
       ...(sms === 'none' ? ['sms=none: notices are recorded on the case as given up, and no SMS is sent'] : []),
-      ...(rest.administrators.length === 0 ? ['administrators=: nobody may import the first directory'] : []),
+      ...(administrators.length === 0 ? ['administrators=: nobody may import the first directory'] : []),
+      ...(webOrigin.length === 0 ? ['webOrigin=: pages of any origin may call the API; name that of yours'] : []),
     ],
   };
+}
+
+function domainOf(certificate: string | undefined, [own]: readonly string[]): Settings['domain'] {
+  if (certificate === undefined) return undefined;
+  if (own === undefined)
+    throw new Error(`certificate=${certificate}: set -c webOrigin=https://… to the name it is for`);
+  return { name: new URL(own).hostname, certificateArn: certificate };
 }
 
 const inChina = (region: string | undefined): boolean => region?.startsWith('cn-') ?? false;

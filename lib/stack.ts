@@ -11,6 +11,7 @@ import { httpFunctions } from './routes.ts';
 import { Schedules } from './schedules.ts';
 import type { Settings } from './settings.ts';
 import { SigningKey } from './signing-key.ts';
+import { Site } from './site.ts';
 import { Tables } from './tables.ts';
 import { Tasks } from './tasks.ts';
 import { Vault } from './vault.ts';
@@ -18,6 +19,8 @@ import { Vault } from './vault.ts';
 export interface GridlightProps {
   settings: Settings;
   bundles: Bundles;
+  /** The folder of the built pages. */
+  pages: string;
 }
 
 /**
@@ -26,14 +29,15 @@ export interface GridlightProps {
  * the ends of its histories go to the vault, signed. Reviews of cases have a table, a machine and a minute of their own.
  */
 export class GridlightStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, bundles }: GridlightProps) {
+  constructor(scope: Construct, id: string, { settings, bundles, pages }: GridlightProps) {
     super(scope, id, { description: `Gridlight: grid casework with lights, district ${settings.district}` });
 
     const tables = new Tables(this, 'Tables', settings);
     const vault = new Vault(this, 'Vault');
     const key = new SigningKey(this, 'SigningKey');
     const functions = httpFunctions({ tables, vault, key, administrators: settings.administrators });
-    const api = new Api(this, 'Api', { bundles, functions, issuer: settings.issuer, audience: settings.audience });
+    const { issuer, audience, clientId, webOrigins } = settings;
+    const api = new Api(this, 'Api', { bundles, functions, issuer, audience, origins: webOrigins });
     const tasks = new Tasks(this, 'Tasks', { bundles, tables });
     const machine = new CaseMachine(this, 'CaseMachine', tasks);
     const consumers = new Consumers(this, 'Consumers', {
@@ -56,12 +60,35 @@ export class GridlightStack extends Stack {
       email: settings.alarmEmail,
     });
 
-    acknowledge(this);
+    const site = settings.site
+      ? new Site(this, 'Site', {
+          pages,
+          settings: { api: api.http.apiEndpoint, issuer, clientId, audience },
+          reached: { api: api.http.apiEndpoint, logins: [new URL(issuer).origin, ...settings.loginOrigins] },
+          domain: settings.domain,
+        })
+      : undefined;
+
+    acknowledge(this, settings);
     Tags.of(this).add('gridlight:district', settings.district);
-    for (const part of [tables, vault, key, api, tasks, machine, consumers, schedules, reviews, alarms]) {
+    for (const part of [
+      tables,
+      vault,
+      key,
+      api,
+      tasks,
+      machine,
+      consumers,
+      schedules,
+      reviews,
+      alarms,
+      ...(site ? [site] : []),
+    ]) {
       Tags.of(part).add('gridlight:part', part.node.id);
     }
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint, description: 'Where the API answers' });
+    if (site)
+      new CfnOutput(this, 'SiteDomain', { value: site.domainName, description: 'Where the pages are, by https' });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe who is on call' });
     const forTools = 'What npm run workflow is to be told';
     new CfnOutput(this, 'CaseMachineArn', { value: machine.aliasArn, description: forTools });

@@ -1,15 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempDisposableSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { buildSite } from '../web/build.ts';
 import { bundle } from './bundle.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { GridlightStack } from './stack.ts';
 
-/** Adds the stack to an app, with settings from the app's context, which it returns. Bundles every handler. */
+/** Adds the stack to an app, with settings from the app's context, which it returns. Bundles every handler and builds the pages. */
 export function addGridlight(app: App): Settings {
   const settings = readSettings((name) => app.node.tryGetContext(name));
   using bundles = bundle(handlers());
-  new GridlightStack(app, 'Gridlight', { settings, bundles });
+  using pages = mkdtempDisposableSync(join(tmpdir(), 'gridlight-pages-'));
+  buildSite(pages.path);
+  new GridlightStack(app, 'Gridlight', { settings, bundles, pages: pages.path });
   return settings;
 }
 

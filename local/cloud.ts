@@ -17,6 +17,7 @@ import { type OnCall, observeStates } from './observer.ts';
 import { createS3 } from './s3.ts';
 import { startScheduler } from './scheduler.ts';
 import { closeServer, fail, listen } from './server.ts';
+import { createSite } from './site.ts';
 import { createSms, type Sms } from './sms.ts';
 import { createStates } from './states/states.ts';
 import { createStreamFeed } from './stream-feed.ts';
@@ -132,8 +133,12 @@ export async function startCloud(options: {
       clock,
       personas,
     });
+    // What the pages are told of this machine, where the template knows nothing of it.
+    const own = { metadata: `${endpoints.issuer}/.well-known/openid-configuration`, speed: clock.speed };
     const gateway = createGateway({
       routes: spec.routes,
+      cors: spec.apis[0]?.CorsConfiguration,
+      otherwise: spec.site && createSite(spec.site, own),
       authorizer: createAuthorizer(issuer, clock),
       invoke: functions.invoke,
       clock,

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod/mini';
 import type { createAuthorizer } from './authorizer.ts';
 import type { Clock } from './clock.ts';
+import { createCors } from './cors.ts';
 import type { Invoke } from './functions.ts';
 import { eventJson } from './gateway-event.ts';
 import { createRoutes } from './routes.ts';
-import type { RouteSpec } from './template.ts';
+import type { CorsSpec, RouteSpec } from './template.ts';
 
 const mostBodyBytes = 10 * 1024 * 1024;
 
@@ -19,21 +20,26 @@ const Answer = z.object({
 
 /**
  * The HTTP API of the template as a request handler: routes, JWT authorizers, events and answers in payload format 2.0, and
- * the answers API Gateway gives by itself (401, 403, 404, 413, 500, 503).
+ * the answers API Gateway gives by itself (CORS, 401, 403, 404, 413, 500, 503). What it has no route for is left to
+ * `otherwise`, if there is such.
  */
 export function createGateway(options: {
   routes: readonly RouteSpec[];
+  cors?: CorsSpec | undefined;
+  otherwise?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   authorizer: ReturnType<typeof createAuthorizer>;
   invoke: Invoke;
   clock: Clock;
 }) {
-  const { authorizer, invoke, clock } = options;
+  const { authorizer, invoke, clock, otherwise } = options;
   const find = createRoutes(options.routes);
+  const cors = options.cors && createCors(options.cors);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [path, query] = splitUrl(request.url ?? '/');
+    if (cors?.(request, response)) return;
     const match = find(request.method ?? 'GET', path);
-    if (!match) return refuse(response, 404, 'Not Found');
+    if (!match) return otherwise ? otherwise(request, response) : refuse(response, 404, 'Not Found');
     const body = await readBody(request, mostBodyBytes);
     if (!body) return refuse(response, 413, 'Request Entity Too Large');
     const { route } = match;

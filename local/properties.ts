@@ -71,7 +71,17 @@ export function aliasTarget(alias: unknown): string {
   return VersionRef.parse(DeploymentPreference ?? RoutingConfiguration?.[0]).StateMachineVersionArn;
 }
 
-export const Api = z.object({ ProtocolType: z.literal('HTTP'), CorsConfiguration: z.optional(z.never()) });
+export const Cors = z.object({
+  AllowOrigins: z.array(z.string()),
+  AllowMethods: z._default(z.array(z.string()), []),
+  AllowHeaders: z._default(z.array(z.string()), []),
+  ExposeHeaders: z._default(z.array(z.string()), []),
+  MaxAge: z._default(z.number(), 0),
+  AllowCredentials: z._default(z.literal(false), false),
+});
+export type Cors = z.infer<typeof Cors>;
+
+export const Api = z.object({ ProtocolType: z.literal('HTTP'), CorsConfiguration: z.optional(Cors) });
 
 export const Integration = z.object({
   IntegrationType: z.literal('AWS_PROXY'),

@@ -40,10 +40,17 @@ const table: Kind = {
   attributes: { StreamArn: ({ name }, place) => arnOf(place, 'dynamodb', `table/${name}/stream/local`) },
 };
 
+/** Where a bucket answers, as CloudFront names the origin of a distribution. */
+export const regionalDomainOf = (bucket: string, { region }: Place): string => `${bucket}.s3.${region}.amazonaws.com`;
+
 const inert = (service: string, kind: string, nameProperty?: string): Kind => ({
   ...(nameProperty ? { nameProperty } : {}),
   arn: ({ name }, place) => arnOf(place, service, `${kind}${name}`),
 });
+
+function edgeFunction({ logicalId }: Named, { account }: Place): string {
+  return `arn:${partition}:cloudfront::${account}:function/${logicalId}`;
+}
 
 /** Resource types that the embedded cloud runs. */
 export const active: Readonly<Record<string, Kind>> = {
@@ -84,7 +91,15 @@ export const active: Readonly<Record<string, Kind>> = {
   'AWS::S3::Bucket': {
     nameProperty: 'BucketName',
     arn: ({ name }) => `arn:${partition}:s3:::${name}`,
+    attributes: { RegionalDomainName: ({ name }, place) => regionalDomainOf(name, place) },
   },
+  'AWS::CloudFront::Distribution': {
+    ref: ({ logicalId }) => logicalId,
+    attributes: { DomainName: (_, { url }) => new URL(url).host },
+  },
+  'AWS::CloudFront::Function': { arn: edgeFunction, ref: 'arn', attributes: { FunctionARN: edgeFunction } },
+  'AWS::CloudFront::ResponseHeadersPolicy': { ref: ({ logicalId }) => logicalId },
+  'Custom::CDKBucketDeployment': {},
   'AWS::KMS::Key': { ...inert('kms', 'key/'), attributes: { KeyId: ({ name }) => name } },
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',
@@ -110,6 +125,7 @@ const iam = (kind: string, nameProperty: string): Kind => ({
 export const passive: Readonly<Record<string, Kind>> = {
   'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName' },
   'AWS::CDK::Metadata': {},
+  'AWS::CloudFront::OriginAccessControl': { attributes: { Id: ({ logicalId }) => logicalId } },
   'AWS::CloudWatch::Alarm': inert('cloudwatch', 'alarm:', 'AlarmName'),
   'AWS::CloudWatch::CompositeAlarm': inert('cloudwatch', 'alarm:', 'AlarmName'),
   'AWS::CloudWatch::Dashboard': inert('cloudwatch', 'dashboard/', 'DashboardName'),
@@ -117,6 +133,7 @@ export const passive: Readonly<Record<string, Kind>> = {
   'AWS::IAM::Policy': { nameProperty: 'PolicyName' },
   'AWS::IAM::Role': { ...iam('role/', 'RoleName'), attributes: { RoleId: ({ logicalId }) => logicalId } },
   'AWS::KMS::Alias': { nameProperty: 'AliasName' },
+  'AWS::Lambda::LayerVersion': {},
   'AWS::Lambda::Permission': {},
   'AWS::Logs::LogGroup': inert('logs', 'log-group:', 'LogGroupName'),
   'AWS::Logs::MetricFilter': {},

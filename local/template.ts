@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { type Assembly, readAssembly } from './assembly.ts';
 import { createResolver } from './intrinsics.ts';
 import * as properties from './properties.ts';
-import { active, arnOf, type Place, passive } from './resources.ts';
+import { active, arnOf, type Place, passive, regionalDomainOf } from './resources.ts';
+import { readDeployments, readSite } from './site-spec.ts';
 
 /** What the embedded cloud runs of one stack, resolved: names and ARNs are the same at every start. */
 export type Cloud = ReturnType<typeof readTemplate>;
@@ -13,6 +14,7 @@ export type MappingSpec = Cloud['mappings'][number];
 export type MachineSpec = Cloud['machines'][number];
 export type RouteSpec = Cloud['routes'][number];
 export type ScheduleSpec = Cloud['schedules'][number];
+export type CorsSpec = properties.Cors;
 
 /**
  * Reads the stack in the cloud assembly `dir`. Throws, naming resource and type, at the first resource whose behaviour the
@@ -23,13 +25,20 @@ export function readTemplate(dir: string, where: Omit<Place, 'stackName'>) {
   const { stackName } = assembly;
   const place: Place = { ...where, stackName };
   const resources = createNames(assembly, place);
-  const of = <T extends z.core.$ZodType<object>>(type: string, schema: T) =>
-    resources.list(type).map((logicalId) => ({
-      logicalId,
-      arn: resources.arn(logicalId),
-      name: resources.nameOf(logicalId),
-      ...parse(schema, resources.properties(logicalId), `${logicalId} (${type})`),
-    }));
+  const of = <T extends z.core.$ZodType<object>>(
+    type: string,
+    schema: T,
+    except: (logicalId: string) => boolean = never,
+  ) =>
+    resources
+      .list(type)
+      .filter((logicalId) => !except(logicalId))
+      .map((logicalId) => ({
+        logicalId,
+        arn: resources.arn(logicalId),
+        name: resources.nameOf(logicalId),
+        ...parse(schema, resources.properties(logicalId), `${logicalId} (${type})`),
+      }));
   const authorizers = new Map(
     of('AWS::ApiGatewayV2::Authorizer', properties.Authorizer).map((one) => [one.logicalId, one]),
   );
@@ -42,14 +51,20 @@ export function readTemplate(dir: string, where: Omit<Place, 'stackName'>) {
     return found;
   };
 
+  const deployments = readDeployments(of);
+  const providers = new Set(deployments.map(({ ServiceToken }) => ServiceToken));
+  const deployedTo = new Set(deployments.map(({ DestinationBucketName }) => DestinationBucketName));
+
   return {
     stackName,
     outputs: resources.outputs(),
     tables: [...of('AWS::DynamoDB::Table', properties.Table), ...of('AWS::DynamoDB::GlobalTable', properties.Table)],
-    functions: of('AWS::Lambda::Function', properties.LambdaFunction).map(({ Code, ...rest }) => ({
-      ...rest,
-      directory: assembly.asset(Code.S3Key),
-    })),
+    functions: of('AWS::Lambda::Function', properties.LambdaFunction, (id) => providers.has(resources.arn(id))).map(
+      ({ Code, ...rest }) => ({
+        ...rest,
+        directory: assembly.asset(Code.S3Key),
+      }),
+    ),
     mappings: of('AWS::Lambda::EventSourceMapping', properties.Mapping).map(({ FunctionName, ...rest }) => ({
       ...rest,
       functionArn: FunctionName.startsWith('arn:') ? FunctionName : arnOf(place, 'lambda', `function:${FunctionName}`),
@@ -74,7 +89,8 @@ export function readTemplate(dir: string, where: Omit<Place, 'stackName'>) {
     })),
     apis: of('AWS::ApiGatewayV2::Api', properties.Api),
     schedules: of('AWS::Scheduler::Schedule', properties.Schedule),
-    buckets: of('AWS::S3::Bucket', properties.Bucket),
+    buckets: of('AWS::S3::Bucket', properties.Bucket, (id) => deployedTo.has(resources.nameOf(id))),
+    site: readSite(of, deployments, assembly, (bucket) => regionalDomainOf(bucket, place)),
     keys: of('AWS::KMS::Key', properties.SigningKey),
     topics: of('AWS::SNS::Topic', properties.Topic),
     queues: of('AWS::SQS::Queue', properties.Queue),
@@ -159,6 +175,8 @@ function definitionFile(assembly: Assembly, machine: properties.Machine, resolve
     name in substitutions ? String(substitutions[name]) : whole,
   );
 }
+
+const never = (): boolean => false;
 
 /** An integration may name the function or the invoke path of API Gateway around it. */
 function functionArn(uri: string): string {

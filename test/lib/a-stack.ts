@@ -7,6 +7,16 @@ import { GridlightStack } from '../../lib/stack.ts';
 import { Template } from '../support/template.ts';
 import { temporary } from './temporary.ts';
 
+/** Pages that show nothing, as they are built: a file each, and what they load. */
+export function noPages(): string {
+  const root = temporary();
+  for (const folder of ['', 'console', 'assets']) mkdirSync(join(root, folder), { recursive: true });
+  for (const page of ['index.html', '404.html', 'console/index.html'])
+    writeFileSync(join(root, page), '<!doctype html>');
+  writeFileSync(join(root, 'assets/app-1A2B3C.js'), 'export {};');
+  return root;
+}
+
 /** Bundles that do nothing: what stands in the template does not hang on the code. */
 export function noBundles(): Bundles {
   const root = temporary();
@@ -21,7 +31,13 @@ export function noBundles(): Bundles {
   };
 }
 
-const deployable = { issuer: 'https://id.shawan.test', audience: 'gridlight', administrators: 'founder' };
+const deployable = {
+  issuer: 'https://id.shawan.test',
+  audience: 'gridlight',
+  clientId: 'gridlight-pages',
+  webOrigin: 'https://gridlight.shawan.test',
+  administrators: 'founder',
+};
 
 /** An app with the stack, for the given `-c name=value` beside those that a deployment needs. */
 export const anApp = (context: Record<string, string> = {}) => anAppOf({ ...deployable, ...context });
@@ -34,7 +50,7 @@ export function anAppOf(context: Record<string, string>): { app: App; stack: Gri
     analyticsReporting: false,
   });
   const settings = readSettings((name) => app.node.tryGetContext(name));
-  return { app, stack: new GridlightStack(app, 'Gridlight', { settings, bundles: noBundles() }) };
+  return { app, stack: new GridlightStack(app, 'Gridlight', { settings, bundles: noBundles(), pages: noPages() }) };
 }
 
 /** The template of the stack, for the given `-c name=value`. */

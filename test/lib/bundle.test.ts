@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { synth } from '../../lib/synth.ts';
-import { resourcesOf, Template, textOf } from '../support/template.ts';
+import { functionsIn, Template, textOf } from '../support/template.ts';
 import { temporary } from './temporary.ts';
 
 const Code = z.object({ Description: z.string(), Code: z.object({ S3Key: z.string() }) });
@@ -17,7 +17,7 @@ interface Bundle {
 /** The bundles in an assembly, by the file they were made of. */
 function bundlesIn(assembly: string): Bundle[] {
   const template = Template.parse(JSON.parse(readFileSync(join(assembly, 'Gridlight.template.json'), 'utf8')));
-  return [...resourcesOf(template, 'AWS::Lambda::Function').values()].map(({ Properties }) => {
+  return [...functionsIn(template).values()].map(({ Properties }) => {
     const { Description, Code: code } = Code.parse(Properties);
     return { file: Description, path: join(assembly, `asset.${textOf(code.S3Key).replace('.zip', '')}`, 'index.mjs') };
   });

@@ -4,7 +4,9 @@ import type { Template } from '../support/template.ts';
 import { aTemplate } from './a-stack.ts';
 
 /** Services that the regions of China lack, of those that one would like here. */
-const NOT_IN_CHINA = /AWS::Cognito|AWS::CloudFront|AWS::WAFv2|AWS::Pinpoint|AWS::SMSVOICE/;
+const NOT_IN_CHINA = /AWS::Cognito|AWS::WAFv2|AWS::Pinpoint|AWS::SMSVOICE/;
+/** It is in China, for names that their owner has filed there. */
+const CLOUDFRONT = /AWS::CloudFront|Custom::CDKBucketDeployment/;
 
 const strings = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
@@ -31,6 +33,13 @@ describe.each([
   it('uses no service that one of the partitions lacks', () => {
     expect(Object.values(template.Resources).filter(({ Type }) => NOT_IN_CHINA.test(Type))).toEqual([]);
   });
+});
+
+it('ships the pages by CloudFront, in China by whatever the owner has', () => {
+  const shipped = (region: string) =>
+    Object.values(aTemplate({ region }).Resources).filter(({ Type }) => CLOUDFRONT.test(Type)).length;
+  expect(shipped('eu-central-1')).toBeGreaterThan(0);
+  expect(shipped('cn-north-1')).toBe(0);
 });
 
 describe('SMS', () => {

@@ -10,19 +10,23 @@ describe('settings', () => {
       sms: 'sns',
       administrators: [],
       issuer: expect.stringContaining('.example/'),
-      missing: ['issuer', 'audience'],
+      webOrigins: ['*'],
+      site: true,
+      missing: ['issuer', 'audience', 'clientId'],
     });
   });
 
-  it('are complete with issuer and audience', () => {
+  it('are complete with issuer, audience, client and the origin of the pages', () => {
     const given = {
       issuer: 'https://id.test',
       audience: 'a',
+      clientId: 'pages',
       administrators: 'one, two',
       alarmEmail: 'on-call@id.test',
     };
-    expect(settings(given)).toMatchObject({
+    expect(settings({ ...given, webOrigin: 'https://a.test, https://b.test:8443' })).toMatchObject({
       ...given,
+      webOrigins: ['https://a.test', 'https://b.test:8443'],
       administrators: ['one', 'two'],
       missing: [],
       warnings: [],
@@ -33,12 +37,28 @@ describe('settings', () => {
     ['district', 'Sha Wan'],
     ['issuer', 'http://id.test'],
     ['audience', ''],
+    ['clientId', ''],
+    ['webOrigin', 'https://pages.test/'],
+    ['webOrigin', 'http://pages.test'],
+    ['loginOrigin', '*'],
+    ['certificate', 'arn:aws:acm:eu-central-1:1:certificate/1'],
     ['sms', 'pigeon'],
     ['alarmEmail', 'nobody'],
     ['region', 'mars'],
   ])('refuse %s=%s, naming it', (name, value) => {
     expect(() => settings({ [name]: value })).toThrow(`-c ${name}=${value}: `);
   });
+
+  it('ship the pages under the name of a certificate, which is the first of the origins', () => {
+    const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/ab-12';
+    expect(settings({ certificate, webOrigin: 'https://a.test,https://b.test' }).domain).toEqual({
+      name: 'a.test',
+      certificateArn: certificate,
+    });
+    expect(() => settings({ certificate })).toThrow('set -c webOrigin=');
+  });
+
+  it('ship no pages in the regions of China', () => expect(settings({ region: 'cn-north-1' }).site).toBe(false));
 
   it('name every fault at once', () => {
     expect(() => settings({ sms: 'pigeon', alarmEmail: 'nobody' })).toThrow(/-c sms=.*\n-c alarmEmail=/);

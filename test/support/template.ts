@@ -17,6 +17,14 @@ export type Template = z.infer<typeof Template>;
 export const resourcesOf = (template: Template, type: string): Map<string, Resource> =>
   new Map(Object.entries(template.Resources).filter(([, resource]) => resource.Type === type));
 
+/** The functions that are written here, by logical id: all but those that the CDK brings along. */
+export const functionsIn = (template: Template): Map<string, Resource> =>
+  new Map(
+    [...resourcesOf(template, 'AWS::Lambda::Function')].filter(([, { Properties }]) =>
+      String(Properties.Description).startsWith('functions/'),
+    ),
+  );
+
 /**
  * A value of a template as one text, in the notation of Fn::Sub: `${TablesCases.Arn}/index/holding`,
  * `arn:${AWS::Partition}:sns:*:*:*`. Throws for what is no text.

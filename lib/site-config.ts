@@ -1,0 +1,23 @@
+/** What `config.json` beside the pages tells them. */
+export interface SiteConfig {
+  /** Where the API answers; empty for the origin of the pages. */
+  api: string;
+  issuer: string;
+  /** The document that says where the issuer logs people in. */
+  metadata: string;
+  clientId: string;
+  audience: string;
+  /** Seconds that pass in a second: more than one only on one machine. */
+  speed: number;
+}
+
+export type SiteSettings = Pick<SiteConfig, 'api' | 'issuer' | 'clientId' | 'audience'>;
+
+export const siteConfig = ({ api, issuer, clientId, audience }: SiteSettings): SiteConfig => ({
+  api,
+  issuer,
+  metadata: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+  clientId,
+  audience,
+  speed: 1,
+});
