@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks';
+import { unitName } from '../shell/directory.ts';
+import { withQuery } from '../shell/route.ts';
+import { t } from '../shell/words.ts';
+import { Attention } from './attention.tsx';
+import { enterBig } from './big.ts';
+import { LightMap } from './map.tsx';
+import { shownOf } from './shown.ts';
+import { wall } from './state.ts';
+import { Status } from './status.tsx';
+import { Totals } from './totals.tsx';
+
+/** For a projector: the map, the totals and what needs attention, large and dark; nothing that has to be pressed. */
+export function BigWall({ unit }: { unit: string }) {
+  const shown = wall.value && shownOf(wall.value, unit);
+  const height = useHeight();
+  useEffect(enterBig, []);
+  return (
+    <main class="big">
+      <header>
+        <h1>{unitName(unit)}</h1>
+        <Status />
+        <button type="button" onClick={() => withQuery({ big: null })}>
+          {t('page.close')}
+        </button>
+      </header>
+      {shown ? (
+        <>
+          <LightMap
+            unit={unit}
+            rows={[shown.self, ...shown.below]}
+            hrefOf={(below) => `#/${below}?big=1`}
+            mostHeight={height - 110}
+            letters={Math.max(15, Math.round(height / 52))}
+          />
+          <div class="side">
+            <Totals counts={shown.self.all} />
+            <Attention rows={shown.attention} most={Math.max(3, Math.floor((height - 300) / 105))} />
+          </div>
+        </>
+      ) : (
+        <p role="status">{t('page.loading')}</p>
+      )}
+    </main>
+  );
+}
+
+function useHeight(): number {
+  const [height, setHeight] = useState(innerHeight);
+  useEffect(() => {
+    const read = () => setHeight(innerHeight);
+    addEventListener('resize', read);
+    return () => removeEventListener('resize', read);
+  }, []);
+  return height;
+}
