@@ -27,22 +27,28 @@ export type Content = z.infer<typeof Content>;
 export const withPhotos = (content: Content, photos: Photo[] = []): Content =>
   photos.length > 0 ? { ...content, photos } : content;
 
+const RECEIPT_FOR_RESIDENTS = 'a receipt is for the matter of a resident: with "resident": true';
+
 /** A matter taken in at a grid; with `record` one that was already handled on the spot 常規性工作. */
-export const OpenCase = z.strictObject({
-  id: Ulid,
-  category: Key,
-  grid: Key,
-  words: Words,
-  place: z.optional(Place),
-  photos: z.optional(Photos),
-  emergency: z.optional(z.boolean()),
-  capturedAt: z.optional(Instant),
-  record: z.optional(z.strictObject({ result: Words, photos: z.optional(Photos) })),
-  /** A resident reported it and waits for an answer. */
-  resident: z.optional(z.boolean()),
-  /** An ended case that this one takes up again, when it is too late to reopen it. */
-  reopens: z.optional(Ulid),
-});
+export const OpenCase = z
+  .strictObject({
+    id: Ulid,
+    category: Key,
+    grid: Key,
+    words: Words,
+    place: z.optional(Place),
+    photos: z.optional(Photos),
+    emergency: z.optional(z.boolean()),
+    capturedAt: z.optional(Instant),
+    record: z.optional(z.strictObject({ result: Words, photos: z.optional(Photos) })),
+    /** A resident reported it and waits for an answer. */
+    resident: z.optional(z.boolean()),
+    /** Of a resident's matter: SHA-256 of `<id>:<secret>`. Whoever has both may follow the case 回執. */
+    receipt: z.optional(Digest),
+    /** An ended case that this one takes up again, when it is too late to reopen it. */
+    reopens: z.optional(Ulid),
+  })
+  .check(z.refine(({ receipt, resident }) => receipt === undefined || resident === true, RECEIPT_FOR_RESIDENTS));
 export type OpenCase = z.infer<typeof OpenCase>;
 
 /** A matter that a resident reports. Without a grid, the place says in which one it lies. */

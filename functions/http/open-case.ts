@@ -33,7 +33,7 @@ export const handler = endpoint(async (event) => {
   if (!isRefusal(decision) && isNew) {
     const by = decision[0]?.by;
     if (command.reopens && by) await linkBack(command.reopens, command.id, actor, by);
-    const file = { ...append(newFile(request), decision, present), version: 1 };
+    const file = { ...append(newFile(request, command.receipt), decision, present), version: 1 };
     if (await own.cases.save(file, present)) return ok(caseView(file, present, actor, JUST_MADE), 201);
   }
 

@@ -6,7 +6,8 @@ import type { Photo } from '../shell/photo.ts';
 
 /** What one letter asks of the API. All can be sent again without harm: each carries an id that this device made. */
 export type Asks =
-  | { kind: 'open'; body: OpenCase }
+  /** With the receipt 回執 for the resident, if one waits for an answer. */
+  | { kind: 'open'; body: OpenCase; receipt?: string }
   | { kind: 'command'; body: Command & { id: Ulid } }
   | { kind: 'photo'; digest: Digest };
 

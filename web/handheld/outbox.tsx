@@ -122,6 +122,7 @@ function Told({ letter }: { letter: Letter }) {
         <span class="mono">…{letter.about.slice(-6)}</span>
       </span>
       {letter.kind === 'open' && <span class="excerpt">{letter.body.words}</span>}
+      {letter.kind === 'open' && letter.receipt && <Receipt receipt={letter.receipt} />}
       {letter.kind === 'photo' && <Picture letter={letter} />}
       <span class="faint small">
         {t('handheld.writtenAt', { at: moment(letter.writtenAt) })}
@@ -142,4 +143,22 @@ function Picture({ letter }: { letter: Letter & { kind: 'photo' } }) {
   useEffect(() => void photoOf(letter.digest).then(setBlob), [letter.digest]);
   const url = useMemo(() => blob && URL.createObjectURL(blob), [blob]);
   return url ? <img class="picture" src={url} alt="" /> : null;
+}
+
+/** For the resident who waits for an answer: shown, copied or photographed from this screen. */
+function Receipt({ receipt }: { receipt: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <div class="stack-tight">
+      <span class="small">{t('handheld.receipt')}</span>
+      <a class="mono" href={`/#/r/${receipt}`}>
+        {receipt}
+      </a>
+      <div>
+        <button type="button" onClick={() => navigator.clipboard.writeText(receipt).then(() => setCopied(true))}>
+          {t(copied ? 'handheld.copied' : 'handheld.copy')}
+        </button>
+      </div>
+    </div>
+  );
 }

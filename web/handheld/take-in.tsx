@@ -6,7 +6,7 @@ import { instantNow, timeNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
 import { MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
-import { ulid } from '../shell/ulid.ts';
+import { randomText, ulid } from '../shell/ulid.ts';
 import { nameOf, t } from '../shell/words.ts';
 import { draft, type NewLetter, put } from './letters.ts';
 import { me } from './mine.ts';
@@ -82,7 +82,7 @@ export function TakeIn() {
       document.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
-    await put(lettersOf(form.value, grid, record), form.value.photos);
+    await put(await lettersOf(form.value, grid, record), form.value.photos);
     sendNow();
     go('/outbox');
   };
@@ -184,9 +184,10 @@ export function TakeIn() {
 }
 
 /** The matter, then what was decided on it, then its photos: they arrive in this order. */
-function lettersOf(form: Draft, grid: string, record: boolean): NewLetter[] {
+async function lettersOf(form: Draft, grid: string, record: boolean): Promise<NewLetter[]> {
   const writtenAt = instantNow();
   const id = ulid(timeNow());
+  const secret = form.resident ? randomText(26) : undefined;
   const found = fix.value.state === 'found' ? fix.value.place : undefined;
   const address = form.address.trim();
   const photos = form.photos.map(({ digest, bytes }) => ({ digest, bytes }));
@@ -199,13 +200,13 @@ function lettersOf(form: Draft, grid: string, record: boolean): NewLetter[] {
     capturedAt: writtenAt,
     ...(found && { place: { ...found, ...(address && { address }) } }),
     ...(form.emergency && { emergency: true }),
-    ...(form.resident && { resident: true }),
+    ...(secret && { resident: true, receipt: await digestOf(new Blob([`${id}:${secret}`])) }),
     ...(record && { record: { result: form.result.trim() } }),
     ...(photos.length > 0 && { photos }),
   };
   const common = { about: id, officer: me.value?.officer?.id ?? '', writtenAt };
   return [
-    { ...common, kind: 'open', body },
+    { ...common, kind: 'open', body, ...(secret && { receipt: `${id}-${secret}` }) },
     ...form.photos.map(({ digest }): NewLetter => ({ ...common, kind: 'photo', digest })),
   ];
 }

@@ -70,7 +70,8 @@ function drawn(picture: ImageBitmap, side: number, quality: number): Promise<Blo
   });
 }
 
-async function digestOf(blob: Blob): Promise<Digest> {
+/** SHA-256 in lower-case hexadecimal. */
+export async function digestOf(blob: Blob): Promise<Digest> {
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
