@@ -4,13 +4,14 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** A file name: no dot in front, so neither `..` nor what is being written. */
 const SEGMENT = /^\w[\w.-]{0,199}$/;
@@ -34,6 +35,18 @@ export function createBucketFiles(directory: string) {
     },
     has: (file: string): boolean => isFile(file),
     read: (file: string): Buffer | undefined => (isFile(file) ? readFileSync(file) : undefined),
+    /** The objects whose keys begin with a prefix, in the order of their keys. */
+    list(prefix: string): { key: string; bytes: number }[] {
+      const folder = join(directory, ...prefix.split('/').slice(0, -1));
+      if (!existsSync(folder)) return [];
+      return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && SEGMENT.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .map((file) => ({ key: relative(directory, file).replaceAll(sep, '/'), file }))
+        .filter(({ key }) => key.startsWith(prefix))
+        .map(({ key, file }) => ({ key, bytes: statSync(file).size }))
+        .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    },
     /** Writes an object that is not there yet. False if it is: then nothing is written. */
     write(file: string, bytes: Buffer): boolean {
       // Without a break between looking and renaming: nobody else can come between, since the data are this process's.

@@ -76,7 +76,7 @@ export async function startCloud(options: {
     });
     undo.push(() => sms.close());
 
-    const s3 = createS3({ directory: join(data, 'buckets'), buckets: spec.buckets, onCall });
+    const s3 = createS3({ directory: join(data, 'buckets'), buckets: spec.buckets, now: () => clock.now(), onCall });
     const kms = createKms({ directory: join(data, 'keys'), keys: spec.keys, onCall });
 
     const feed = createStreamFeed({

@@ -110,8 +110,20 @@ export const Schedule = z.object({
   Target: z.object({ Arn: z.string(), RoleArn: z.string(), Input: z.optional(z.string()) }),
 });
 
-/** Only buckets in which what was written stays: nothing is replaced or removed here. */
-export const Bucket = z.object({ ObjectLockEnabled: z.literal(true) });
+export const BucketCors = z.object({
+  CorsRules: z.array(
+    z.object({
+      AllowedOrigins: z.array(z.string()),
+      AllowedMethods: z.array(z.string()),
+      AllowedHeaders: z._default(z.array(z.string()), []),
+      MaxAge: z.optional(z.number()),
+    }),
+  ),
+});
+export type BucketCors = z.infer<typeof BucketCors>;
+
+/** Whether it has a lock or not, what was written stays: nothing is replaced or removed here. */
+export const Bucket = z.object({ CorsConfiguration: z.optional(BucketCors) });
 
 /** Only keys that sign; no other is asked for anything here. */
 export const SigningKey = z.object({ KeySpec: z.literal('ECC_NIST_P256'), KeyUsage: z.literal('SIGN_VERIFY') });

@@ -1,57 +1,78 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type BucketFiles, createBucketFiles } from './bucket-files.ts';
 import { readBody } from './gateway.ts';
 import { type OnCall, principalOf } from './observer.ts';
+import type { BucketCors } from './properties.ts';
+import {
+  type Answer,
+  contents,
+  etagOf,
+  NOTHING,
+  notImplemented,
+  object,
+  type Refusal,
+  refusal,
+  send,
+  typeOf,
+  VERSION,
+  versions,
+} from './s3-answers.ts';
+import { corsHeaders, preflight } from './s3-cors.ts';
+import { signerOf } from './s3-signature.ts';
 
 export type S3 = ReturnType<typeof createS3>;
 
 interface Bucket {
   readonly name: string;
   readonly arn: string;
-}
-interface Refusal {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
-interface Answer {
-  readonly headers: Record<string, string>;
-  readonly body: Buffer;
+  readonly CorsConfiguration?: BucketCors | undefined;
 }
 interface Asked {
   readonly bucket: Bucket;
   readonly files: BucketFiles;
   readonly key: string;
   readonly file: string;
-  readonly version: string | null;
+  readonly query: URLSearchParams;
   readonly principal: string;
 }
 type Operation = (asked: Asked, request: IncomingMessage) => Answer | Refusal | Promise<Answer | Refusal>;
 
 const mostBytes = 50 * 1024 * 1024;
+/** A real one answers so many keys at a time; here a list that is longer is refused. */
+const mostKeys = 1000;
 /** Headers that say nothing about what is asked, and the ones that are understood. Any other changes what is meant. */
 const KNOWN =
-  /^(?!x-amz-|if-|range$|content-encoding$)|^x-amz-(date|user-agent|content-sha256|security-token|checksum-(mode|crc32)|sdk-checksum-algorithm)$|^if-none-match$/;
+  /^(?!x-amz-|if-|range$|content-encoding$)|^x-amz-(date|user-agent|content-sha256|security-token|checksum-(mode|crc32|sha256)|sdk-checksum-algorithm)$|^if-none-match$/;
+/** The same of the query: what a signature consists of, and which call of the SDK it is. */
+const ASIDE =
+  /^(x-id|X-Amz-(Algorithm|Content-Sha256|Credential|Date|Expires|Security-Token|Signature|SignedHeaders)|x-amz-(checksum-mode|sdk-checksum-algorithm))$/;
+/** Headers of the answer that the asker chooses. */
+const CHOSEN = /^response-(content-type|content-disposition)$/;
 /** What is asked by which method and query, as IAM names it. */
 const ACTIONS: Readonly<Record<string, string>> = {
   'PUT object': 'PutObject',
   'GET object': 'GetObject',
   'GET object?versionId': 'GetObjectVersion',
   'GET bucket?prefix&versions': 'ListBucketVersions',
+  'GET bucket?list-type&prefix': 'ListBucket',
 };
-const NOTHING = Buffer.alloc(0);
-/** The id of the one version that an object has here. */
-const VERSION = 'null';
 
 /**
- * The embedded S3: PutObject of what is not there yet (`If-None-Match: *`), GetObject, and ListObjectVersions of one key,
- * given as the prefix, on the buckets of the template, whose objects are files below `directory`. Nothing can be replaced
- * or removed, so an object has one version and no delete markers. Anything else is answered with NotImplemented.
+ * The embedded S3: PutObject of what is not there yet (`If-None-Match: *`), GetObject, ListObjectsV2 below a prefix, and
+ * ListObjectVersions of one key, given as the prefix, on the buckets of the template, whose objects are files below
+ * `directory`. Nothing can be replaced or removed, so an object has one version and no delete markers. It is called by SDK
+ * clients, whose signature is taken as their name, and by browsers with signed URLs, which are checked; by nobody else.
+ * Anything else is answered with NotImplemented. `now` tells the engine instant in epoch milliseconds.
  */
-export function createS3(options: { directory: string; buckets: readonly Bucket[]; onCall?: OnCall | undefined }) {
-  const { directory, onCall } = options;
+export function createS3(options: {
+  directory: string;
+  buckets: readonly Bucket[];
+  now: () => number;
+  onCall?: OnCall | undefined;
+}) {
+  const { directory, now, onCall } = options;
   const buckets = new Map(
     options.buckets.map((bucket) => [bucket.name, { bucket, files: createBucketFiles(join(directory, bucket.name)) }]),
   );
@@ -61,65 +82,86 @@ export function createS3(options: { directory: string; buckets: readonly Bucket[
   }
 
   const operations: Readonly<Record<string, Operation>> = {
-    async PutObject({ files, file }, request) {
+    async PutObject({ files, file, key }, request) {
       if (request.headers['if-none-match'] !== '*') return notImplemented('PutObject without If-None-Match: *');
+      const { 'content-type': type = typeOf(key) } = request.headers;
+      if (typeOf(key) === 'image/jpeg' && type !== 'image/jpeg') return notImplemented(`${type} under the key ${key}`);
       const body = await readBody(request, mostBytes);
       if (!body) return refusal(400, 'EntityTooLarge', `an object has at most ${mostBytes} bytes here`);
+      const sum = request.headers['x-amz-checksum-sha256'];
+      if (sum !== undefined && sum !== createHash('sha256').update(body).digest('base64')) {
+        return refusal(400, 'BadDigest', 'The SHA256 you specified did not match the calculated checksum.');
+      }
       if (files.write(file, body)) return { headers: { etag: etagOf(body) }, body: NOTHING };
       return refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
     },
-    GetObject({ bucket, files, file, principal }) {
+    GetObject({ bucket, files, file, key, query, principal }) {
       const body = files.read(file);
-      if (body) return object(body);
+      if (body) return object(key, body, chosen(query));
       // Only who may list a bucket is told that something is not in it.
       call('ListBucket', bucket.arn, principal);
       return refusal(404, 'NoSuchKey', 'The specified key does not exist.');
     },
-    GetObjectVersion({ files, file, version }) {
-      const body = version === VERSION ? files.read(file) : undefined;
-      return body ? object(body) : refusal(404, 'NoSuchVersion', 'The specified version does not exist.');
+    GetObjectVersion({ files, file, key, query }) {
+      const body = query.get('versionId') === VERSION ? files.read(file) : undefined;
+      return body ? object(key, body) : refusal(404, 'NoSuchVersion', 'The specified version does not exist.');
     },
-    ListBucketVersions: ({ files, file, key }) => listing(files.has(file) ? [key] : []),
+    ListBucketVersions: ({ files, file, key }) => versions(files.has(file) ? [key] : []),
+    ListBucket({ files, key }) {
+      const found = files.list(key);
+      return found.length > mostKeys ? notImplemented(`more than ${mostKeys} keys below a prefix`) : contents(found);
+    },
   };
 
   async function answer(request: IncomingMessage): Promise<Answer | Refusal> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    const [name = '', ...path] = pathname
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const query = url.searchParams;
+    const [name = '', ...path] = url.pathname
       .replace(/^\/local\/s3\//, '')
       .split('/')
       .map(decodeURIComponent);
+    const found = buckets.get(name);
+    if (request.method === 'OPTIONS') return preflight(found?.bucket.CorsConfiguration, request);
+
+    const principal = (await signerOf(request, url, now())) ?? principalOf(request);
+    if (typeof principal !== 'string') return principal;
+    if (principal === 'anonymous') return refusal(403, 'AccessDenied', 'Access Denied');
     const inPath = path.join('/');
-    const query = [...searchParams.keys()].filter((each) => each !== 'x-id').sort();
-    const asks = query.length === 0 ? '' : `?${query.join('&')}`;
+    const names = [...query.keys()].filter((each) => !ASIDE.test(each) && !CHOSEN.test(each)).sort();
+    const asks = names.length === 0 ? '' : `?${names.join('&')}`;
     const action = ACTIONS[`${request.method} ${inPath === '' ? 'bucket' : 'object'}${asks}`] ?? '';
     const operation = operations[action];
-    if (!operation) return notImplemented(`${request.method} ${pathname}${asks}`);
+    if (!operation) return notImplemented(`${request.method} ${url.pathname}${asks}`);
     const [header] = Object.keys(request.headers).filter((each) => !KNOWN.test(each));
     if (header !== undefined) return notImplemented(`the header ${header}`);
 
-    const found = buckets.get(name);
     if (!found) return refusal(404, 'NoSuchBucket', `The specified bucket does not exist: ${name}`);
     const { bucket, files } = found;
-    const key = searchParams.get('prefix') ?? inPath;
-    const file = files.fileOf(key);
+    const key = query.get('prefix') ?? inPath;
+    const file = files.fileOf(action === 'ListBucket' ? key.replace(/\/$/, '') : key);
     if (file === undefined) return notImplemented(`the key ${key}`);
-    const principal = principalOf(request);
     call(action, inPath === '' ? bucket.arn : `${bucket.arn}/${key}`, principal);
-    return operation({ bucket, files, key, file, version: searchParams.get('versionId'), principal }, request);
+    const outcome = await operation({ bucket, files, key, file, query, principal }, request);
+    return 'code' in outcome
+      ? outcome
+      : { ...outcome, headers: { ...outcome.headers, ...corsHeaders(bucket.CorsConfiguration, request) } };
   }
 
   return {
-    /** Answers one request of an S3 client. */
+    /** Answers one request of an S3 client, or of a browser with a signed URL. */
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const outcome = await answer(request);
       response.setHeader('date', dateOf(request));
-      if ('code' in outcome) {
-        return send(response, outcome.status, { 'content-type': 'application/xml' }, complaint(outcome));
-      }
-      send(response, 200, outcome.headers, outcome.body);
+      send(response, outcome);
     },
   };
 }
+
+/** The headers that the asker chooses: part of what is signed, and so chosen by whoever signed. */
+const chosen = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(
+    [...query].flatMap(([name, value]) => (CHOSEN.test(name) ? [[name.replace('response-', ''), value]] : [])),
+  );
 
 /**
  * The client's own time, be it the engine's or the real one: at any other a client takes a refusal for a fault of its clock,
@@ -132,44 +174,4 @@ function dateOf({ headers }: IncomingMessage): string {
   );
   const at = new Date(signed);
   return (Number.isNaN(at.getTime()) ? new Date() : at).toUTCString();
-}
-
-const object = (body: Buffer): Answer => ({
-  headers: { etag: etagOf(body), 'content-type': 'application/json' },
-  body,
-});
-
-/** Keys can be file names, and so need no escaping. */
-function listing(keys: readonly string[]): Answer {
-  const versions = keys.map(
-    (key) => `<Version><Key>${key}</Key><VersionId>${VERSION}</VersionId><IsLatest>true</IsLatest></Version>`,
-  );
-  const inner = `<IsTruncated>false</IsTruncated>${versions.join('')}`;
-  return {
-    headers: { 'content-type': 'application/xml' },
-    body: document(`<ListVersionsResult>${inner}</ListVersionsResult>`),
-  };
-}
-
-const document = (xml: string): Buffer => Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
-
-const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
-
-const refusal = (status: number, code: string, message: string): Refusal => ({ status, code, message });
-const notImplemented = (what: string): Refusal =>
-  refusal(
-    501,
-    'NotImplemented',
-    `The embedded S3 does not know ${what}; it knows GetObject, ListObjectVersions of one key, and PutObject with If-None-Match: *`,
-  );
-
-function complaint({ code, message }: Refusal): Buffer {
-  const escaped = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const inner = `<Code>${code}</Code><Message>${escaped}</Message><RequestId>${randomUUID()}</RequestId>`;
-  return document(`<Error>${inner}</Error>`);
-}
-
-function send(response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length });
-  response.end(body);
 }

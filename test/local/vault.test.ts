@@ -109,6 +109,8 @@ test('what is not there, in a bucket that is not there, and what it does not kno
     [() => cloud.s3.send(new GetObjectCommand({ Bucket, Key, Range: 'bytes=0-1' })), /the header range/],
     [() => cloud.s3.send(new DeleteObjectCommand({ Bucket, Key })), /DELETE/],
     [() => cloud.s3.send(new ListObjectsV2Command({ Bucket })), /\?list-type/],
+    [() => cloud.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'a/', Delimiter: '/' })), /delimiter/],
+    [() => cloud.s3.send(new PutObjectCommand({ Bucket, Key: 'a.jpg', Body: 'x', IfNoneMatch: '*' })), /octet-stream/],
     [() => cloud.s3.send(new ListObjectVersionsCommand({ Bucket })), /\?versions/],
     [() => cloud.s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: 'a/' })), /the key a\//],
     [() => cloud.s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key, MaxKeys: 1 })), /max-keys/],
