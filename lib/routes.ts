@@ -64,6 +64,10 @@ export function httpFunctions({ tables, vault, key, administrators }: RoutesProp
       routes: ['POST /directory', ...DOCUMENTS.map((document) => `PUT /${document}`)],
       uses: [tables.directory('GetItem', 'PutItem'), founders],
     },
+    { name: 'public-form', routes: ['GET /public/form'], open: true, uses: [directory] },
+    { name: 'public-open-report', routes: ['POST /public/reports'], open: true, uses: writeCase },
+    { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: true, uses: readCase },
+    { name: 'public-command-report', routes: ['POST /public/reports/{id}/commands'], open: true, uses: writeCase },
     { name: 'openapi', routes: ['GET /openapi.json'], open: true, uses: [] },
     { name: 'health', routes: ['GET /health'], open: true, uses: [directory] },
   ];

@@ -1,5 +1,6 @@
 import { InboxQuery, WallQuery } from './list-messages.ts';
 import { answer, idOf, jsonOf, problems, query, ref } from './openapi-parts.ts';
+import { reportPaths } from './openapi-reports.ts';
 import { reviewPaths } from './openapi-reviews.ts';
 import { type Json, SCHEMAS } from './openapi-schemas.ts';
 
@@ -98,6 +99,7 @@ export const openapiDocument = (): Json => ({
       },
     },
     ...reviewPaths,
+    ...reportPaths,
     '/directory': {
       get: {
         summary: 'The revision in force',

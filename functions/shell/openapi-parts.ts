@@ -13,6 +13,7 @@ const TELLS: Record<number, string> = {
   409: 'Something else was there first',
   413: 'The body is too large',
   422: 'A rule forbids this; `rule` names it',
+  429: 'Too many at once; try again in a moment',
   500: 'Something broke on our side; nothing that was answered is lost',
   503: 'No directory was imported yet; with a `message` alone, the function did not answer in time',
 };

@@ -11,6 +11,8 @@ import { ExplanationView } from './explanation-view.ts';
 import { Inbox, Wall } from './list-messages.ts';
 import { MeView } from './me-view.ts';
 import { PROBLEMS } from './problem.ts';
+import { OpenReport, ReportCommand, ReportForm } from './report-messages.ts';
+import { ReportView } from './report-view.ts';
 import { Reviews } from './review-messages.ts';
 import { ReviewView } from './review-view.ts';
 
@@ -52,6 +54,10 @@ export const SCHEMAS: Record<string, Json> = {
   ReviewCommand: schema(ReviewCommand, 'input'),
   Review: schema(ReviewView, 'output'),
   Reviews: schema(Reviews, 'output'),
+  OpenReport: schema(OpenReport, 'input'),
+  ReportCommand: schema(ReportCommand, 'input'),
+  Report: schema(ReportView, 'output'),
+  ReportForm: schema(ReportForm, 'output'),
   DirectoryImport: schema(DirectoryImport, 'input'),
   DirectoryImported: schema(DirectoryImported, 'output'),
   DirectoryHead: schema(DirectoryHead, 'output'),

@@ -164,9 +164,17 @@ describe('functions', () => {
 describe('the API', () => {
   const routes = [...resourcesOf(template, 'AWS::ApiGatewayV2::Route').values()].map(({ Properties }) => Properties);
 
-  it('wants a token everywhere but for its description, its health and the key to verify evidence with', () => {
+  it('wants a token everywhere but for residents, its description, its health and the key to verify evidence with', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT').map(({ RouteKey }) => RouteKey);
-    expect(open.toSorted()).toEqual(['GET /evidence/key', 'GET /health', 'GET /openapi.json']);
+    expect(open.toSorted()).toEqual([
+      'GET /evidence/key',
+      'GET /health',
+      'GET /openapi.json',
+      'GET /public/form',
+      'GET /public/reports/{id}',
+      'POST /public/reports',
+      'POST /public/reports/{id}/commands',
+    ]);
   });
 
   it('has these routes', () => {
@@ -179,8 +187,11 @@ describe('the API', () => {
       'GET /directory',
       'GET /evidence/key',
       'GET /health',
+      'GET /me',
       'GET /officers',
       'GET /openapi.json',
+      'GET /public/form',
+      'GET /public/reports/{id}',
       'GET /reviews',
       'GET /reviews/{id}',
       'GET /reviews/{id}/evidence',
@@ -190,6 +201,8 @@ describe('the API', () => {
       'POST /cases',
       'POST /cases/{id}/commands',
       'POST /directory',
+      'POST /public/reports',
+      'POST /public/reports/{id}/commands',
       'POST /reviews',
       'POST /reviews/{id}/commands',
       'PUT /calendars',
@@ -210,7 +223,7 @@ describe('the API', () => {
     const open = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
     assert.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
-      RouteSettings: { 'GET /health': open, 'GET /openapi.json': open },
+      RouteSettings: { 'GET /health': open, 'GET /openapi.json': open, 'POST /public/reports': open },
     });
   });
 

@@ -50,10 +50,16 @@ export async function aCloud({ from = MONDAY, directory = documents(), ...option
     tokens.set(persona, { token: access_token, until: cloud.clock.now() + expires_in * 1000 });
     return access_token;
   }
-  async function call(method: string, path: string, persona: string | null, body?: unknown): Promise<Reply> {
+  async function call(
+    method: string,
+    path: string,
+    persona: string | null,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     const answer = await fetch(cloud.url + path, {
       method,
-      headers: persona === null ? {} : { authorization: `Bearer ${await tokenOf(persona)}` },
+      headers: { ...headers, ...(persona !== null && { authorization: `Bearer ${await tokenOf(persona)}` }) },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     return { status: answer.status, body: z.parse(z.record(z.string(), z.unknown()), await answer.json()) };
@@ -76,6 +82,11 @@ export async function aCloud({ from = MONDAY, directory = documents(), ...option
     tokenOf,
     open: (body: object, persona: string) => post('/cases', body, persona),
     command: (id: string, persona: string, body: object) => post(`/cases/${id}/commands`, body, persona),
+    /** What somebody without an account asks of a report, with a secret. */
+    follow: (id: string, secret: string) =>
+      call('GET', `/public/reports/${id}`, null, undefined, { 'x-receipt': secret }),
+    say: (id: string, secret: string, body: unknown) =>
+      call('POST', `/public/reports/${id}/commands`, null, body, { 'x-receipt': secret }),
     /** The case as a reader of its whole line sees it, once everything under way is done. */
     async see(id: string, persona = 'shawan'): Promise<CaseView> {
       await cloud.idle();

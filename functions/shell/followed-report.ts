@@ -1,0 +1,59 @@
+import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
+import { Secret } from '../../domain/case-file/receipt.ts';
+import { caseIdOf } from './case-path.ts';
+import { district } from './desk.ts';
+import { dynamo } from './dynamo.ts';
+import type { HttpEvent } from './endpoint.ts';
+import { env } from './env.ts';
+import type { Desk } from './execute.ts';
+import { ProblemError, problem } from './problem.ts';
+import { read } from './read.ts';
+import { isReceipt } from './receipts.ts';
+import type { Followed } from './report-view.ts';
+
+const isOurs = isReceipt(dynamo, env('CASES_TABLE'), district);
+
+/** A case is merged into others, or goes on, no longer than this. */
+const MOST_FOLLOWED = 100;
+
+/**
+ * The report that the path names, by the receipt in the header `x-receipt`. Throws 404 as a problem, word for word the
+ * same for a number that nobody has and for a wrong secret.
+ */
+export async function reportOf(event: HttpEvent, desk: Desk): Promise<Followed> {
+  const id = caseIdOf(event);
+  const secret = read(Secret, event.headers['x-receipt'], 'x-receipt');
+  const file = (await isOurs(id, secret)) ? await desk.cases.load(id) : undefined;
+  if (!file) throw new ProblemError(problem('not-found', 'there is no report with this receipt; check all of it'));
+  return followed(file, desk);
+}
+
+/** The report from its first file on, to where it stands now. */
+export async function followed(first: CaseFile, desk: Desk): Promise<Followed> {
+  const own: [CaseFile, ...CaseFile[]] = [first];
+  for (const file of own) {
+    const as = continuationOf(file);
+    const next = as !== undefined && own.length < MOST_FOLLOWED ? await desk.cases.load(as) : undefined;
+    if (next) own.push(next);
+  }
+  const into = await mergedInto(own.at(-1) ?? first, desk);
+  return { own, ...(into && { into }) };
+}
+
+function continuationOf(file: CaseFile): string | undefined {
+  const { status, links } = caseOf(file);
+  return status === 'continued' ? links.find(({ how }) => how === 'continued-by')?.case : undefined;
+}
+
+/** Where a case went when it was merged, however often; undefined if it was not. */
+async function mergedInto(from: CaseFile, desk: Desk): Promise<CaseFile | undefined> {
+  let last: CaseFile | undefined;
+  const seen = new Set([caseOf(from).mergedInto]);
+  for (const id of seen) {
+    const file = id === null || seen.size > MOST_FOLLOWED ? undefined : await desk.cases.load(id);
+    if (!file) break;
+    last = file;
+    seen.add(caseOf(file).mergedInto ?? continuationOf(file) ?? null);
+  }
+  return last;
+}

@@ -1,0 +1,58 @@
+import { answer, idOf, jsonOf, problems, ref } from './openapi-parts.ts';
+import type { Json } from './openapi-schemas.ts';
+
+const report = idOf('report');
+const receipt: Json = {
+  name: 'x-receipt',
+  in: 'header',
+  required: true,
+  description: 'The secret that the report was made with; the receipt is `<id>-<secret>`',
+  schema: { type: 'string' },
+};
+
+/** The routes of residents: no account, a receipt. */
+export const reportPaths: Json = {
+  '/public/form': {
+    get: {
+      security: [],
+      summary: 'What a report is made with: categories, townships, villages, grids. Has a strong ETag',
+      responses: {
+        200: answer('What is in service', ref('ReportForm')),
+        304: { description: 'Still what `if-none-match` names' },
+        ...problems(429, 503),
+      },
+    },
+  },
+  '/public/reports': {
+    post: {
+      security: [],
+      summary: 'A resident reports a matter; `grid` or `place` says where. Number and secret are made on the device',
+      requestBody: { required: true, content: jsonOf(ref('OpenReport')) },
+      responses: {
+        200: answer('A replay: the report as it is', ref('Report')),
+        201: answer('Reported', ref('Report')),
+        ...problems(400, 409, 413, 422, 429, 503),
+      },
+    },
+  },
+  '/public/reports/{id}': {
+    parameters: [report, receipt],
+    get: {
+      security: [],
+      summary: 'How a report stands. A wrong receipt is answered like a number that nobody has',
+      responses: { 200: answer('The report', ref('Report')), ...problems(400, 404, 429, 503) },
+    },
+  },
+  '/public/reports/{id}/commands': {
+    parameters: [report, receipt],
+    post: {
+      security: [],
+      summary: "The resident's word on the answer, or the wish for a reopening",
+      requestBody: { required: true, content: jsonOf(ref('ReportCommand')) },
+      responses: {
+        200: answer('The report after it', ref('Report')),
+        ...problems(400, 404, 409, 413, 422, 429, 503),
+      },
+    },
+  },
+};

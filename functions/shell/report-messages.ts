@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { Report } from '../../domain/case/command.ts';
+import { Secret } from '../../domain/case-file/receipt.ts';
+import { Unit } from '../../domain/directory/documents.ts';
+import { Key, Ulid, Words } from '../../domain/primitives.ts';
+
+/** `POST /public/reports`. Number and secret are made on the device and are the receipt: `<id>-<secret>`. */
+export const OpenReport = z
+  .strictObject({ ...Report.shape, secret: Secret })
+  .check(
+    z.refine(({ grid, place }) => grid !== undefined || place !== undefined, 'say where it is: "grid" or "place"'),
+  );
+
+const id = z.optional(Ulid);
+
+/** What a resident can say of the answer; an `id` makes a replay harmless. */
+export const ReportCommand = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('rate'), satisfied: z.boolean(), words: z.optional(Words), id }),
+  z.strictObject({ type: z.literal('reopen'), reason: Words, id }),
+]);
+
+const { name, nameEn, level, parent, boundary } = Unit.shape;
+
+/** `GET /public/form`: what there is to choose from, all of it in service. Only grids have their boundary. */
+export const ReportForm = z.object({
+  revision: z.int(),
+  district: z.string(),
+  zone: z.string(),
+  categories: z.array(z.object({ id: Key, name, nameEn })),
+  units: z.array(z.object({ id: Key, name, nameEn, level, parent, boundary })),
+});
+export type ReportForm = z.infer<typeof ReportForm>;

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { movesFor } from '../../domain/case/allowed.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { currentStage, isOpen } from '../../domain/case/case.ts';
+import { Place } from '../../domain/case/command.ts';
+import { RESIDENT } from '../../domain/case/decision.ts';
+import type { Recorded } from '../../domain/case/event.ts';
+import { Light, lightOfCase } from '../../domain/case/light.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
+import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import { Level } from '../../domain/directory/documents.ts';
+import { Instant, Key, Ulid, Words } from '../../domain/primitives.ts';
+import { Update, updatesOf } from './report-updates.ts';
+
+const names = { name: z.string(), nameEn: z.optional(z.string()) };
+
+/** A report as the resident who made it sees it: no officer, no telephone, nothing that others wrote but the answer. */
+export const ReportView = z.object({
+  id: Ulid,
+  at: Instant,
+  zone: z.string(),
+  category: z.object({ id: Key, ...names }),
+  /** Null once they were erased. */
+  words: z.nullable(Words),
+  place: z.nullable(Place),
+  status: z.enum(['open', 'checking', 'feedback', 'closed', 'cancelled', 'merged', 'continued']),
+  light: Light,
+  settled: z.boolean(),
+  openedAt: Instant,
+  /** When the whole case is due; null while it is paused, answered or ended. */
+  dueAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  /** Who has it, or had it last. */
+  holder: z.object({ ...names, level: Level }),
+  /** The newest result that the resident was given. */
+  answer: z.nullable(z.object({ words: Words, at: Instant })),
+  updates: z.array(Update),
+  canRate: z.boolean(),
+  canReopen: z.boolean(),
+  /** Until when the resident's word is awaited. */
+  rateUntil: z.nullable(Instant),
+  rating: z.nullable(z.object({ at: Instant, satisfied: z.boolean() })),
+  /** It was merged into another case: status, light, due time, holder and answer are those of that one. */
+  mergedInto: z.boolean(),
+});
+export type ReportView = z.infer<typeof ReportView>;
+
+/** A report: its own file and those that it went on in, and the case it was merged into at last, if it was. */
+export interface Followed {
+  own: readonly [CaseFile, ...CaseFile[]];
+  into?: CaseFile;
+}
+
+export function reportView({ own, into }: Followed, present: Means): ReportView {
+  const { now, directory } = present;
+  const [first] = own;
+  const last = own.at(-1) ?? first;
+  const [mine, stands] = [last, into ?? last].map((file) => caseOf(caughtUp(file, present)));
+  if (!mine || !stands) throw new Error('a report has a file');
+  const { id, openedAt } = caseOf(first);
+  const opening = first.contents[first.history[0]?.content ?? '']?.content;
+  const { name, nameEn, level } = directory.unit(currentStage(stands).unit);
+  const category = directory.category(mine.category);
+  const moves = into ? [] : movesFor(mine, RESIDENT, now, directory);
+  return {
+    id,
+    at: now,
+    zone: directory.calendar(directory.root.id).zone,
+    category: { id: category.id, name: category.name, ...(category.nameEn && { nameEn: category.nameEn }) },
+    words: opening?.words ?? null,
+    place: opening?.place ?? null,
+    status: stands.status,
+    ...lightOfCase(stands, now),
+    openedAt,
+    dueAt: isAtWork(stands) ? stands.clock.dueAt : null,
+    endedAt: stands.endedAt,
+    holder: { name, ...(nameEn && { nameEn }), level },
+    answer: [...own, ...(into ? [into] : [])].map(answerIn).findLast((answer) => answer !== null) ?? null,
+    updates: own.flatMap((file) => updatesOf(file, directory)),
+    canRate: moves.includes('rate'),
+    canReopen: moves.includes('reopen'),
+    rateUntil: moves.includes('rate') ? currentStage(mine).clock.dueAt : null,
+    rating: mine.rating,
+    mergedInto: into !== undefined,
+  };
+}
+
+const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
+
+/** The newest result that was given out. */
+function answerIn({ history, contents }: CaseFile): ReportView['answer'] {
+  const answers = history.flatMap((event) => {
+    const at = givenAt(event, history);
+    const words = contents[event.content ?? '']?.content.words;
+    return at !== undefined && words !== undefined ? [{ words, at }] : [];
+  });
+  return answers.at(-1) ?? null;
+}
+
+/** When a result was given out: at once, or by the centre when it had checked it and did not dispatch it again. */
+function givenAt({ seq, at, what }: Recorded, history: readonly Recorded[]): Instant | undefined {
+  if (what.type !== 'resolved') return undefined;
+  if (!what.check) return at;
+  const checked = history.find((later) => later.seq > seq && CHECKED.has(later.what.type));
+  return checked?.what.type === 'closed' ? checked.at : undefined;
+}
+
+const CHECKED: ReadonlySet<string> = new Set(['closed', 'dispatched']);
