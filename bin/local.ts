@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startCloud } from '../local/cloud.ts';
-import { personas } from '../sample/directory.ts';
 import { readFlags, usage } from './local/flags.ts';
+import { people } from './local/people.ts';
 import { loadSampleOnce } from './local/sample-once.ts';
 import { synthApart } from './local/synth-apart.ts';
 import { welcome } from './local/welcome.ts';
@@ -18,16 +18,16 @@ if (typeof flags === 'string') {
 
 const { port, data, speed, empty } = flags;
 const say = (text: string) => console.log(text);
-const people = personas();
+const personas = people();
 const issuer = 'https://localhost/gridlight';
-const administrators = people.filter(({ role }) => role === 'administrator').map(({ subject }) => subject);
+const administrators = personas.filter(({ role }) => role === 'administrator').map(({ subject }) => subject);
 
 say('Putting the stack together …');
 const cloud = await startCloud({
   data,
   port,
   speed,
-  personas: people,
+  personas,
   assembly: () =>
     synthApart(join(data, 'assembly'), {
       issuer,
@@ -36,7 +36,10 @@ const cloud = await startCloud({
       administrators: administrators.join(','),
     }),
   // The machinery is given as many engine seconds more as they are shorter.
-  environment: { PATIENCE_SECONDS: String(120 + Math.ceil(10 * speed)) },
+  environment: {
+    PATIENCE_SECONDS: String(120 + Math.ceil(10 * speed)),
+    SIGNED_SECONDS: String(Math.ceil(600 * Math.max(1, speed))),
+  },
   onSms: ({ at, phone, topic, message }) => say(`${at} SMS to ${phone ?? topic}: ${message}`),
 }).catch((fault: unknown) => {
   console.error(fault instanceof Error ? fault.message : fault);
@@ -58,4 +61,4 @@ await loadSampleOnce(cloud, data, empty, say);
 // Loaded now, the consumers of the stream tell the first case as quickly as any other.
 for (const { functionArn } of cloud.spec.mappings) await cloud.invoke(functionArn, { Records: [] });
 for (const note of cloud.notes) say(`Note: ${note}.`);
-say(welcome({ url: cloud.url, endpoints: cloud.endpoints, data, speed, now: cloud.clock.now(), personas: people }));
+say(welcome({ url: cloud.url, endpoints: cloud.endpoints, data, speed, now: cloud.clock.now(), personas }));

@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod/mini';
+import { createAuthorize } from './authorize.ts';
+import type { Clock } from './clock.ts';
 import type { createFailures } from './failures.ts';
 import type { Functions } from './functions.ts';
-import { readBody, sendJson } from './gateway.ts';
+import { sendJson } from './gateway.ts';
 import type { Issuer } from './issuer.ts';
 import type { Kms } from './kms.ts';
+import { createLogins } from './logins.ts';
 import type { S3 } from './s3.ts';
 import type { SmsSink } from './sms.ts';
+import { createTokenEndpoint } from './token.ts';
 
 /** URLs of the embedded services, for unmodified SDK clients. */
 export interface Endpoints {
@@ -21,9 +25,8 @@ export interface Endpoints {
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-const TokenRequest = z.strictObject({ persona: z.string() });
 const Limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 50);
-const mostTokenBytes = 10_000;
+const REFRESHED_FOR_SECONDS = 30 * 24 * 60 * 60;
 
 /** What the gateway serves below `/local` besides the routes of the template; `undefined` if there is nothing. */
 export function createLocalRoutes(parts: {
@@ -37,10 +40,12 @@ export function createLocalRoutes(parts: {
   kms: Kms;
   functions: Functions;
   failures: ReturnType<typeof createFailures>;
-  clock: { now(): number; speed: number };
+  clock: Clock;
   states: Handle;
 }) {
   const { endpoints, outputs, notes, issuer, sms, s3, kms, functions, failures, clock, states } = parts;
+  const logins = createLogins(clock, REFRESHED_FOR_SECONDS);
+  const authorize = createAuthorize({ issuer, logins, url: endpoints.issuer });
   const get =
     (read: (url: URL) => unknown): Handle =>
     async (request, response) =>
@@ -62,16 +67,11 @@ export function createLocalRoutes(parts: {
       if (limit.success) return sendJson(response, 200, await sms.list(limit.data));
       sendJson(response, 400, { message: `limit must be a whole number from 1 to 100000, received "${asked}"` });
     },
-    'POST /local/token': async (request, response) => {
-      const asked = z.safeParse(TokenRequest, parseJson(await readBody(request, mostTokenBytes)));
-      if (!asked.success)
-        return sendJson(response, 400, { message: 'send {"persona": id}; GET /local/personas lists the ids' });
-      const token = await issuer.token(asked.data.persona);
-      if (token) return sendJson(response, 200, token, { 'cache-control': 'no-store' });
-      sendJson(response, 404, {
-        message: `there is no persona "${asked.data.persona}"; GET /local/personas lists them`,
-      });
-    },
+    'GET /local/authorize': authorize.ask,
+    'GET /local/authorize.css': authorize.style,
+    'POST /local/authorize': authorize.choose,
+    'GET /local/logout': authorize.leave,
+    'POST /local/token': createTokenEndpoint({ issuer, logins }),
     'POST /local/sns': sms.handle,
     'POST /local/kms': kms.handle,
     'POST /local/stepfunctions': states,
@@ -79,12 +79,4 @@ export function createLocalRoutes(parts: {
 
   return (method: string, path: string): Handle | undefined =>
     path.startsWith('/local/s3/') ? s3.handle : routes[`${method} ${path.replace(/\/$/, '')}`];
-}
-
-function parseJson(body: Buffer | undefined): unknown {
-  try {
-    return JSON.parse(body?.toString() ?? '');
-  } catch {
-    return undefined;
-  }
 }

@@ -4,7 +4,7 @@ import type { Endpoints } from '../../local/local-routes.ts';
 import { random } from '../../sample/random.ts';
 import { ulid } from '../../sample/ulid.ts';
 
-/** What a newcomer reads once everything runs: where to look, whom to log in as, three commands to try. */
+/** What a newcomer reads once everything runs: where the pages are, whom to log in as, three commands to try. */
 export function welcome(options: {
   url: string;
   endpoints: Endpoints;
@@ -22,13 +22,19 @@ export function welcome(options: {
   return `
 Gridlight runs at ${url}, data in ${data}, it is ${new Date(now).toISOString()}${speed === 1 ? '' : ` and time runs ${speed} times as fast`}.
 
+  residents            ${url}/
+  handheld             ${url}/handheld/
+  console              ${url}/console/
+  wall                 ${url}/wall/
+  directory            ${url}/admin/
+
   API description      ${url}/openapi.json
   text messages sent   ${url}/local/sms
   embedded DynamoDB    ${endpoints.dynamodb}
   Step Functions       ${endpoints.stepfunctions}
   SNS                  ${endpoints.sns}
 
-Log in as one of these with POST ${url}/local/token {"persona": …}:
+The pages let you choose whom to log in as; for the API, POST ${url}/local/token {"persona": …}:
 ${people.join('\n')}
 
 Try, in another terminal:
