@@ -57,6 +57,7 @@ export const Report = z.strictObject({
   category: Key,
   words: Words,
   place: z.optional(Place),
+  photos: z.optional(Photos),
   grid: z.optional(Key),
 });
 export type Report = z.infer<typeof Report>;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { movesFor } from '../../domain/case/allowed.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { currentStage, isOpen } from '../../domain/case/case.ts';
-import { Place } from '../../domain/case/command.ts';
+import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import type { Recorded } from '../../domain/case/event.ts';
 import { Light, lightOfCase } from '../../domain/case/light.ts';
@@ -24,6 +24,8 @@ export const ReportView = z.object({
   /** Null once they were erased. */
   words: z.nullable(Words),
   place: z.nullable(Place),
+  /** Of the matter, as the resident sent them. */
+  photos: Photos,
   status: z.enum(['open', 'checking', 'feedback', 'closed', 'cancelled', 'merged', 'continued']),
   light: Light,
   settled: z.boolean(),
@@ -70,6 +72,7 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
     category: { id: category.id, name: category.name, ...(category.nameEn && { nameEn: category.nameEn }) },
     words: opening?.words ?? null,
     place: opening?.place ?? null,
+    photos: opening?.photos ?? [],
     status: stands.status,
     ...lightOfCase(stands, now),
     openedAt,
