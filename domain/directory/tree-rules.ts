@@ -1,15 +1,7 @@
-import type { Level, Unit } from './documents.ts';
+import type { Unit } from './documents.ts';
 import { type Fault, faultAt, faultOf, type Row, textOf } from './fault.ts';
+import { levelAbove } from './level-above.ts';
 import type { Rows } from './rows.ts';
-
-/** The level that a unit stands under; only the district stands under none. */
-const levelAbove: Record<Level, Level | undefined> = {
-  grid: 'village',
-  village: 'township',
-  township: 'district',
-  department: 'district',
-  district: undefined,
-};
 
 /** One district at the root; every other unit under a known unit of the level above; no circles; closed boundaries. */
 export function treeFaults({ units }: Rows): Fault[] {
