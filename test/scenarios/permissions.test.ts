@@ -8,8 +8,10 @@ import { aCloud } from '../support/a-cloud.ts';
 import { fire } from '../support/a-district.ts';
 import { anOpening, MONDAY } from '../support/casework.ts';
 import { personas, withLeader } from '../support/centre-leader.ts';
+import { everyReport } from '../support/every-report.ts';
 import { everyReview } from '../support/every-review.ts';
 import { type Permission, permissions } from '../support/permissions.ts';
+import { aPicture, showPhoto } from '../support/photos.ts';
 import { Template } from '../support/template.ts';
 
 /**
@@ -62,7 +64,10 @@ test('every call is allowed by the role of its caller, and every right is used',
   // A case that climbs, turns red and goes through Overdue; one that is lost and found; reads of everything.
   const ids = ['01KJP3AB5S8M6W3T9V2XQ4RD7C', '01KJP3AB5S8M6W3T9V2XQ4RD7D', '01KJP3AB5S8M6W3T9V2XQ4RD7E'];
   const [climbing = '', lost = '', broken = ''] = ids;
-  for (const id of ids) await cloud.open({ ...anOpening({ id, category: fire.id }) }, 'niushi-v1');
+  const picture = aPicture('火点');
+  const photos = [picture.photo];
+  for (const id of ids) await cloud.open({ ...anOpening({ id, category: fire.id, photos }) }, 'niushi-v1');
+  await showPhoto(cloud, climbing, picture, 'niushi-v1');
   await cloud.idle();
   await cloud.command(climbing, 'niushi-v1-g1', { type: 'escalate', reason: '火情', to: 'district', emergency: true });
   await cloud.idle();
@@ -100,12 +105,15 @@ test('every call is allowed by the role of its caller, and every right is used',
   await client.send(new StartExecutionCommand(stray));
   const repair = cloud.spec.functions.find(({ logicalId }) => /repair/i.test(logicalId))?.logicalId ?? '';
   await cloud.invoke(repair, { execution: `${broken}-1`, plan: nowhere, error: { Error: 'Test' } });
-  expect(await cloud.open(anOpening({ id: climbing, category: fire.id }), 'niushi-v1')).toMatchObject({ status: 200 });
+  expect(await cloud.open(anOpening({ id: climbing, category: fire.id, photos }), 'niushi-v1')).toMatchObject({
+    status: 200,
+  });
   for (let minute = 1; minute <= 300; minute += 10) await cloud.passTo(plusSeconds(MONDAY, minute * 60));
   client.destroy();
   expect(await cloud.command(climbing, 'shawan', { type: 'resolve', result: '已扑灭' })).toMatchObject({ status: 200 });
   await cloud.idle();
   expect((await cloud.see(lost)).history.some(({ what }) => what.type === 'restarted')).toBe(true);
+  await everyReport(cloud, fire.id);
   await everyReview(cloud, climbing);
 
   const rights = permissions(template);
