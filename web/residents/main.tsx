@@ -1,12 +1,48 @@
 import { words } from 'gridlight-words/residents';
+import { useEffect } from 'preact/hooks';
 import { Frame } from '../parts/frame.tsx';
+import { route } from '../shell/route.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
+import { Done } from './done.tsx';
+import { recallDraft } from './draft.ts';
+import { Follow } from './follow.tsx';
+import { form, loadForm } from './form.ts';
+import { Home } from './home.tsx';
+import { recallMine } from './mine.ts';
+import { readReceipt } from './receipt.ts';
+import { resume } from './sending.ts';
+import { Tell } from './tell.tsx';
+import { TypeReceipt } from './type-receipt.tsx';
+import { resumeUploads } from './uploads.ts';
+import { Where } from './where.tsx';
 
-const Residents = () => (
-  <Frame name={t('residents.title')} home="#/">
-    <h1>{t('residents.title')}</h1>
-  </Frame>
-);
+function Residents() {
+  const { path } = route.value;
+  useEffect(() => {
+    scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
+  return (
+    <Frame name={form.value?.district ?? t('residents.title')} home="#/">
+      <div class="resident">
+        <Shown path={path} />
+      </div>
+    </Frame>
+  );
+}
 
+function Shown({ path }: { path: string }) {
+  const [, step, text] = path.split('/');
+  const receipt = text === undefined ? undefined : readReceipt(text);
+  if (step === 'tell') return <Tell />;
+  if (step === 'where') return <Where />;
+  if (step === 'done' && receipt) return <Done receipt={receipt} />;
+  if (step === 'r') return receipt ? <Follow receipt={receipt} /> : <TypeReceipt />;
+  return <Home />;
+}
+
+await Promise.all([recallDraft(), recallMine(), resumeUploads()]);
 await start(Residents, words, 'residents.title');
+void resume();
+await loadForm();

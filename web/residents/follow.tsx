@@ -1,0 +1,106 @@
+import { useEffect } from 'preact/hooks';
+import type { ReportView } from '../../functions/shell/report-view.ts';
+import { Due } from '../parts/due.tsx';
+import { LightMark } from '../parts/light.tsx';
+import { ProblemNotice } from '../parts/problem.tsx';
+import { moment, nameOf, t } from '../shell/words.ts';
+import { ReceiptBox } from './done.tsx';
+import { read, report, reportProblem } from './followed.ts';
+import { type Receipt, receiptText } from './receipt.ts';
+import { SayWords } from './say.tsx';
+import { Updates } from './updates.tsx';
+
+/** How a report stands, for whoever has its receipt. */
+export function Follow({ receipt }: { receipt: Receipt }) {
+  const text = receiptText(receipt);
+  useEffect(() => {
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void read(receipt);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [text]);
+  const view = report.value?.id === receipt.id ? report.value : undefined;
+  const { value: problem } = reportProblem;
+  if (!view && problem) return <NotThere problem={problem} again={() => read(receipt)} />;
+  if (!view) return <p role="status">{t('page.loading')}</p>;
+  return (
+    <div class="stack">
+      <div>
+        <p class="faint small">{t('residents.reported', { time: moment(view.openedAt) })}</p>
+        <h1>{nameOf(view.category)}</h1>
+        <Stands view={view} />
+      </div>
+      <ProblemNotice problem={problem} />
+      {view.answer && (
+        <section class="sheet answer" aria-labelledby="answer">
+          <h2 id="answer">{t('residents.answer')}</h2>
+          <p class="written">{view.answer.words}</p>
+          <p class="faint small">{moment(view.answer.at)}</p>
+        </section>
+      )}
+      <SayWords view={view} receipt={receipt} />
+      <Updates updates={view.updates} />
+      {view.words !== null && (
+        <section aria-labelledby="wrote">
+          <h2 id="wrote">{t('residents.wrote')}</h2>
+          <p class="written">{view.words}</p>
+          {view.place?.address && <p class="faint">{view.place.address}</p>}
+        </section>
+      )}
+      <ReceiptBox receipt={receipt} />
+      <div>
+        <a class="button" href="#/">
+          {t('residents.home')}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+/** In one sentence who has it, and until when. */
+const Stands = ({ view }: { view: ReportView }) => (
+  <div class="stands">
+    <p class="sentence">{t(sentenceOf(view), { unit: nameOf(view.holder) })}</p>
+    <p>
+      <LightMark light={view.light} settled={view.settled} />
+    </p>
+    {view.dueAt !== null && (
+      <p>
+        {t('residents.due')} <Due at={view.dueAt} />
+      </p>
+    )}
+    {view.mergedInto && <p>{t('residents.mergedInto')}</p>}
+  </div>
+);
+
+const sentenceOf = ({ status, canRate, rating }: ReportView) =>
+  status === 'feedback' && (rating || !canRate) ? 'residents.status.answered' : (`residents.status.${status}` as const);
+
+/** A wrong number and a wrong secret are told alike: the server does not say which it was. */
+function NotThere({ problem, again }: { problem: NonNullable<typeof reportProblem.value>; again: () => void }) {
+  const isUnknown = problem.status === 404 || problem.status === 400;
+  return (
+    <div class="stack">
+      <h1>{t('residents.follow')}</h1>
+      {isUnknown ? (
+        <p class="notice bad" role="alert">
+          {t('residents.receipt.wrong')}
+        </p>
+      ) : (
+        <ProblemNotice problem={problem} />
+      )}
+      <div class="row">
+        {!isUnknown && (
+          <button type="button" onClick={again}>
+            {t('page.again')}
+          </button>
+        )}
+        <a class="button" href="#/r">
+          {t('residents.receipt.other')}
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { signal } from '@preact/signals';
+import { ask, isPassing, type Problem } from '../shell/api.ts';
+import { timeNow } from '../shell/clock.ts';
+import type { Photo } from '../shell/photo.ts';
+import { go } from '../shell/route.ts';
+import { randomText, ulid } from '../shell/ulid.ts';
+import { t } from '../shell/words.ts';
+import { draft, photos, throwAway } from './draft.ts';
+import { keep, recall } from './kept.ts';
+import { remember } from './mine.ts';
+import { type Receipt, receiptText } from './receipt.ts';
+import { putUploads } from './uploads.ts';
+
+/** A report as it goes to the server: sent again as it is, word for word, until it is answered. */
+interface Letter extends Receipt {
+  category: string;
+  words: string;
+  grid: string;
+  place?: { longitude: number; latitude: number; address?: string };
+  photos?: Pick<Photo, 'digest' | 'bytes'>[];
+}
+
+export type Sending = { state: 'idle' } | { state: 'sending' } | { state: 'waiting' | 'refused'; problem: Problem };
+export const sending = signal<Sending>({ state: 'idle' });
+
+const PATIENCE = 10_000;
+let again: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Sends what was written. Number and secret are made and kept on this device first: after a lost answer, a second press or a
+ * page opened anew the same letter goes out, and there is one case.
+ */
+export async function send(): Promise<void> {
+  if (sending.value.state === 'sending') return;
+  clearTimeout(again);
+  sending.value = { state: 'sending' };
+  const letter = (await recall<Letter | null>('letter', null)) ?? letterOf();
+  await keep('letter', letter);
+  const answer = await ask('/public/reports', { method: 'POST', body: letter, open: true });
+  if (answer.ok) return received(letter);
+  if (isPassing(answer.problem)) {
+    sending.value = { state: 'waiting', problem: answer.problem };
+    again = setTimeout(send, PATIENCE);
+    return;
+  }
+  // Nothing was made under this number, or somebody else has it: what is sent next gets another.
+  await keep('letter', null);
+  sending.value = { state: 'refused', problem: answer.problem };
+}
+
+/** Goes on with a letter that was on its way when the page was closed. */
+export async function resume(): Promise<void> {
+  if (await recall<Letter | null>('letter', null)) await send();
+}
+
+async function received(letter: Letter): Promise<void> {
+  const { id, secret, category } = letter;
+  await remember({ id, secret, category, at: new Date(timeNow()).toISOString() });
+  await putUploads({ id, secret }, photos.value);
+  await keep('letter', null);
+  throwAway();
+  sending.value = { state: 'idle' };
+  go(`/done/${receiptText(letter)}`);
+}
+
+function letterOf(): Letter {
+  const { category, words, grid, place, address } = draft.value;
+  const line = address.trim();
+  return {
+    id: ulid(timeNow()),
+    secret: randomText(26),
+    category,
+    // An address belongs to a position; without one it is told with the words.
+    words: line && !place ? `${words.trim()}\n${t('residents.addressLine', { address: line })}` : words.trim(),
+    grid,
+    ...(place && { place: { ...place, ...(line && { address: line }) } }),
+    ...(photos.value.length > 0 && { photos: photos.value.map(({ digest, bytes }) => ({ digest, bytes })) }),
+  };
+}
+
+addEventListener('online', () => {
+  if (sending.value.state === 'waiting') void send();
+});

@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import { WordsField } from '../parts/field.tsx';
+import { go } from '../shell/route.ts';
+import { t } from '../shell/words.ts';
+import { Chosen } from './chosen.tsx';
+import { change, draft } from './draft.ts';
+import { Photos } from './photos.tsx';
+import { Step } from './step.tsx';
+
+/** What has happened, in words and pictures. */
+export function Tell() {
+  const isMissing = useSignal(false);
+  const next = (event: Event): void => {
+    event.preventDefault();
+    isMissing.value = draft.value.words.trim() === '';
+    if (!isMissing.value) go('/where');
+  };
+  return (
+    <form onSubmit={next} class="stack" noValidate>
+      <div>
+        <h1>{t('residents.tell')}</h1>
+        <Step number={2} />
+        <Chosen />
+      </div>
+      <WordsField
+        label={t('residents.words')}
+        hint={t('residents.words.hint')}
+        error={isMissing.value ? t('residents.words.missing') : undefined}
+        value={draft.value.words}
+        rows={6}
+        required
+        // Room for the address, which goes with the words where there is no position.
+        maxLength={1700}
+        onInput={(words) => change({ words })}
+      />
+      <Photos />
+      <div class="row spread ways">
+        <a class="button" href="#/">
+          {t('page.back')}
+        </a>
+        <button type="submit" class="main">
+          {t('residents.next')}
+        </button>
+      </div>
+    </form>
+  );
+}
