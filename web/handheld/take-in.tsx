@@ -8,6 +8,7 @@ import { MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.
 import { go } from '../shell/route.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
 import { nameOf, t } from '../shell/words.ts';
+import { CategoryChoice, remember } from './category-choice.tsx';
 import { draft, type NewLetter, put } from './letters.ts';
 import { me } from './mine.ts';
 import { PhotoPicker } from './photos.tsx';
@@ -83,6 +84,7 @@ export function TakeIn() {
       return;
     }
     await put(await lettersOf(form.value, grid, record), form.value.photos);
+    remember(category);
     sendNow();
     go('/outbox');
   };
@@ -209,40 +211,6 @@ async function lettersOf(form: Draft, grid: string, record: boolean): Promise<Ne
     { ...common, kind: 'open', body, ...(secret && { receipt: `${id}-${secret}` }) },
     ...form.photos.map(({ digest }): NewLetter => ({ ...common, kind: 'photo', digest })),
   ];
-}
-
-/** The categories as large buttons, the ones in use. */
-function CategoryChoice({
-  value,
-  error,
-  choose,
-}: {
-  value: string;
-  error: string | undefined;
-  choose: (id: string) => void;
-}) {
-  const all = [...places.value.categories.values()].filter(({ retired }) => !retired);
-  return (
-    <fieldset class="field">
-      <legend>{t('field.category')}</legend>
-      <div class="categories">
-        {all.map((category) => (
-          <label key={category.id} class={value === category.id ? 'chip chosen' : 'chip'}>
-            <input
-              type="radio"
-              name="category"
-              class="visually-hidden"
-              aria-invalid={error ? 'true' : undefined}
-              checked={value === category.id}
-              onInput={() => choose(category.id)}
-            />
-            {nameOf(category)}
-          </label>
-        ))}
-      </div>
-      {error && <span class="error">{error}</span>}
-    </fieldset>
-  );
 }
 
 /** What the device says of where it is. */

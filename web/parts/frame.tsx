@@ -17,7 +17,6 @@ interface Props {
 
 /** The page around what it shows: its name, who is here, the language, the theme. */
 export function Frame({ name, home, nav, children }: Props) {
-  const who = session.value.state === 'in' ? session.value.me : undefined;
   return (
     <div class="frame">
       <header>
@@ -28,21 +27,7 @@ export function Frame({ name, home, nav, children }: Props) {
           {name}
         </a>
         {nav}
-        {who && (
-          <span class="small">
-            {who.officer?.name ?? who.subject}
-            {who.posts[0] && ` · ${nameOf(who.posts[0])}`}
-          </span>
-        )}
-        <LanguageChoice />
-        <button type="button" onClick={theme.next} aria-label={t('page.theme')} title={t('page.theme')}>
-          <span aria-hidden="true">◐</span>
-        </button>
-        {who && (
-          <button type="button" onClick={logout}>
-            {t('page.logout')}
-          </button>
-        )}
+        <Menu />
       </header>
       <main id="main" tabIndex={-1}>
         {children}
@@ -53,6 +38,32 @@ export function Frame({ name, home, nav, children }: Props) {
 
 function toMain(): void {
   document.getElementById('main')?.focus();
+}
+
+/** Who is here, and how the page is to be shown: out of the way until it is asked for. */
+function Menu() {
+  const who = session.value.state === 'in' ? session.value.me : undefined;
+  return (
+    <details class="menu">
+      <summary>{who?.officer?.name ?? who?.subject ?? t('page.menu')}</summary>
+      <div class="stack-tight">
+        {who?.posts.map((post) => (
+          <span key={`${post.unit} ${post.role}`} class="small">
+            {nameOf(post)} · {t(`role.${post.role}`)}
+          </span>
+        ))}
+        <LanguageChoice />
+        <button type="button" onClick={theme.next}>
+          {t('page.theme')}
+        </button>
+        {who && (
+          <button type="button" onClick={logout}>
+            {t('page.logout')}
+          </button>
+        )}
+      </div>
+    </details>
+  );
 }
 
 const LanguageChoice = () => (
