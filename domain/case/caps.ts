@@ -5,7 +5,7 @@ import { type Case, currentStage } from './case.ts';
 /** How often a case may be extended in a cycle. */
 export const MOST_EXTENSIONS = 2;
 /** How often it may be paused in a cycle, and for how many days at a time, unless the category says otherwise. */
-const PAUSES = { most: 2, days: 30 };
+export const PAUSES = { most: 2, days: 30 };
 
 export const pausesOf = ({ category }: Pick<Case, 'category'>, directory: Directory): typeof PAUSES =>
   directory.category(category).pauses ?? PAUSES;

@@ -1,16 +1,82 @@
+import { effect, signal } from '@preact/signals';
 import { words } from 'gridlight-words/console';
 import { ForOfficers, Frame } from '../parts/frame.tsx';
-import { begin } from '../shell/session.ts';
+import { loadPlaces, places } from '../shell/directory.ts';
+import { go, route } from '../shell/route.ts';
+import { begin, session } from '../shell/session.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
+import { CasePage } from './case-page.tsx';
+import { Inbox } from './inbox.tsx';
+import { inboxHash } from './inbox-hash.ts';
+import { useKeys } from './keys.ts';
+import { KeysDialog } from './keys-dialog.tsx';
 
-const Console = () => (
-  <Frame name={t('console.title')} home="#/">
-    <ForOfficers>
-      <h1>{t('console.title')}</h1>
-    </ForOfficers>
-  </Frame>
+const keysShown = signal(false);
+
+function Console() {
+  useKeys({
+    'g i': () => go(inboxHash().slice(1)),
+    'g n': () => go('/new'),
+    '?': () => {
+      keysShown.value = true;
+    },
+  });
+  return (
+    <Frame name={t('console.title')} home="#/" nav={<Nav />}>
+      <ForOfficers>
+        <Places />
+      </ForOfficers>
+      {keysShown.value && (
+        <KeysDialog
+          onClose={() => {
+            keysShown.value = false;
+          }}
+        />
+      )}
+    </Frame>
+  );
+}
+
+const LINKS = [
+  ['/', 'console.inbox'],
+  ['/new', 'console.new'],
+  ['/reviews', 'console.reviews'],
+] as const;
+
+const Nav = () => (
+  <nav aria-label={t('console.nav')} class="row">
+    {LINKS.map(([path, key]) => (
+      <a
+        key={path}
+        href={path === '/' ? inboxHash() : `#${path}`}
+        aria-current={route.value.path === path ? 'page' : undefined}
+      >
+        {t(key)}
+      </a>
+    ))}
+    <button
+      type="button"
+      onClick={() => {
+        keysShown.value = true;
+      }}
+    >
+      {t('console.keys.short')}
+    </button>
+  </nav>
 );
 
+/** Nothing is shown before units and categories have their names. */
+function Places() {
+  if (places.value.revision === 0) return <p role="status">{t('page.loading')}</p>;
+  const [, room, id] = route.value.path.split('/');
+  if (room === '') return <Inbox />;
+  if (room === 'cases' && id) return <CasePage id={id} />;
+  return <p>{t('page.notThere')}</p>;
+}
+
 await start(Console, words, 'console.title');
+effect(() => {
+  if (session.value.state === 'in') void loadPlaces();
+});
 await begin();

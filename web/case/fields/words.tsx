@@ -1,0 +1,28 @@
+import { signal } from '@preact/signals';
+import { WordsField } from '../../parts/field.tsx';
+import { type Key, t } from '../../shell/words.ts';
+import type { LiveField } from './live.ts';
+
+/** Words that have to be there. */
+export const words = (label: Key): LiveField<string> => {
+  const { text, draw } = area(label, true);
+  return { entered: () => (text() ? { value: text() } : { fault: 'field.needed' }), draw };
+};
+
+export const optionalWords = (label: Key): LiveField<string | undefined> => {
+  const { text, draw } = area(label, false);
+  return { entered: () => ({ value: text() || undefined }), draw };
+};
+
+function area(label: Key, required: boolean) {
+  const written = signal('');
+  const onInput = (text: string): void => {
+    written.value = text;
+  };
+  return {
+    text: () => written.value.trim(),
+    draw: (error: string | undefined) => (
+      <WordsField label={t(label)} error={error} required={required} rows={3} value={written.value} onInput={onInput} />
+    ),
+  };
+}

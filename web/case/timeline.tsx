@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import type { CaseView } from '../../functions/shell/case-view.ts';
+import { moment, t } from '../shell/words.ts';
+import { eventText, isQuiet } from './event-words.ts';
+import { Tick } from './fields/flags.tsx';
+import { whoText } from './who.ts';
+
+/** What happened to a case, each event in words, with who did it and what they wrote. */
+export function Timeline({ view }: { view: CaseView }) {
+  const [isNewestFirst, setNewestFirst] = useState(true);
+  const [withQuiet, setWithQuiet] = useState(false);
+  const shown = view.history.filter(({ what }) => withQuiet || !isQuiet(what) || what.type === 'rung');
+  return (
+    <section class="sheet timeline" aria-labelledby="timeline-title">
+      <div class="row spread">
+        <h2 id="timeline-title">{t('timeline.title')}</h2>
+        <div class="row small">
+          <Tick label={t('timeline.quiet')} on={withQuiet} onInput={setWithQuiet} />
+          <button type="button" class="plain" onClick={() => setNewestFirst(!isNewestFirst)}>
+            {t(isNewestFirst ? 'timeline.newest' : 'timeline.oldest')}
+          </button>
+        </div>
+      </div>
+      <ol>
+        {(isNewestFirst ? shown.toReversed() : shown).map((event) => (
+          <li key={event.seq} class={isQuiet(event.what) ? 'quiet' : ''}>
+            <p>
+              <strong>{eventText(event.what, view)}</strong>
+              <span class="faint small">
+                {' '}
+                <time dateTime={event.at} class="number">
+                  {moment(event.at)}
+                </time>
+                {' · '}
+                {whoText(event.by, view.people)}
+              </span>
+            </p>
+            {event.content && <p class="words">{event.content.words}</p>}
+            {!event.content && event.contentDigest && <p class="words faint">{t('reported.erased')}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
