@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { Case, Claimed, Part } from '../case/case.ts';
 import { currentStage, isOpen, openParts } from '../case/case.ts';
+import type { Light } from '../case/colours.ts';
 import { Rung } from '../case/event.ts';
 import type { Happening } from '../case/evolve.ts';
 import { evolve } from '../case/evolve.ts';
-import type { Light } from '../case/light.ts';
 import { instantsOf, lightOf, lightOfCase } from '../case/light.ts';
 import type { Due } from '../case/rungs.ts';
 import { nextDue, nextRung, partRung } from '../case/rungs.ts';

@@ -4,7 +4,8 @@ import type { Clock, Step } from '../time/clock.ts';
 import { explainClock } from '../time/clock.ts';
 import type { Case } from './case.ts';
 import { currentStage, isOpen, runningAt } from './case.ts';
-import type { Light, Shown } from './light.ts';
+import type { Light } from './colours.ts';
+import type { Shown } from './light.ts';
 import { lightOf, lightOfCase } from './light.ts';
 
 export interface ClockExplained extends Shown {

@@ -1,11 +1,8 @@
-import * as z from 'zod/mini';
 import type { Instant } from '../primitives.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Case } from './case.ts';
 import { currentStage, isOpen, runningAt } from './case.ts';
-
-export const Light = z.enum(['green', 'yellow', 'red']);
-export type Light = z.infer<typeof Light>;
+import type { Light } from './colours.ts';
 
 /** A light, and whether it can still change. Open and in time is green but not settled: shown hollow. */
 export interface Shown {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Light } from '../case/light.ts';
+import type { Light } from '../case/colours.ts';
 import { CLOSED, LOOK_IN } from '../case-file/plan.ts';
 import type { Directory } from '../directory/directory.ts';
 import { after, type Instant, Key, millisecondAfter, ms, Ulid } from '../primitives.ts';

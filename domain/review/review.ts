@@ -1,4 +1,5 @@
-import type { Light, Shown } from '../case/light.ts';
+import type { Light } from '../case/colours.ts';
+import type { Shown } from '../case/light.ts';
 import { lightOf } from '../case/light.ts';
 import type { Instant } from '../primitives.ts';
 import type { Clock } from '../time/clock.ts';

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type Light, lightOf, NEVER } from '../../domain/case/light.ts';
+import type { Light } from '../../domain/case/colours.ts';
+import { lightOf, NEVER } from '../../domain/case/light.ts';
 import { working } from '../../domain/case/moves.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { EVERY_MOVE, movesFor, rulingsFor } from '../../domain/case/allowed.ts';
 import { currentStage, runningAt } from '../../domain/case/case.ts';
+import { Light } from '../../domain/case/colours.ts';
 import { Content } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/case/decision.ts';
 import { Link, What } from '../../domain/case/event.ts';
-import { Light, lightOf, lightOfCase } from '../../domain/case/light.ts';
+import { lightOf, lightOfCase } from '../../domain/case/light.ts';
 import { asOf } from '../../domain/case/resumption.ts';
 import { By, PauseReason, Wish, WishKind } from '../../domain/case/wish.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';

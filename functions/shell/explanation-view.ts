@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Light } from '../../domain/case/light.ts';
+import { Light } from '../../domain/case/colours.ts';
 import { Instant, Key, Ulid } from '../../domain/primitives.ts';
 
 const Shown = { light: Light, settled: z.boolean() };

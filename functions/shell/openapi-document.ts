@@ -85,6 +85,21 @@ export const openapiDocument = (): Json => ({
         },
       },
     },
+    '/cases/{id}/photos': {
+      parameters: [id],
+      post: {
+        summary: 'Where to put a photo that the case names: a signed URL for its very bytes, unless it is there',
+        requestBody: { required: true, content: jsonOf(ref('PhotoUpload')) },
+        responses: {
+          200: answer('Where to put it, or that it is there', ref('PhotoUploadAnswer')),
+          ...problems(400, 401, 403, 404, 413, 503),
+        },
+      },
+      get: {
+        summary: 'The photos that the case names, each with a signed URL to see it by',
+        responses: { 200: answer('The photos', ref('Photos')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
     '/me': {
       get: {
         summary: 'Who the caller is to the directory, with their posts',

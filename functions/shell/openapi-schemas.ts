@@ -10,6 +10,7 @@ import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-m
 import { ExplanationView } from './explanation-view.ts';
 import { Inbox, Wall } from './list-messages.ts';
 import { MeView } from './me-view.ts';
+import { PhotoList, PhotoUpload, PhotoUploadAnswer } from './photo-messages.ts';
 import { PROBLEMS } from './problem.ts';
 import { OpenReport, ReportCommand, ReportForm } from './report-messages.ts';
 import { ReportView } from './report-view.ts';
@@ -48,6 +49,9 @@ export const SCHEMAS: Record<string, Json> = {
   Case: schema(CaseView, 'output'),
   Explanation: schema(ExplanationView, 'output'),
   Me: schema(MeView, 'output'),
+  PhotoUpload: schema(PhotoUpload, 'input'),
+  PhotoUploadAnswer: schema(PhotoUploadAnswer, 'output'),
+  Photos: schema(PhotoList, 'output'),
   Inbox: schema(Inbox, 'output'),
   Wall: schema(Wall, 'output'),
   OpenReview: schema(OpenReview, 'input'),

@@ -13,7 +13,7 @@ import { ProblemError, problem } from './problem.ts';
 export async function readableCase(
   event: HttpEvent,
   desk: Desk,
-): Promise<{ file: CaseFile; present: Means; actor: Actor }> {
+): Promise<{ id: string; file: CaseFile; present: Means; actor: Actor }> {
   const id = caseIdOf(event);
   const present = await means(desk);
   const actor = callerOf(event, present.directory);
@@ -22,5 +22,5 @@ export async function readableCase(
   if (!mayRead(actor.posts, caseOf(file), present.directory)) {
     throw new ProblemError(problem('not-yours', 'you have no post in or above a unit that this case has touched'));
   }
-  return { file, present, actor };
+  return { id, file, present, actor };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Light } from '../../domain/case/light.ts';
+import { Light } from '../../domain/case/colours.ts';
 import { Instant, Ulid } from '../../domain/primitives.ts';
 
 /** Where a page of open reviews ended: what was due when, and which review. */

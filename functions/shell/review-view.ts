@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Light } from '../../domain/case/light.ts';
+import { Light } from '../../domain/case/colours.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { changedContents } from '../../domain/case-file/history.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';

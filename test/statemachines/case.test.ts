@@ -4,7 +4,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { Light } from '../../domain/case/light.ts';
+import { Light } from '../../domain/case/colours.ts';
 import {
   ASKED,
   CLOSED,

@@ -1,4 +1,4 @@
-import type { Light } from '../../domain/case/light.ts';
+import type { Light } from '../../domain/case/colours.ts';
 import { t } from '../shell/words.ts';
 
 interface Props {

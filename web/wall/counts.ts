@@ -1,4 +1,4 @@
-import type { Light } from '../../domain/case/light.ts';
+import type { Light } from '../../domain/case/colours.ts';
 import type { Counts, Wall } from '../../functions/shell/list-messages.ts';
 
 export type Row = Wall['rows'][number];

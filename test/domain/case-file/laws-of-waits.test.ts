@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { currentStage, isOpen, openParts } from '../../../domain/case/case.ts';
+import { Light } from '../../../domain/case/colours.ts';
 import type { Draft } from '../../../domain/case/decision.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
-import { Light } from '../../../domain/case/light.ts';
 import { nextDue } from '../../../domain/case/rungs.ts';
 import { tick } from '../../../domain/case/tick.ts';
 import { attentionAt } from '../../../domain/case-file/attention.ts';
