@@ -32,7 +32,6 @@ export function contentSecurityPolicy({ api, logins, photos }: Reached): string 
 const FEATURES_OFF = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'display-capture',
   'encrypted-media',
@@ -51,7 +50,6 @@ const FEATURES_OFF = [
   'screen-wake-lock',
   'serial',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ];
 const permissionsPolicy = ['camera=(self)', 'geolocation=(self)', ...FEATURES_OFF.map((name) => `${name}=()`)];

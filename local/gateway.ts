@@ -9,6 +9,7 @@ import { createRoutes } from './routes.ts';
 import type { CorsSpec, RouteSpec } from './template.ts';
 
 const mostBodyBytes = 10 * 1024 * 1024;
+const READING = /^(GET|HEAD)$/;
 
 const Answer = z.object({
   statusCode: z.number(),
@@ -20,8 +21,8 @@ const Answer = z.object({
 
 /**
  * The HTTP API of the template as a request handler: routes, JWT authorizers, events and answers in payload format 2.0, and
- * the answers API Gateway gives by itself (CORS, 401, 403, 404, 413, 500, 503). What it has no route for is left to
- * `otherwise`, if there is such.
+ * the answers API Gateway gives by itself (CORS, 401, 403, 404, 413, 500, 503). What it has no route for and is only to be
+ * read is left to `otherwise`, if there is such: here one origin stands for the API and for the pages.
  */
 export function createGateway(options: {
   routes: readonly RouteSpec[];
@@ -39,7 +40,10 @@ export function createGateway(options: {
     const [path, query] = splitUrl(request.url ?? '/');
     if (cors?.(request, response)) return;
     const match = find(request.method ?? 'GET', path);
-    if (!match) return otherwise ? otherwise(request, response) : refuse(response, 404, 'Not Found');
+    if (!match)
+      return READING.test(request.method ?? '') && otherwise
+        ? otherwise(request, response)
+        : refuse(response, 404, 'Not Found');
     const body = await readBody(request, mostBodyBytes);
     if (!body) return refuse(response, 413, 'Request Entity Too Large');
     const { route } = match;

@@ -10,7 +10,7 @@ const NOTHING = Buffer.alloc(0);
 
 /**
  * Serves the pages of the template as CloudFront would: its function, its headers, its page for what is not there,
- * compressed for whom takes that. `own` are values of this machine in the `config.json` of the pages.
+ * compressed for whom takes that. Takes GET and HEAD. `own` are values of this machine in the `config.json` of the pages.
  */
 export function createSite(spec: SiteSpec, own: Readonly<Record<string, unknown>>) {
   const files = readSiteFiles(spec.deployments, own);
@@ -32,8 +32,6 @@ export function createSite(spec: SiteSpec, own: Readonly<Record<string, unknown>
       response.writeHead(status, { ...spec.headers, ...own, ...length });
       response.end(method === 'HEAD' ? NOTHING : body);
     };
-    if (method !== 'GET' && method !== 'HEAD') return send(405, { allow: 'GET, HEAD' }, NOTHING);
-
     const outcome = pathFunction(method, request.url?.split('?')[0] ?? '/');
     if ('status' in outcome) return send(outcome.status, outcome.headers, NOTHING);
     const { status, file } = find(outcome.path);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { contentSecurityPolicy, headersByPath } from '../../lib/site-headers.ts';
 import { pagesIn } from '../../lib/site-paths.ts';
+import { permissions } from '../support/permissions.ts';
 import { resourcesOf, Template, textOf } from '../support/template.ts';
 import { anApp, aTemplate } from './a-stack.ts';
 import { temporary } from './temporary.ts';
@@ -139,6 +140,18 @@ describe('the copying', () => {
     const [assets, pages] = resourcesOf(template, 'Custom::CDKBucketDeployment').keys();
     deployment({ Prune: true, Exclude: ['assets/*'], SystemMetadata: { 'cache-control': 'no-cache' } });
     expect(template.Resources[pages ?? '']?.DependsOn).toContain(assets);
+  });
+
+  it('may read the assets of the deployment, and put, list and remove the pages', () => {
+    const rights = permissions(template)
+      .filter(({ who }) => who.startsWith('CustomCDKBucketDeployment'))
+      .map(({ action, resource }) => `${action} ${resource}`);
+    expect(rights.filter((each) => !each.startsWith('logs:')).toSorted()).toEqual([
+      expect.stringMatching(/^s3:DeleteObject \$\{SiteBucket\w+\.Arn\}\/\*$/),
+      expect.stringMatching(/^s3:GetObject arn:\$\{AWS::Partition\}:s3:::cdk-\w+-assets-.*\/\*$/),
+      expect.stringMatching(/^s3:ListBucket \$\{SiteBucket\w+\.Arn\}$/),
+      expect.stringMatching(/^s3:PutObject \$\{SiteBucket\w+\.Arn\}\/\*$/),
+    ]);
   });
 
   it('brings one layer for both', () => assert.resourceCountIs('AWS::Lambda::LayerVersion', 1));

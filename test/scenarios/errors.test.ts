@@ -241,7 +241,6 @@ describe('what is not there', () => {
   });
 
   test.each([
-    ['GET', '/'],
     ['GET', '/nothing'],
     ['DELETE', '/cases'],
     ['PATCH', `/cases/${ulid(1)}`],
