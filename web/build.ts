@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
-import { catalogues, LANGUAGES } from './messages/catalogues.ts';
+import { catalogues, LANGUAGES, messagesOf, ROOMS } from './messages/catalogues.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -13,6 +13,10 @@ interface Page {
   /** `web/<room>/main.tsx` and `web/<room>/<room>.css`. */
   room: string;
   title: string;
+  /** The rooms whose words it has from the start. */
+  words: readonly string[];
+  /** And those it loads when they are needed. */
+  later?: readonly string[];
   /** Further lines of its head. */
   head?: string;
 }
@@ -25,11 +29,18 @@ const INSTALLABLE = [
 
 /** The pages, and what each is called before its words are there. */
 export const PAGES: readonly Page[] = [
-  { folder: '', room: 'residents', title: '民情受理反馈' },
-  { folder: 'handheld', room: 'handheld', title: '网格手持', head: INSTALLABLE },
-  { folder: 'console', room: 'console', title: '网格办件' },
-  { folder: 'wall', room: 'wall', title: '三色灯' },
-  { folder: 'admin', room: 'admin', title: '目录管理' },
+  { folder: '', room: 'residents', words: ['common', 'residents'], title: '民情受理反馈' },
+  {
+    folder: 'handheld',
+    room: 'handheld',
+    words: ['common', 'handheld'],
+    later: ['case'],
+    title: '网格手持',
+    head: INSTALLABLE,
+  },
+  { folder: 'console', room: 'console', words: ['common', 'case', 'console'], title: '网格办件' },
+  { folder: 'wall', room: 'wall', words: ['common', 'wall'], title: '三色灯' },
+  { folder: 'admin', room: 'admin', words: ['common', 'admin'], title: '目录管理' },
 ];
 
 /**
@@ -40,6 +51,7 @@ export function buildSite(outdir: string): void {
   const work = mkdtempSync(join(tmpdir(), 'gridlight-pages-'));
   try {
     const metafile = bundled(outdir, wordsOf(work));
+    for (const page of PAGES) knowsItsWords(page, metafile);
     const at = (entry: string): string => entryOf(metafile, entry)[0];
     for (const page of PAGES) {
       mkdirSync(join(outdir, page.folder), { recursive: true });
@@ -65,14 +77,20 @@ function entryOf({ outputs }: Metafile, entry: string) {
   return found;
 }
 
-/** Every file that an entry may load, at once or later, itself first. */
+/** Every output that an entry may load, at once or later, itself first. */
 function reached(metafile: Metafile, entry: string): string[] {
   const files = new Set([entryOf(metafile, entry)[0]]);
   for (const file of files) {
     for (const { path, external } of metafile.outputs[file]?.imports ?? []) if (!external) files.add(path);
   }
-  return [...files].map(addressOf);
+  return [...files];
 }
+
+/** The sources of ours that an entry may run. */
+const sourcesOf = (metafile: Metafile, entry: string): string[] =>
+  reached(metafile, entry)
+    .flatMap((output) => Object.keys(metafile.outputs[output]?.inputs ?? {}))
+    .filter((source) => /\.tsx?$/.test(source) && !source.startsWith('..'));
 
 function bundled(outdir: string, words: string) {
   return buildSync({
@@ -99,15 +117,30 @@ function bundled(outdir: string, words: string) {
   }).metafile;
 }
 
+/** Throws, naming the keys, when a page says what none of its catalogues has. */
+function knowsItsWords({ room, words, later = [] }: Page, metafile: Metafile): void {
+  const all = new Set(ROOMS.flatMap((each) => Object.keys(messagesOf(each, 'zh-Hans'))));
+  const own = new Set([...words, ...later].flatMap((each) => Object.keys(messagesOf(each, 'zh-Hans'))));
+  for (const source of sourcesOf(metafile, `${room}/main.tsx`)) {
+    const said = readFileSync(join(ROOT, source), 'utf8').match(/(?<=')[a-zA-Z]+\.[\w.-]+(?=')/g) ?? [];
+    const missing = said.filter((key) => all.has(key) && !own.has(key));
+    if (missing.length > 0)
+      throw new Error(`${room} says ${missing.join(', ')} in ${source} and does not load these words`);
+  }
+}
+
 /** What phones in the field have: Chromium and WebView from 2022 on, Safari from 2022 on. */
 const TARGET = ['chrome110', 'safari16', 'firefox110'];
 
+/** The words of cases, for pages that show one only when it is opened. */
+const LATER = { room: 'case', words: ['case'] };
+
 /** Writes the compiled catalogues, a module a page that loads the one of a language, and returns their folder. */
 function wordsOf(work: string): string {
-  for (const { room } of PAGES) {
+  for (const { room, words } of [...PAGES, LATER]) {
     const folder = join(work, room);
     mkdirSync(folder);
-    for (const [language, messages] of Object.entries(catalogues(['common', 'case', room]))) {
+    for (const [language, messages] of Object.entries(catalogues(words))) {
       writeFileSync(join(folder, `${language}.json`), JSON.stringify(messages));
     }
     const loaders = LANGUAGES.map((language) => `'${language}': () => import('./${room}/${language}.json')`);
@@ -140,8 +173,8 @@ function worker(outdir: string, metafile: Metafile): void {
   const beside = readdirSync(join(outdir, 'handheld')).map((name) => `/handheld/${name}`);
   const files = [
     '/handheld/',
-    ...reached(metafile, 'handheld/main.tsx'),
-    ...reached(metafile, 'handheld/handheld.css'),
+    ...reached(metafile, 'handheld/main.tsx').map(addressOf),
+    ...reached(metafile, 'handheld/handheld.css').map(addressOf),
     ...beside,
   ];
   const kept = files.filter((path) => path !== '/handheld/index.html').toSorted();

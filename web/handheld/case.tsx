@@ -1,7 +1,39 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { CaseView } from '../../functions/shell/case-view.ts';
+import { CaseHead } from '../case/case-head.tsx';
+import { Clocks } from '../case/clocks.tsx';
+import { MovesPanel } from '../case/moves-panel.tsx';
+import { Photos } from '../case/photos.tsx';
+import { Reported } from '../case/reported.tsx';
+import { Timeline } from '../case/timeline.tsx';
 import { t } from '../shell/words.ts';
-import { cases } from './mine.ts';
+import { letterDesk } from './letter-desk.ts';
+import { renewCase } from './mine.ts';
+import { online, sendNow } from './post.ts';
+import { box } from './sender.ts';
 
-export function CasePage({ id }: { id: string }) {
-  const kase = cases.value.get(id);
-  return <h1>{kase ? t('case.number', { id }) : t('page.notThere')}</h1>;
+/** One case in the hand: how it stands, what can be done now, and what of it still waits to be sent. */
+export function Case({ view }: { view: CaseView }) {
+  const { id } = view;
+  const desk = useMemo(() => letterDesk(id, view), [id]);
+  const waiting = box.value.filter(({ about, state }) => about === id && state !== 'sent').length;
+  useEffect(() => {
+    if (online.value) void renewCase(id);
+  }, [id]);
+  return (
+    <article class="stack">
+      <CaseHead view={view} />
+      {waiting > 0 ? (
+        <p class="notice" role="status">
+          {t('handheld.waits', { count: waiting })} <a href="#/outbox">{t('handheld.outbox')}</a>
+        </p>
+      ) : (
+        <MovesPanel desk={desk} view={view} onMoved={sendNow} />
+      )}
+      <Clocks view={view} />
+      <Reported view={view} />
+      {online.value && <Photos view={view} />}
+      <Timeline view={view} />
+    </article>
+  );
 }

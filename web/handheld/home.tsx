@@ -41,8 +41,8 @@ function Row({ row }: { row: InboxRow }) {
       <a class={`card edge-${light}`} href={`#/cases/${row.id}`}>
         <span class="row spread">
           <LightMark light={light} settled={false} />
-          {row.emergency && <span class="tag urgent">{t('case.emergency')}</span>}
-          {row.presses > 0 && <span class="tag urgent">{t('case.presses', { count: row.presses })}</span>}
+          {row.emergency && <span class="tag urgent">{t('handheld.emergency')}</span>}
+          {row.presses > 0 && <span class="tag urgent">{t('handheld.presses', { count: row.presses })}</span>}
         </span>
         <strong>{categoryName(row.category)}</strong>
         {words && <span class="excerpt">{words}</span>}

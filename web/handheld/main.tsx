@@ -4,7 +4,7 @@ import { route } from '../shell/route.ts';
 import { begin } from '../shell/session.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
-import { CasePage } from './case.tsx';
+import { CasePage } from './case-page.tsx';
 import { Home } from './home.tsx';
 import { me, recall } from './mine.ts';
 import { Outbox } from './outbox.tsx';

@@ -1,9 +1,10 @@
+import { words } from 'gridlight-words/case';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { problemText } from '../parts/problem.tsx';
 import { categoryName } from '../shell/directory.ts';
 import { leaveForLogin } from '../shell/login.ts';
 import { go } from '../shell/route.ts';
-import { maybe, moment, t } from '../shell/words.ts';
+import { maybe, moment, speakAlso, t } from '../shell/words.ts';
 import { discard, draft, type Letter, photoOf, settle } from './letters.ts';
 import { me } from './mine.ts';
 import { sendNow, waitsForLogin } from './post.ts';
@@ -11,7 +12,7 @@ import { box, held, refreshBox } from './sender.ts';
 
 /** What waits, what went out, what was refused and why. */
 export function Outbox() {
-  useEffect(() => void refreshBox(), []);
+  useEffect(() => void speakAlso(words).then(refreshBox), []);
   const by = (state: Letter['state']) => box.value.filter((letter) => letter.state === state);
   const [waiting, refused, sent] = [by('waiting'), by('refused'), by('sent')];
   return (

@@ -4,7 +4,7 @@ import type { OpenCase } from '../../domain/case/command.ts';
 import { SelectField, TextField, WordsField } from '../parts/field.tsx';
 import { instantNow, timeNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
-import { MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.ts';
+import { digestOf, MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
 import { nameOf, t } from '../shell/words.ts';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompiledMessage, compileMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import * as z from 'zod/mini';
@@ -6,6 +6,12 @@ import * as z from 'zod/mini';
 /** The languages of the pages, the first one first: 简体中文, 繁體中文, English. */
 export const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** The folders of the catalogues. */
+export const ROOMS = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .toSorted();
 
 const Messages = z.record(z.string(), z.string().check(z.minLength(1)));
 

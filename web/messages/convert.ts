@@ -1,7 +1,7 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Converter } from 'opencc-js/cn2t';
-import { messagesOf } from './catalogues.ts';
+import { messagesOf, ROOMS } from './catalogues.ts';
 
 /** Words that the tables of OpenCC put otherwise than an office would. */
 const OURS: readonly [RegExp, string][] = [];
@@ -16,11 +16,6 @@ export function toTraditional(messages: Record<string, string>): Record<string, 
     ]),
   );
 }
-
-export const ROOMS = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
-  .toSorted();
 
 /** `npm run words`: writes every `zh-Hant.json` from its `zh-Hans.json`. */
 if (import.meta.main) {

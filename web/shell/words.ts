@@ -52,6 +52,12 @@ export async function speak(words: Words): Promise<void> {
   document.documentElement.lang = chosen;
 }
 
+/** Loads further words in the language of the page. A second call loads nothing. */
+export async function speakAlso(words: Words): Promise<void> {
+  const { default: messages } = await words[language()]();
+  i18n.load(i18n.locale, messages);
+}
+
 /** Another language, for good: the page is opened anew in it. */
 export function speakFromNowOn(chosen: Language): void {
   localStorage.setItem(CHOSEN, chosen);
