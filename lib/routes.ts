@@ -1,3 +1,4 @@
+import type { Photos } from './photos.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Tables } from './tables.ts';
 import type { Use } from './use.ts';
@@ -18,12 +19,13 @@ export interface RoutesProps {
   tables: Tables;
   vault: Vault;
   key: SigningKey;
+  photos: Photos;
   /** The OIDC subjects that may import the first directory. */
   administrators: readonly string[];
 }
 
 /** All routes. */
-export function httpFunctions({ tables, vault, key, administrators }: RoutesProps): HttpFunction[] {
+export function httpFunctions({ tables, vault, key, photos, administrators }: RoutesProps): HttpFunction[] {
   const directory = tables.directory('GetItem');
   const readCase = [tables.cases('GetItem'), directory];
   const writeCase = [tables.cases('GetItem', 'PutItem'), directory];
@@ -37,6 +39,8 @@ export function httpFunctions({ tables, vault, key, administrators }: RoutesProp
     { name: 'get-case', routes: ['GET /cases/{id}'], uses: readCase },
     { name: 'explain-case', routes: ['GET /cases/{id}/explanation'], uses: readCase },
     { name: 'command-case', routes: ['POST /cases/{id}/commands'], uses: writeCase },
+    { name: 'photo-upload', routes: ['POST /cases/{id}/photos'], uses: [...readCase, photos.add()] },
+    { name: 'list-photos', routes: ['GET /cases/{id}/photos'], uses: [...readCase, photos.show()] },
     { name: 'list-cases', routes: ['GET /cases'], uses: readHolding },
     { name: 'wall', routes: ['GET /wall'], uses: readHolding },
     { name: 'open-review', routes: ['POST /reviews'], uses: [...writeReview, ...freeze] },

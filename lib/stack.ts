@@ -6,6 +6,7 @@ import { Api } from './api.ts';
 import type { Bundles } from './bundle.ts';
 import { Consumers } from './consumers.ts';
 import { CaseMachine } from './machine.ts';
+import { Photos } from './photos.ts';
 import { Reviews } from './reviews.ts';
 import { httpFunctions } from './routes.ts';
 import { Schedules } from './schedules.ts';
@@ -35,8 +36,9 @@ export class GridlightStack extends Stack {
     const tables = new Tables(this, 'Tables', settings);
     const vault = new Vault(this, 'Vault');
     const key = new SigningKey(this, 'SigningKey');
-    const functions = httpFunctions({ tables, vault, key, administrators: settings.administrators });
-    const { issuer, audience, clientId, webOrigins } = settings;
+    const { issuer, audience, clientId, webOrigins, district, administrators } = settings;
+    const photos = new Photos(this, 'Photos', { district, origins: webOrigins });
+    const functions = httpFunctions({ tables, vault, key, photos, administrators });
     const api = new Api(this, 'Api', { bundles, functions, issuer, audience, origins: webOrigins });
     const tasks = new Tasks(this, 'Tasks', { bundles, tables });
     const machine = new CaseMachine(this, 'CaseMachine', tasks);
@@ -64,7 +66,11 @@ export class GridlightStack extends Stack {
       ? new Site(this, 'Site', {
           pages,
           settings: { api: api.http.apiEndpoint, issuer, clientId, audience },
-          reached: { api: api.http.apiEndpoint, logins: [new URL(issuer).origin, ...settings.loginOrigins] },
+          reached: {
+            api: api.http.apiEndpoint,
+            logins: [new URL(issuer).origin, ...settings.loginOrigins],
+            photos: photos.origin,
+          },
           domain: settings.domain,
         })
       : undefined;
@@ -75,6 +81,7 @@ export class GridlightStack extends Stack {
       tables,
       vault,
       key,
+      photos,
       api,
       tasks,
       machine,

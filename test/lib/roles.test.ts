@@ -38,6 +38,7 @@ const readReview = `dynamodb:GetItem ${REVIEWS}`;
 const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
 const consumeReviews = consumed('TablesReviews', 'ReviewsConsumersFailures');
 const look = 's3:ListBucketVersions <VaultBucket.Arn>';
+const lookAtPhotos = 's3:ListBucket <PhotosBucket.Arn>';
 const freeze = [
   ...writeCase,
   's3:PutObject <VaultBucket.Arn>/evidence/*',
@@ -52,6 +53,8 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/get-case', [readCase, readDirectory]],
     ['http/explain-case', [readCase, readDirectory]],
     ['http/command-case', [...writeCase, readDirectory]],
+    ['http/photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
+    ['http/list-photos', [readCase, readDirectory, 's3:GetObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/list-cases', [holding, readDirectory]],
     ['http/wall', [holding, readDirectory]],
     ['http/get-directory', [readDirectory]],
@@ -176,6 +179,14 @@ describe('others', () => {
       expect(prefixes(path)).toEqual([{ StringLike: { 's3:prefix': 'evidence/*' } }]);
     }
     expect(looking).toHaveLength(4);
+  });
+
+  it('photos are seen and signed for below the own district alone', () => {
+    const looking = allowed.filter(({ action, who }) => action === 's3:ListBucket' && /photo/.test(who));
+    expect(looking.map(({ conditions }) => conditions)).toEqual([
+      { StringLike: { 's3:prefix': 'shawan/*' } },
+      { StringLike: { 's3:prefix': 'shawan/*' } },
+    ]);
   });
 
   it('executions are started through the alias alone', () => {

@@ -57,6 +57,40 @@ describe('tables', () => {
   });
 });
 
+describe('the photos', () => {
+  it('are not public, are never put over, and outlive the stack', () => {
+    assert.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+        LifecycleConfiguration: {
+          Rules: [{ Id: 'unfinished', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
+        },
+        CorsConfiguration: {
+          CorsRules: [
+            {
+              AllowedOrigins: ['https://gridlight.shawan.test'],
+              AllowedMethods: ['GET', 'PUT'],
+              AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
+              MaxAge: 3600,
+            },
+          ],
+        },
+      },
+    });
+  });
+});
+
 describe('what is kept as evidence', () => {
   it('cannot be removed for ten years by anybody, is not public, and outlives the stack', () => {
     assert.hasResource('AWS::S3::Bucket', {
@@ -183,6 +217,7 @@ describe('the API', () => {
       'GET /cases',
       'GET /cases/{id}',
       'GET /cases/{id}/explanation',
+      'GET /cases/{id}/photos',
       'GET /categories',
       'GET /directory',
       'GET /evidence/key',
@@ -200,6 +235,7 @@ describe('the API', () => {
       'GET /wall',
       'POST /cases',
       'POST /cases/{id}/commands',
+      'POST /cases/{id}/photos',
       'POST /directory',
       'POST /public/reports',
       'POST /public/reports/{id}/commands',

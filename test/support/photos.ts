@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { expect } from 'vitest';
+import * as z from 'zod/mini';
+import type { Photo } from '../../domain/case/command.ts';
+import { PhotoList } from '../../functions/shell/photo-messages.ts';
+import type { TestCloud } from './a-cloud.ts';
+
+/** Bytes that are taken for a photo here: nobody looks into them but whoever shows them. */
+export interface Picture {
+  bytes: Buffer;
+  photo: Photo;
+}
+
+export function aPicture(text: string | Buffer): Picture {
+  const bytes = Buffer.from(text);
+  return { bytes, photo: { digest: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } };
+}
+
+const Signed = z.object({ url: z.string(), headers: z.record(z.string(), z.string()), expiresAt: z.string() });
+
+/** Where a photo of a case is to be put. */
+export async function urlFor(cloud: TestCloud, id: string, { photo }: Picture, persona: string) {
+  const { status, body } = await cloud.post(`/cases/${id}/photos`, { digest: photo.digest }, persona);
+  expect(status).toBe(200);
+  return Signed.parse(body);
+}
+
+/** Puts it there, as a browser does. */
+export async function put({ url, headers }: z.infer<typeof Signed>, bytes: Buffer | string): Promise<number> {
+  const answer = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(Buffer.from(bytes)) });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+export async function listed(cloud: TestCloud, id: string, persona: string): Promise<PhotoList['photos']> {
+  const { status, body } = await cloud.get(`/cases/${id}/photos`, persona);
+  expect(status).toBe(200);
+  return PhotoList.parse(body).photos;
+}
+
+/** Names a photo in a case, puts it, and sees it. */
+export async function showPhoto(cloud: TestCloud, id: string, picture: Picture, persona: string): Promise<void> {
+  expect(await put(await urlFor(cloud, id, picture, persona), picture.bytes)).toBe(200);
+  const [shown] = await listed(cloud, id, persona);
+  expect((await fetch(shown?.url ?? '')).status).toBe(200);
+}
