@@ -40,7 +40,7 @@ export const PAGES: readonly Page[] = [
   },
   { folder: 'console', room: 'console', words: ['common', 'case', 'console'], title: '网格办件' },
   { folder: 'wall', room: 'wall', words: ['common', 'wall'], title: '三色灯' },
-  { folder: 'admin', room: 'admin', words: ['common', 'admin'], title: '目录管理' },
+  { folder: 'admin', room: 'admin', words: ['common', 'case', 'admin'], title: '目录管理' },
 ];
 
 /**
