@@ -2,13 +2,13 @@ import { nameOf, t } from '../shell/words.ts';
 import { draft } from './draft.ts';
 import { form } from './form.ts';
 
-/** The kind of matter that was chosen, and the way to another. */
-export function Chosen() {
+/** The kind of matter that was chosen; with the way to another where it can be changed. */
+export function Chosen({ change = false }: { change?: boolean }) {
   const category = form.value?.categories.find(({ id }) => id === draft.value.category);
   if (!category) return null;
   return (
     <p class="chosen">
-      <strong>{nameOf(category)}</strong> <a href="#/">{t('residents.change')}</a>
+      <strong>{nameOf(category)}</strong> {change && <a href="#/">{t('residents.change')}</a>}
     </p>
   );
 }

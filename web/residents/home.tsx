@@ -17,6 +17,7 @@ export function Home() {
       {isBegun(draft.value) && <Begun />}
       <h1>{t('residents.what')}</h1>
       <Step number={1} />
+      <p class="small">{t('residents.urgent')}</p>
       <ProblemNotice problem={formProblem.value} />
       {formProblem.value && (
         <button type="button" onClick={loadForm}>

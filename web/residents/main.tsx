@@ -10,8 +10,9 @@ import { Follow } from './follow.tsx';
 import { form, loadForm } from './form.ts';
 import { Home } from './home.tsx';
 import { recallMine } from './mine.ts';
+import { OnItsWay } from './on-its-way.tsx';
 import { readReceipt } from './receipt.ts';
-import { resume } from './sending.ts';
+import { isOnItsWay, resume } from './sending.ts';
 import { Tell } from './tell.tsx';
 import { TypeReceipt } from './type-receipt.tsx';
 import { resumeUploads } from './uploads.ts';
@@ -24,7 +25,7 @@ function Residents() {
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [path]);
   return (
-    <Frame name={form.value?.district ?? t('residents.title')} home="#/">
+    <Frame name={t('residents.title')} home="#/" nav={<span class="small">{form.value?.district}</span>}>
       <div class="resident">
         <Shown path={path} />
       </div>
@@ -35,10 +36,12 @@ function Residents() {
 function Shown({ path }: { path: string }) {
   const [, step, text] = path.split('/');
   const receipt = text === undefined ? undefined : readReceipt(text);
-  if (step === 'tell') return <Tell />;
-  if (step === 'where') return <Where />;
   if (step === 'done' && receipt) return <Done receipt={receipt} />;
   if (step === 'r') return receipt ? <Follow receipt={receipt} /> : <TypeReceipt />;
+  // What is on its way goes out as it was written.
+  if (isOnItsWay()) return <OnItsWay />;
+  if (step === 'tell') return <Tell />;
+  if (step === 'where') return <Where />;
   return <Home />;
 }
 

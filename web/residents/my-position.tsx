@@ -33,7 +33,11 @@ export function MyPosition() {
   return (
     <div class="position">
       <button type="button" onClick={locate} aria-disabled={found.value === 'asking'}>
-        <span aria-hidden="true">⌖</span> {t('residents.position')}
+        <svg viewBox="0 0 24 24" class="icon" aria-hidden="true">
+          <circle cx="12" cy="12" r="6" />
+          <path d="M12 1v5M12 18v5M1 12h5M18 12h5" />
+        </svg>
+        {t('residents.position')}
       </button>
       <div role="status">
         {found.value !== 'nothing' && (

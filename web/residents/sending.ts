@@ -23,6 +23,8 @@ interface Letter extends Receipt {
 export type Sending = { state: 'idle' } | { state: 'sending' } | { state: 'waiting' | 'refused'; problem: Problem };
 export const sending = signal<Sending>({ state: 'idle' });
 
+export const isOnItsWay = (): boolean => sending.value.state === 'sending' || sending.value.state === 'waiting';
+
 const PATIENCE = 10_000;
 let again: ReturnType<typeof setTimeout> | undefined;
 

@@ -20,7 +20,7 @@ export function Tell() {
       <div>
         <h1>{t('residents.tell')}</h1>
         <Step number={2} />
-        <Chosen />
+        <Chosen change />
       </div>
       <WordsField
         label={t('residents.words')}

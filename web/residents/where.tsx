@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { SelectField, TextField } from '../parts/field.tsx';
+import { ProblemNotice } from '../parts/problem.tsx';
 import { nameOf, t } from '../shell/words.ts';
 import { Chosen } from './chosen.tsx';
 import { change, draft } from './draft.ts';
 import { type Area, below, townships } from './form.ts';
 import { MyPosition } from './my-position.tsx';
-import { SendState } from './send-state.tsx';
 import { send, sending } from './sending.ts';
 import { Step } from './step.tsx';
 
@@ -13,7 +13,6 @@ import { Step } from './step.tsx';
 export function Where() {
   const isMissing = useSignal(false);
   const { address, grid } = draft.value;
-  const isOnItsWay = sending.value.state === 'sending' || sending.value.state === 'waiting';
   const submit = (event: Event): void => {
     event.preventDefault();
     isMissing.value = grid === '';
@@ -24,27 +23,24 @@ export function Where() {
       <div>
         <h1>{t('residents.where')}</h1>
         <Step number={3} />
-        <Chosen />
+        <Chosen change />
       </div>
-      <fieldset disabled={isOnItsWay} class="stack">
-        <legend class="visually-hidden">{t('residents.where')}</legend>
-        <MyPosition />
-        <ByName error={isMissing.value && grid === '' ? t('residents.where.missing') : undefined} />
-        <TextField
-          label={t('residents.address')}
-          hint={t('residents.address.hint')}
-          value={address}
-          maxLength={200}
-          onInput={(text) => change({ address: text })}
-        />
-      </fieldset>
-      <SendState />
+      <MyPosition />
+      <ByName error={isMissing.value && grid === '' ? t('residents.where.missing') : undefined} />
+      <TextField
+        label={t('residents.address')}
+        hint={t('residents.address.hint')}
+        value={address}
+        maxLength={200}
+        onInput={(text) => change({ address: text })}
+      />
+      <ProblemNotice problem={sending.value.state === 'refused' ? sending.value.problem : undefined} />
       <div class="row spread ways">
         <a class="button" href="#/tell">
           {t('page.back')}
         </a>
-        <button type="submit" class="main send" aria-disabled={sending.value.state === 'sending'}>
-          {t(sending.value.state === 'waiting' ? 'residents.send.again' : 'residents.send')}
+        <button type="submit" class="main send">
+          {t('residents.send')}
         </button>
       </div>
     </form>

@@ -13,7 +13,9 @@ import { Totals } from './totals.tsx';
 /** For a projector: the map, the totals and what needs attention, large and dark; nothing that has to be pressed. */
 export function BigWall({ unit }: { unit: string }) {
   const shown = wall.value && shownOf(wall.value, unit);
-  const height = useHeight();
+  const { width, height } = useScreen();
+  // As wall/big.css has it.
+  const letters = Math.min(32, Math.max(17, width * 0.0135));
   useEffect(enterBig, []);
   return (
     <main class="big">
@@ -31,11 +33,11 @@ export function BigWall({ unit }: { unit: string }) {
             rows={[shown.self, ...shown.below]}
             hrefOf={(below) => `#/${below}?big=1`}
             mostHeight={height - 110}
-            letters={Math.max(15, Math.round(height / 52))}
+            letters={Math.round(letters * 0.8)}
           />
           <div class="side">
             <Totals counts={shown.self.all} />
-            <Attention rows={shown.attention} most={Math.max(3, Math.floor((height - 300) / 105))} />
+            <Attention rows={shown.attention} most={Math.max(3, Math.floor((height - 260) / (letters * 5.3)))} />
           </div>
         </>
       ) : (
@@ -45,12 +47,12 @@ export function BigWall({ unit }: { unit: string }) {
   );
 }
 
-function useHeight(): number {
-  const [height, setHeight] = useState(innerHeight);
+function useScreen(): { width: number; height: number } {
+  const [screen, setScreen] = useState({ width: innerWidth, height: innerHeight });
   useEffect(() => {
-    const read = () => setHeight(innerHeight);
+    const read = () => setScreen({ width: innerWidth, height: innerHeight });
     addEventListener('resize', read);
     return () => removeEventListener('resize', read);
   }, []);
-  return height;
+  return screen;
 }

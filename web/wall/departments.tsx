@@ -2,7 +2,6 @@ import { LightShape } from '../parts/light.tsx';
 import { unitName } from '../shell/directory.ts';
 import { t } from '../shell/words.ts';
 import { type Row, total, worst } from './counts.ts';
-import { told } from './pointed.ts';
 
 /** Departments have no ground: a strip beside the map of those with open cases, the others behind a press. */
 export const Departments = ({ rows, hrefOf }: { rows: readonly Row[]; hrefOf: (unit: string) => string }) => {
@@ -34,10 +33,14 @@ const Chips = ({ rows, hrefOf }: { rows: readonly Row[]; hrefOf: (unit: string) 
 function Chip({ row, href }: { row: Row; href: string }) {
   const light = worst(row.all);
   return (
-    <a href={href} class={light ? 'chip' : 'chip idle'} aria-label={told(row)}>
+    <a href={href} class={light ? 'chip' : 'chip idle'}>
       {light && <LightShape light={light} settled />}
       {unitName(row.unit)}
-      {light && <span class={`number light-${light}`}>{row.all[light]}</span>}
+      {light && (
+        <span class={`number light-${light}`}>
+          <span class="visually-hidden">{t(`light.word.${light}`)}</span> {row.all[light]}
+        </span>
+      )}
     </a>
   );
 }

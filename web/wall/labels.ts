@@ -34,10 +34,10 @@ const SHIFTS = [
   [-1.5, 0],
 ] as const;
 
-const LINE = 1.25;
+const LINE = 1.28;
 
 function boxAround({ x, y }: Point, lines: readonly string[], size: number): Box {
-  const across = (Math.max(...lines.map(lengthOf)) * size) / 2 + 2;
+  const across = (Math.max(...lines.map(lengthOf)) * size) / 2 + 4;
   const down = (lines.length * LINE * size) / 2;
   return { left: x - across, right: x + across, top: y - down, bottom: y + down };
 }

@@ -6,7 +6,7 @@ import { type Row, worst } from './counts.ts';
 import { placed } from './labels.ts';
 import { Patterns } from './patterns.tsx';
 import { pointedAt, told } from './pointed.ts';
-import { fitted, groundOf, middleOf, outlineOf, pathOf } from './projection.ts';
+import { type Box, fitted, groundOf, middleOf, outlineOf, pathOf } from './projection.ts';
 import { useWidth } from './size.ts';
 
 interface Props {
@@ -60,7 +60,7 @@ export function LightMap({ unit, rows, hrefOf, mostHeight, letters }: Props) {
                 {grids.map((grid) => (
                   <path key={grid.id} d={grid.path} class="ground" fill={fillOf(rowOf.get(grid.id))} />
                 ))}
-                <path d={outline} class={`border ${heldClass(row)}`} />
+                <path d={outline} class="border" />
               </a>
             );
           })}
@@ -77,10 +77,6 @@ export function LightMap({ unit, rows, hrefOf, mostHeight, letters }: Props) {
 
 const fillOf = (row: Row | undefined): string => `url(#ground-${(row && worst(row.all)) ?? 'none'})`;
 
-/** What a unit holds itself lies on no grid: the border tells it. */
-const heldClass = (row: Row | undefined): string =>
-  row && row.level !== 'grid' ? `held-${worst(row.own) ?? 'none'}` : '';
-
 /** The name, and how many show the worst light. */
 function linesOf(name: string, row: Row | undefined): string[] {
   const light = row && worst(row.all);
@@ -89,27 +85,36 @@ function linesOf(name: string, row: Row | undefined): string[] {
 
 interface Drawn {
   row: Row | undefined;
-  box: { left: number; right: number; top: number };
+  box: Box;
   lines: readonly string[];
   size: number;
 }
 
+/** The name on a plate with an edge in the worst light at the unit and below it, and how many show that. */
 function Label({ row, box, lines, size }: Drawn) {
   const light = row && worst(row.all);
   const x = (box.left + box.right) / 2;
   const count = light ? String(row.all[light]) : '';
-  const half = ((count.length * 0.58 + 1.1) * size) / 2;
+  const half = ((count.length * 0.62 + 1.1) * size) / 2;
   return (
     <>
-      <text x={x} y={box.top + size * 1.05} text-anchor="middle">
+      <rect
+        x={box.left}
+        y={box.top}
+        width={box.right - box.left}
+        height={box.bottom - box.top}
+        rx={size / 4}
+        class={`plate edge-${light ?? 'none'}`}
+      />
+      <text x={x} y={box.top + size * 1.1} text-anchor="middle">
         {lines[0]}
       </text>
       {light && (
         <>
-          <svg x={x - half} y={box.top + size * 1.5} width={size * 0.9} height={size * 0.9} aria-hidden="true">
+          <svg x={x - half} y={box.top + size * 1.42} width={size * 0.9} height={size * 0.9} aria-hidden="true">
             <LightShape light={light} settled />
           </svg>
-          <text x={x - half + size * 1.1} y={box.top + size * 2.3} class="number">
+          <text x={x - half + size * 1.1} y={box.top + size * 2.22} class="number">
             {count}
           </text>
         </>
