@@ -31,7 +31,11 @@ const ACKNOWLEDGED: readonly Finding[] = [
     reason: 'Residents report a matter without an account; the stage throttles them',
   },
   {
-    at: ['Api/GET  public reports {id}', 'Api/POST  public reports {id} commands'],
+    at: [
+      'Api/GET  public reports {id}',
+      'Api/POST  public reports {id} commands',
+      'Api/POST  public reports {id} photos',
+    ],
     id: 'AwsSolutions-APIG4',
     reason: 'Residents follow a report by its receipt, 128 bits that their device made, which the function asks for',
   },
@@ -63,7 +67,7 @@ const ACKNOWLEDGED: readonly Finding[] = [
       'Nobody reaches it but by URLs that functions sign for minutes, case by case; the trail of the account has the rest',
   },
   {
-    at: ['Api/photo-upload/Role', 'Api/list-photos/Role'],
+    at: ['Api/photo-upload/Role', 'Api/list-photos/Role', 'Api/public-photo-upload/Role'],
     id: 'AwsSolutions-IAM5[Resource::<PhotosBucket4131342A.Arn>/<district>/*]',
     reason: 'Signs for photos, whose keys are made of cases and digests, below the own district alone',
   },

@@ -72,6 +72,12 @@ export function httpFunctions({ tables, vault, key, photos, administrators }: Ro
     { name: 'public-open-report', routes: ['POST /public/reports'], open: true, uses: writeCase },
     { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: true, uses: readCase },
     { name: 'public-command-report', routes: ['POST /public/reports/{id}/commands'], open: true, uses: writeCase },
+    {
+      name: 'public-photo-upload',
+      routes: ['POST /public/reports/{id}/photos'],
+      open: true,
+      uses: [...readCase, photos.add()],
+    },
     { name: 'openapi', routes: ['GET /openapi.json'], open: true, uses: [] },
     { name: 'health', routes: ['GET /health'], open: true, uses: [directory] },
   ];

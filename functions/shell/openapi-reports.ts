@@ -55,4 +55,16 @@ export const reportPaths: Json = {
       },
     },
   },
+  '/public/reports/{id}/photos': {
+    parameters: [report, receipt],
+    post: {
+      security: [],
+      summary: 'Where to put a photo that was named in the report: a signed URL for its very bytes, unless it is there',
+      requestBody: { required: true, content: jsonOf(ref('PhotoUpload')) },
+      responses: {
+        200: answer('Where to put it, or that it is there', ref('PhotoUploadAnswer')),
+        ...problems(400, 404, 413, 429, 503),
+      },
+    },
+  },
 };

@@ -55,6 +55,11 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/command-case', [...writeCase, readDirectory]],
     ['http/photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/list-photos', [readCase, readDirectory, 's3:GetObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
+    ['http/public-form', [readDirectory]],
+    ['http/public-open-report', [...writeCase, readDirectory]],
+    ['http/public-get-report', [readCase, readDirectory]],
+    ['http/public-command-report', [...writeCase, readDirectory]],
+    ['http/public-photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/list-cases', [holding, readDirectory]],
     ['http/wall', [holding, readDirectory]],
     ['http/get-directory', [readDirectory]],
@@ -184,6 +189,7 @@ describe('others', () => {
   it('photos are seen and signed for below the own district alone', () => {
     const looking = allowed.filter(({ action, who }) => action === 's3:ListBucket' && /photo/.test(who));
     expect(looking.map(({ conditions }) => conditions)).toEqual([
+      { StringLike: { 's3:prefix': 'shawan/*' } },
       { StringLike: { 's3:prefix': 'shawan/*' } },
       { StringLike: { 's3:prefix': 'shawan/*' } },
     ]);

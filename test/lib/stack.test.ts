@@ -208,6 +208,7 @@ describe('the API', () => {
       'GET /public/reports/{id}',
       'POST /public/reports',
       'POST /public/reports/{id}/commands',
+      'POST /public/reports/{id}/photos',
     ]);
   });
 
@@ -239,6 +240,7 @@ describe('the API', () => {
       'POST /directory',
       'POST /public/reports',
       'POST /public/reports/{id}/commands',
+      'POST /public/reports/{id}/photos',
       'POST /reviews',
       'POST /reviews/{id}/commands',
       'PUT /calendars',

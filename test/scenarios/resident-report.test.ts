@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { Inbox } from '../../functions/shell/list-messages.ts';
 import { ReportForm } from '../../functions/shell/report-messages.ts';
@@ -8,7 +9,8 @@ import { ReportView } from '../../functions/shell/report-view.ts';
 import { aCloud, type TestCloud } from '../support/a-cloud.ts';
 import { documents } from '../support/a-district.ts';
 import { aReportBody, SECRET, withBorders } from '../support/a-report.ts';
-import { anOpening, MONDAY, OTHER_CASE, shanghai } from '../support/casework.ts';
+import { anOpening, MONDAY, OTHER_CASE, sha256, shanghai } from '../support/casework.ts';
+import { aPicture, listed, put, urlForReport } from '../support/photos.ts';
 
 const { id, words } = aReportBody();
 const GRID = 'niushi-v1-g1';
@@ -155,6 +157,37 @@ describe('a resident without an account', () => {
       body: { holder: { name: '双河村第二网格' }, place: { address: '村口' } },
     });
   });
+});
+
+test('photos of a report are put by its receipt, are seen by officers, and no others can be put', async () => {
+  await using cloud = await aCloud();
+  const [before, other] = [aPicture('塌陷处'), aPicture('别的')];
+  expect(await report(cloud, { photos: [before.photo] })).toMatchObject({ photos: [before.photo] });
+  expect(await put(await urlForReport(cloud, id, before, SECRET), before.bytes)).toBe(200);
+  expect(await listed(cloud, id, GRID)).toMatchObject([{ ...before.photo, event: 1, url: expect.any(String) }]);
+  const tries = [
+    [other.photo.digest, SECRET, 404],
+    [before.photo.digest, STRANGE, 404],
+    [before.photo.digest, SECRET, 200],
+  ] as const;
+  for (const [digest, secret, status] of tries) {
+    const headers = { 'x-receipt': secret };
+    expect((await cloud.call('POST', `/public/reports/${id}/photos`, null, { digest }, headers)).status).toBe(status);
+  }
+  const done = aPicture('验收照片');
+  await ok(cloud, GRID, { type: 'resolve', result: '已填平', photos: [done.photo] });
+  const digest = done.photo.digest;
+  const theirs = await cloud.call('POST', `/public/reports/${id}/photos`, null, { digest }, { 'x-receipt': SECRET });
+  expect(theirs.status).toBe(404);
+});
+
+test('whom an officer took the matter in for follows it by the receipt that the handheld made', async () => {
+  await using cloud = await aCloud();
+  const receipt = receiptOf(id, SECRET, sha256);
+  expect((await cloud.open({ ...anOpening(), resident: true, receipt }, GRID)).status).toBe(201);
+  await ok(cloud, GRID, { type: 'resolve', result: '已填平' });
+  expect(await seen(cloud)).toMatchObject({ words, answer: { words: '已填平' }, canRate: true });
+  expect((await cloud.say(id, SECRET, { type: 'rate', satisfied: true })).body).toMatchObject({ status: 'closed' });
 });
 
 describe('a report sent twice', () => {

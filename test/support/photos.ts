@@ -25,6 +25,14 @@ export async function urlFor(cloud: TestCloud, id: string, { photo }: Picture, p
   return Signed.parse(body);
 }
 
+/** The same for a report of a resident. */
+export async function urlForReport(cloud: TestCloud, id: string, { photo }: Picture, secret: string) {
+  const body = { digest: photo.digest };
+  const answer = await cloud.call('POST', `/public/reports/${id}/photos`, null, body, { 'x-receipt': secret });
+  expect(answer.status).toBe(200);
+  return Signed.parse(answer.body);
+}
+
 /** Puts it there, as a browser does. */
 export async function put({ url, headers }: z.infer<typeof Signed>, bytes: Buffer | string): Promise<number> {
   const answer = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(Buffer.from(bytes)) });

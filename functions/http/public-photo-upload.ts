@@ -1,0 +1,26 @@
+import { caseIdOf } from '../shell/case-path.ts';
+import { now } from '../shell/chance.ts';
+import { desk, district } from '../shell/desk.ts';
+import { endpoint, ok } from '../shell/endpoint.ts';
+import { env } from '../shell/env.ts';
+import { reportOf } from '../shell/followed-report.ts';
+import { PhotoUpload } from '../shell/photo-messages.ts';
+import { photoStore } from '../shell/photo-store.ts';
+import { uploadOf } from '../shell/photo-upload.ts';
+import { photosIn } from '../shell/photos-in.ts';
+import { readBody } from '../shell/read.ts';
+
+const own = desk();
+const store = photoStore(env('PHOTOS_BUCKET'), district);
+const MOST_BYTES = 1024;
+
+/**
+ * `POST /public/reports/{id}/photos` with `x-receipt`: where to put a photo that was named in the report, as
+ * `POST /cases/{id}/photos` tells it to officers. Photos of results are not the resident's to put.
+ */
+export const handler = endpoint(async (event) => {
+  const { digest } = readBody(PhotoUpload, event.body, event.isBase64Encoded, MOST_BYTES);
+  const [first] = (await reportOf(event, own)).own;
+  const named = photosIn(first).filter((photo) => photo.event === 1);
+  return ok(await uploadOf(digest, named, caseIdOf(event), store, now()));
+});
