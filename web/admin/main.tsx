@@ -3,11 +3,13 @@ import { ForOfficers, Frame } from '../parts/frame.tsx';
 import { begin } from '../shell/session.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
+import { Room } from './room.tsx';
+import { Tabs } from './tabs.tsx';
 
 const Admin = () => (
-  <Frame name={t('admin.title')} home="#/">
+  <Frame name={t('admin.title')} home="#/" nav={<Tabs />}>
     <ForOfficers>
-      <h1>{t('admin.title')}</h1>
+      <Room />
     </ForOfficers>
   </Frame>
 );

@@ -1,0 +1,11 @@
+/**
+ * A telephone number as the directory keeps it, E.164, from what people type: spaces, hyphens and brackets go, `00` is a
+ * plus, and a bare mobile number is one of the mainland. What is none of these stays as it was typed.
+ */
+export function asPhone(text: string): string {
+  const bare = text.normalize('NFKC').replace(/[\s().-]/g, '');
+  if (/^1[3-9]\d{9}$/.test(bare)) return `+86${bare}`;
+  return bare.replace(/^00(?=[1-9])/, '+');
+}
+
+export const isPhone = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
