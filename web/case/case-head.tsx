@@ -7,7 +7,7 @@ import { moment, t } from '../shell/words.ts';
 import { CaseNumber, CopyNumber } from './case-number.tsx';
 import { stageOf } from './form-options.ts';
 import { caseLightAt } from './lights.ts';
-import { whoText } from './who.ts';
+import { nameIn, whoText } from './who.ts';
 
 /** What a case is, in whose hands, and who answers for it. */
 export function CaseHead({ view }: { view: CaseView }) {
@@ -45,7 +45,7 @@ export function CaseHead({ view }: { view: CaseView }) {
             {unitName(view.holder)}{' '}
             <span class="faint">
               {stage.acceptedBy
-                ? t('case.acceptedBy', { who: whoText(stage.acceptedBy, view.people) })
+                ? t('case.acceptedBy', { who: nameIn(stage.acceptedBy, view.people) })
                 : t('case.notAccepted')}
             </span>
           </Fact>

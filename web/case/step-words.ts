@@ -29,22 +29,22 @@ function filled(values: Record<string, Value>): Record<string, Value> {
 
 function amounts(measure: Limit['measure'], values: Record<string, Value>): Record<string, string> {
   const told = (name: string, unit: Limit['measure']) =>
-    typeof values[name] === 'number' ? limitText({ measure: unit, count: values[name] }) : '';
+    typeof values[name] === 'number' ? limitText({ measure: unit, count: Math.round(values[name]) }) : '';
   const minutes = MINUTES[measure];
   return {
     limit: told('count', measure),
     sum: told('counted', measure),
-    total: String(values.total ?? ''),
+    total: told('total', measure),
     margin: told('minutes', minutes),
     stopped: told('stopped', minutes),
   };
 }
 
-/** `Friday 2026-02-13 18:30` and `2026-02-13` as the page tells days; what follows the day stays. */
+/** `Friday 2026-02-13 18:30` and `2026-02-13` as the page tells days; the time stays, to the second. */
 function dateWords(text: string): string {
-  return text.replace(/^(?:[A-Z][a-z]+day )?(\d{4}-\d\d-\d\d)/, (_, date: string) =>
-    dayFormat().format(Date.parse(date)),
-  );
+  return text
+    .replace(/(:\d\d)\.\d{3}$/, '$1')
+    .replace(/^(?:[A-Z][a-z]+day )?(\d{4}-\d\d-\d\d)/, (_, date: string) => dayFormat().format(Date.parse(date)));
 }
 
 let format: Intl.DateTimeFormat | undefined;

@@ -35,11 +35,16 @@ export function Timeline({ view }: { view: CaseView }) {
                 {whoText(event.by, view.people)}
               </span>
             </p>
-            {event.content && <p class="words">{event.content.words}</p>}
-            {!event.content && event.contentDigest && <p class="words faint">{t('reported.erased')}</p>}
+            {event.what.type !== 'opened' && <Words event={event} />}
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** What was written with an event, or that it was erased. What was reported stands above all of it. */
+function Words({ event: { content, contentDigest } }: { event: CaseView['history'][number] }) {
+  if (content) return <p class="words">{content.words}</p>;
+  return contentDigest === null ? null : <p class="words faint">{t('reported.erased')}</p>;
 }

@@ -15,3 +15,7 @@ export function whoText(by: By, people: People): string {
     role: t(`role.${by.role}`),
   });
 }
+
+/** The name alone, where the unit stands beside it. */
+export const nameIn = (by: By, people: People): string =>
+  'officer' in by ? (people[by.officer] ?? by.officer) : whoText(by, people);

@@ -70,10 +70,11 @@ export function startPulse(look: () => Promise<boolean>, around: Surroundings = 
   };
 }
 
-/** A pulse for as long as a component is there; it looks at once when the page comes back into view. */
+/** A pulse for as long as a component is there: at once, and at once again when the page comes back into view. */
 export function usePulse(look: () => Promise<boolean>, key: string): void {
   useEffect(() => {
     const pulse = startPulse(look);
+    pulse.now();
     const back = (): void => {
       if (document.visibilityState === 'visible') pulse.now();
     };
