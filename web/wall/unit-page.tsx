@@ -54,13 +54,16 @@ function Shown({
 }) {
   const departments = next.filter(({ level }) => level === 'department');
   const hasBelow = next.length > 0;
+  const hasGround = self.level !== 'department';
   return (
     <div class="columns">
-      <section class="ground-column" aria-label={t('wall.map')}>
-        <LightMap unit={unit} rows={[self, ...below]} hrefOf={hrefOf} mostHeight={640} letters={13} />
-        <Legend rows={[self, ...below]} />
-        {departments.length > 0 && <Departments rows={departments} hrefOf={hrefOf} />}
-      </section>
+      {hasGround && (
+        <section class="ground-column" aria-label={t('wall.map')}>
+          <LightMap unit={unit} rows={[self, ...below]} hrefOf={hrefOf} mostHeight={640} letters={13} />
+          <Legend rows={[self, ...below]} />
+          {departments.length > 0 && <Departments rows={departments} hrefOf={hrefOf} />}
+        </section>
+      )}
       {hasBelow && <LightTable self={self} rows={next} hrefOf={hrefOf} />}
       <Attention rows={attention} most={12} />
     </div>
