@@ -66,7 +66,7 @@ export function httpFunctions({ tables, vault, key, photos, administrators }: Ro
     {
       name: 'put-directory',
       routes: ['POST /directory', ...DOCUMENTS.map((document) => `PUT /${document}`)],
-      uses: [tables.directory('GetItem', 'PutItem'), founders],
+      uses: [tables.directory('GetItem', 'PutItem'), founders, tables.cases('GetItem'), tables.casesBy('holding')],
     },
     { name: 'public-form', routes: ['GET /public/form'], open: true, uses: [directory] },
     { name: 'public-open-report', routes: ['POST /public/reports'], open: true, uses: writeCase },

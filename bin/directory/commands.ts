@@ -5,7 +5,7 @@ import type { Fault } from '../../domain/directory/fault.ts';
 import { Mistake } from '../mistake.ts';
 import type { DirectoryApi } from './api.ts';
 import { placeOf, type Source } from './files.ts';
-import { changeLines } from './words.ts';
+import { changeLines, openCaseLines } from './words.ts';
 
 export type Print = (line: string) => void;
 
@@ -22,8 +22,8 @@ export async function importSources(
   const documents = Object.fromEntries(sources.map(({ kind, rows }) => [kind, rows]));
   const trial = await api.import(documents, true);
   if (!trial.ok) return refused(trial.faults, sources, print);
-  const { revision, changes } = trial.answer;
-  for (const line of changeLines(changes, verbose)) print(line);
+  const { revision, changes, openCases } = trial.answer;
+  for (const line of [...changeLines(changes, verbose), ...(openCases ? openCaseLines(openCases) : [])]) print(line);
   if (changes.length === 0) return 0;
   if (!apply) {
     print(`Nothing was written: ${count(changes.length, 'change')} to revision ${revision}. Write them with --apply.`);

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/directory/changes.ts';
+import type { OpenCases } from '../../functions/shell/directory-messages.ts';
 
 const MOST_LINES = 30;
 
@@ -20,4 +21,15 @@ function summaryOf(changes: readonly Change[]): string[] {
     return `${kind}: ${counts.join(', ')}`;
   });
   return [...lines, 'See each of them with --verbose.'];
+}
+
+/** What open cases have to do with it; nothing if they have not. */
+export function openCaseLines({ counted, looked, cut, movingInAll, stranded }: OpenCases): string[] {
+  const among = cut ? `the oldest ${looked} of ${counted} open cases` : `${counted} open cases`;
+  return [
+    ...(movingInAll > 0 ? [`Deadlines that would move: ${movingInAll}, in ${among}.`] : []),
+    ...stranded.map(
+      ({ unit, cases }) => `${unit} would be retired with ${cases} open cases in hand: hand them on first.`,
+    ),
+  ];
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock.ts';
 import { afterExtension, afterPause, setAnew } from '../time/ledger.ts';
 import type { Limit } from '../time/limit.ts';
 import type { Case } from './case.ts';
-import { currentStage, openParts, runningAt } from './case.ts';
+import { currentStage, isOpen, openParts, runningAt } from './case.ts';
 
 /** The clocks of a case that run: its own, its holder's, those of the parts. */
 export interface Clocks {
@@ -52,6 +52,28 @@ export function clocksByCalendar(kase: Case, directory: Directory): Clocks {
   return changed(kase, (clock, unit) =>
     clock.provisional ? setAnew(clock, clock.limit, directory.calendar(unit), directory.revision, warning) : clock,
   );
+}
+
+/** A running clock that would end at another instant: of the whole case, or of who holds it or helps with it. */
+export interface Moved {
+  holder: string;
+  clock: 'case' | 'stage';
+  from: Instant;
+  to: Instant;
+}
+
+/** Which due instants of an open case the calendars of another directory move, and where to. */
+export function movedBy(kase: Case, directory: Directory): Moved[] {
+  if (!isOpen(kase)) return [];
+  const { clock, stageClock, parts = {} } = clocksByCalendar(kase, directory);
+  const stage = currentStage(kase);
+  const moved = (holder: string, name: Moved['clock'], { dueAt: from }: Clock, next: Clock | undefined): Moved[] =>
+    next && next.dueAt !== from ? [{ holder, clock: name, from, to: next.dueAt }] : [];
+  return [
+    ...moved(stage.unit, 'case', kase.clock, clock),
+    ...moved(stage.unit, 'stage', stage.clock, stageClock),
+    ...openParts(kase).flatMap((part) => moved(part.unit, 'stage', part.clock, parts[part.unit])),
+  ];
 }
 
 /** Whether any of them says other instants than the case's do. */

@@ -3,13 +3,12 @@ import { working } from '../../domain/case/moves.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Unit } from '../../domain/directory/documents.ts';
 import { callerOf } from '../shell/caller.ts';
-import { branchKey } from '../shell/case-keys.ts';
 import { now } from '../shell/chance.ts';
-import { desk, district } from '../shell/desk.ts';
+import { desk } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
-import { readAll, type Stretch } from '../shell/holding-index.ts';
+import { readAll, stretchesOf } from '../shell/holding-index.ts';
 import { type Counts, type Wall, WallQuery } from '../shell/list-messages.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
@@ -37,7 +36,7 @@ export const handler = endpoint(async (event) => {
   const held = new Map<string, Counts>();
   const first = soonest();
   await Promise.all(
-    stretches(unit, directory).map(async (stretch) => {
+    stretchesOf(unit, directory).map(async (stretch) => {
       for await (const rows of readAll(dynamo, table, stretch, READ)) {
         for (const row of rows) {
           const [holder = '', dueAt = ''] = row.seat?.S?.split('#', 2) ?? [];
@@ -60,27 +59,6 @@ export const handler = endpoint(async (event) => {
 const READ = 'seat, warnAt, category, emergency, presses, pausedUntil';
 
 const none = (): Counts => ({ green: 0, yellow: 0, red: 0 });
-
-/** What to read: whole branches for a township or the district, the seats of single units below that. */
-function stretches(unit: string, directory: Directory): Stretch[] {
-  const whole = (branch: string): Stretch => ({ branch: branchKey(district, branch), from: ' ', to: '~' });
-  const { level } = directory.unit(unit);
-  if (level === 'township') return [whole(unit)];
-  if (level === 'district') {
-    return [
-      unit,
-      ...directory
-        .children(unit)
-        .filter((child) => child.level === 'township')
-        .map((child) => child.id),
-    ].map(whole);
-  }
-  return [unit, ...directory.children(unit).map((child) => child.id)].map((holder) => ({
-    branch: branchKey(district, directory.branch(holder)),
-    from: `${holder}#`,
-    to: `${holder}#~`,
-  }));
-}
 
 function rowsFor(unit: Unit, directory: Directory, held: ReadonlyMap<string, Counts>): Wall['rows'] {
   const below = directory.children(unit.id).map((child) => rowsFor(child, directory, held));

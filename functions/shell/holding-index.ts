@@ -1,8 +1,9 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import type { Directory } from '../../domain/directory/directory.ts';
 import { Level } from '../../domain/directory/documents.ts';
-import { idOfKey } from './case-keys.ts';
+import { branchKey, idOfKey } from './case-keys.ts';
 
 /** A stretch of the index `holding`: the open cases of a branch, between two seats. */
 export interface Stretch {
@@ -49,6 +50,27 @@ export const AttentionRow = z.object({
   presses: z._default(z.optional(count), 0),
   pausedUntil: z.optional(text),
 });
+
+/** What to read: whole branches for a township or the district, the seats of single units below that. */
+export function stretchesOf(unit: string, directory: Directory): Stretch[] {
+  const whole = (branch: string): Stretch => ({ branch: branchKey(directory.district, branch), from: ' ', to: '~' });
+  const { level } = directory.unit(unit);
+  if (level === 'township') return [whole(unit)];
+  if (level === 'district') {
+    return [
+      unit,
+      ...directory
+        .children(unit)
+        .filter((child) => child.level === 'township')
+        .map((child) => child.id),
+    ].map(whole);
+  }
+  return [unit, ...directory.children(unit).map((child) => child.id)].map((holder) => ({
+    branch: branchKey(directory.district, directory.branch(holder)),
+    from: `${holder}#`,
+    to: `${holder}#~`,
+  }));
+}
 
 /** One page of a stretch, in the order of seats. `after` is the last key of the page before. */
 export async function readPage(

@@ -64,7 +64,7 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/wall', [holding, readDirectory]],
     ['http/get-directory', [readDirectory]],
     ['http/me', [readDirectory]],
-    ['http/put-directory', [readDirectory, 'dynamodb:PutItem <TablesDirectory.Arn>']],
+    ['http/put-directory', [readDirectory, 'dynamodb:PutItem <TablesDirectory.Arn>', readCase, holding]],
     ['http/openapi', []],
     ['http/open-review', [...writeReview, readDirectory, ...freeze]],
     ['http/get-review', [readReview, readDirectory]],

@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { plusSeconds } from '../../domain/primitives.ts';
+import { DirectoryImported } from '../../functions/shell/directory-messages.ts';
 import { aCloud, type TestCloud } from '../support/a-cloud.ts';
 import { documents } from '../support/a-district.ts';
-import { anOpening, shanghai } from '../support/casework.ts';
+import { anOpening, OTHER_CASE, shanghai } from '../support/casework.ts';
 
 /** S1, S7: the directory over HTTP and from the command line: refused whole with every fault, or taken whole. */
+
+const THIRD = '01KJP3AB5S8M6W3T9V2XQ4RD7E';
 
 /** Runs `npm run directory` against a cloud. */
 async function directory(cloud: TestCloud, ...args: string[]): Promise<{ code: number | null; said: string }> {
@@ -110,6 +113,65 @@ test('from the command line: dry run, faults by line, apply, and what is decided
   await cloud.command(anOpening().id, 'fulu-v1-g1', { type: 'escalate', reason: '无设备' });
   await cloud.idle();
   expect((await cloud.smsTexts()).some((text) => text.startsWith('+8610000000051'))).toBe(true);
+});
+
+test('a dry run tells which deadlines of open cases would move and who would have cases left; then they do move', async () => {
+  await using cloud = await aCloud({ from: shanghai('2026-12-28 09:00') });
+  const [late, soon, helped] = [anOpening(), anOpening({ id: OTHER_CASE, category: 'fire' }), anOpening({ id: THIRD })];
+  for (const opening of [late, soon, helped]) await cloud.open(opening, 'niushi-v1-g1');
+  const up = { type: 'escalate', reason: '急', to: 'district', emergency: true };
+  expect(await cloud.command(THIRD, 'niushi-v1-g1', up)).toMatchObject({ status: 200 });
+  const joint = { department: 'dept-housing', with: [{ department: 'dept-water', mandatory: true }] };
+  expect(await cloud.command(THIRD, 'shawan', { type: 'dispatch', instruction: '请办', ...joint })).toMatchObject({
+    status: 200,
+  });
+  await cloud.idle();
+
+  const { calendars, units } = documents();
+  const next = calendars.map((calendar) => ({
+    ...calendar,
+    validThrough: '2027-12-31',
+    dates: [{ date: '2027-01-01', is: 'off', name: '元旦' }],
+  }));
+  const dry = async (documents: object) => {
+    const { status, body } = await cloud.post('/directory?dryRun=true', documents, 'admin');
+    expect(status).toBe(200);
+    return DirectoryImported.parse(body);
+  };
+  const told = await dry({ calendars: next });
+  const dueAt = { from: shanghai('2027-01-11 18:00'), to: shanghai('2027-01-12 18:00') };
+  const stage = { clock: 'stage', from: shanghai('2027-01-04 18:00'), to: shanghai('2027-01-05 18:00') };
+  expect(told).toMatchObject({ applied: false, openCases: { counted: 3, looked: 3, cut: false, stranded: [] } });
+  expect(told.openCases?.moving).toEqual([
+    { case: late.id, holder: 'niushi-v1-g1', clock: 'case', ...dueAt },
+    { case: THIRD, holder: 'dept-housing', clock: 'case', ...dueAt },
+    { case: THIRD, holder: 'dept-housing', ...stage },
+    { case: THIRD, holder: 'dept-water', ...stage },
+  ]);
+  expect(told.openCases?.movingInAll).toBe(4);
+
+  const retired = units.map((unit) => (/g1|water/.test(unit.id) ? { ...unit, retired: true } : unit));
+  expect((await dry({ units: retired })).openCases).toEqual({
+    counted: 3,
+    looked: 3,
+    cut: false,
+    moving: [],
+    movingInAll: 0,
+    stranded: [
+      { unit: 'dept-water', cases: 1 },
+      { unit: 'niushi-v1-g1', cases: 2 },
+    ],
+  });
+
+  expect(await cloud.post('/directory?dryRun=false', { calendars: next }, 'admin')).toMatchObject({
+    status: 200,
+    body: { applied: true, revision: 2 },
+  });
+  await pause(5500);
+  for (let hour = 1; hour <= 26; hour += 1) await cloud.passTo(plusSeconds(shanghai('2026-12-28 09:00'), hour * 3600));
+  for (const id of [late.id, THIRD])
+    expect((await cloud.see(id)).clock).toMatchObject({ dueAt: dueAt.to, directory: 2 });
+  expect((await dry({ calendars: next })).openCases).toMatchObject({ movingInAll: 0 });
 });
 
 test('a deadline past the announced calendar moves within a day of the announcement, with the reason on record', async () => {

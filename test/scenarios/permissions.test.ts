@@ -5,7 +5,7 @@ import { expect, inject, test } from 'vitest';
 import { plusSeconds } from '../../domain/primitives.ts';
 import type { Call } from '../../local/observer.ts';
 import { aCloud } from '../support/a-cloud.ts';
-import { fire } from '../support/a-district.ts';
+import { documents, fire } from '../support/a-district.ts';
 import { anOpening, MONDAY } from '../support/casework.ts';
 import { personas, withLeader } from '../support/centre-leader.ts';
 import { everyReport } from '../support/every-report.ts';
@@ -85,6 +85,8 @@ test('every call is allowed by the role of its caller, and every right is used',
     expect(await cloud.get(path)).toMatchObject({ status: 200 });
   }
   expect(await cloud.put('/categories', { rows: categories }, 'admin')).toMatchObject({ status: 200 });
+  const calendars = documents().calendars.map((calendar) => ({ ...calendar, validThrough: '2027-12-31' }));
+  expect(await cloud.post('/directory?dryRun=true', { calendars }, 'admin')).toMatchObject({ status: 200 });
 
   const client = new SFNClient({
     endpoint: cloud.endpoints.stepfunctions,
