@@ -21,7 +21,8 @@ export function Follow({ receipt }: { receipt: Receipt }) {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [text]);
-  const view = report.value?.id === receipt.id ? report.value : undefined;
+  const { value: known } = report;
+  const view = known && receiptText(known.receipt) === text ? known.view : undefined;
   const { value: problem } = reportProblem;
   if (!view && problem) return <NotThere problem={problem} again={() => read(receipt)} />;
   if (!view) return <p role="status">{t('page.loading')}</p>;
@@ -47,6 +48,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
           <h2 id="wrote">{t('residents.wrote')}</h2>
           <p class="written">{view.words}</p>
           {view.place?.address && <p class="faint">{view.place.address}</p>}
+          {view.photos.length > 0 && <p class="faint">{t('residents.wrote.photos', { count: view.photos.length })}</p>}
         </section>
       )}
       <ReceiptBox receipt={receipt} />

@@ -25,9 +25,10 @@ function Residents() {
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [path]);
   return (
-    <Frame name={t('residents.title')} home="#/" nav={<span class="small">{form.value?.district}</span>}>
+    <Frame name={t('residents.title')} home="#/">
       <div class="resident">
         <Shown path={path} />
+        <p class="owner faint small">{form.value?.district}</p>
       </div>
     </Frame>
   );
