@@ -107,6 +107,6 @@ async function debuggerOf(child: ChildProcess): Promise<string> {
 export async function logIn(page: Page, url: string, persona: string): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: /^(登录|登入|Log in)$/ }).click();
-  await page.locator(`button[value="${persona}"]`).click();
+  await page.locator(`button[value="${persona}"]`).first().click();
   await page.waitForURL((at) => at.pathname === new URL(url).pathname && !at.search.includes('code='));
 }

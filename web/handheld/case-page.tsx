@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { words } from 'gridlight-words/case';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { speakAlso, t } from '../shell/words.ts';
 import { cases } from './mine.ts';
 
@@ -14,8 +14,10 @@ export function CasePage({ id }: { id: string }) {
       part.value = { Case };
     });
   }, [part]);
+  const seen = useRef(false);
   const view = cases.value.get(id);
-  if (!view) return <p class="notice">{t('handheld.notHere')}</p>;
+  seen.current ||= view !== undefined;
+  if (!view) return <p class="notice">{t(seen.current ? 'handheld.handedOn' : 'handheld.notHere')}</p>;
   const Case = part.value?.Case;
   return Case ? <Case view={view} /> : <p role="status">{t('page.loading')}</p>;
 }
