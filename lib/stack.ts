@@ -96,6 +96,7 @@ export class GridlightStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint, description: 'Where the API answers' });
     if (site)
       new CfnOutput(this, 'SiteDomain', { value: site.domainName, description: 'Where the pages are, by https' });
+    new CfnOutput(this, 'PhotosUrl', { value: photos.origin, description: 'Where signed URLs of photos lead' });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe who is on call' });
     const forTools = 'What npm run workflow is to be told';
     new CfnOutput(this, 'CaseMachineArn', { value: machine.aliasArn, description: forTools });

@@ -32,7 +32,7 @@ const bundles = bundlesIn(assembly());
 
 beforeAll(() => {
   const tables = ['CASES_TABLE', 'DIRECTORY_TABLE', 'REVIEWS_TABLE'];
-  const told = ['DISTRICT', 'MACHINE_ARN', 'SIGNING_KEY_ID', 'SMS', 'VAULT_BUCKET'];
+  const told = ['DISTRICT', 'MACHINE_ARN', 'PHOTOS_BUCKET', 'SIGNING_KEY_ID', 'SMS', 'VAULT_BUCKET'];
   for (const name of [...tables, ...told, 'AWS_REGION']) vi.stubEnv(name, 'x');
 });
 
