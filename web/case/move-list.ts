@@ -10,7 +10,17 @@ export interface Offer {
 }
 
 /** The way of a case, in its order: what is done every day. The rest stands under "more". */
-const DAILY: readonly Move[] = ['accept', 'rule', 'contribute', 'resolve', 'close', 'dispatch', 'escalate', 'return'];
+const DAILY: readonly Move[] = [
+  'accept',
+  'rule',
+  'contribute',
+  'resolve',
+  'close',
+  'dispatch',
+  'escalate',
+  'return',
+  'press',
+];
 
 /** What the reader can do now: the first is the main one. */
 export function offersOf({ allowed, rulings }: Pick<CaseView, 'allowed' | 'rulings'>): {

@@ -11,6 +11,9 @@ import { Inbox } from './inbox.tsx';
 import { inboxHash } from './inbox-hash.ts';
 import { useKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
+import { NewMatter } from './new-matter.tsx';
+import { ReviewPage } from './reviews/review-page.tsx';
+import { Reviews } from './reviews/reviews.tsx';
 
 const keysShown = signal(false);
 
@@ -71,7 +74,9 @@ function Places() {
   if (places.value.revision === 0) return <p role="status">{t('page.loading')}</p>;
   const [, room, id] = route.value.path.split('/');
   if (room === '') return <Inbox />;
-  if (room === 'cases' && id) return <CasePage id={id} />;
+  if (room === 'cases' && id) return <CasePage key={id} id={id} />;
+  if (room === 'new') return <NewMatter />;
+  if (room === 'reviews') return id ? <ReviewPage key={id} id={id} /> : <Reviews />;
   return <p>{t('page.notThere')}</p>;
 }
 

@@ -1,0 +1,88 @@
+import { type Signal, signal } from '@preact/signals';
+import type { OpenCase } from '../../domain/case/command.ts';
+import type { CaseView } from '../../functions/shell/case-view.ts';
+import { choice } from '../case/fields/choice.tsx';
+import { unitField, unitsOf } from '../case/fields/unit.tsx';
+import { words } from '../case/fields/words.tsx';
+import { type Answer, isPassing, type Problem, post } from '../shell/api.ts';
+import { timeNow } from '../shell/clock.ts';
+import { places } from '../shell/directory.ts';
+import { digestOf } from '../shell/photo.ts';
+import { randomText, ulid } from '../shell/ulid.ts';
+import { type Key, nameOf, t } from '../shell/words.ts';
+import { ownUnits, pathTo } from './unit-choice.tsx';
+
+/** How it stands with a matter that is taken in at a station. */
+export type Intake =
+  | { is: 'filling'; faults: Readonly<Record<string, Key>> }
+  | { is: 'sending' }
+  | { is: 'refused' | 'unanswered'; problem: Problem }
+  | { is: 'taken'; id: string; receipt: string | undefined };
+
+/** A matter as it is written down, until the server has it. */
+export type Matter = ReturnType<typeof newMatter>;
+
+type Body = Omit<OpenCase, 'photos' | 'reopens' | 'capturedAt'>;
+
+export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (body) => post('/cases', body)) {
+  const fields = {
+    grid: unitField({ label: 'console.new.grid', units: grids }),
+    category: choice({ label: 'field.category', options: categories }),
+    words: words('field.words'),
+  };
+  const result = words('console.new.result');
+  const address = signal('');
+  const flags = { resident: signal(false), emergency: signal(false), record: signal(false) };
+  const state: Signal<Intake> = signal<Intake>({ is: 'filling', faults: {} });
+  /** What was sent and not answered: it is sent again as it was. */
+  let pending: { id: string; secret: string } | undefined;
+
+  async function submit(): Promise<void> {
+    if (state.value.is === 'sending') return;
+    const all = { ...fields, ...(flags.record.value && { result }) };
+    const faults = Object.entries(all).flatMap(([name, field]) => {
+      const entered = field.entered();
+      return 'fault' in entered ? [[name, entered.fault] as const] : [];
+    });
+    const [grid, category, text, done] = [fields.grid, fields.category, fields.words, result].map(textOf);
+    if (faults.length > 0 || !grid || !category || !text) {
+      state.value = { is: 'filling', faults: Object.fromEntries(faults) };
+      return;
+    }
+    state.value = { is: 'sending' };
+    pending ??= { id: ulid(timeNow()), secret: randomText(26) };
+    const { id, secret } = pending;
+    const isResident = flags.resident.value;
+    const answer = await send({
+      id,
+      grid,
+      category,
+      words: address.value.trim() ? t('console.new.address', { words: text, address: address.value.trim() }) : text,
+      ...(flags.emergency.value && { emergency: true }),
+      ...(isResident && { resident: true, receipt: await digestOf(new Blob([`${id}:${secret}`])) }),
+      ...(flags.record.value && done && { record: { result: done } }),
+    });
+    if (!answer.ok) {
+      const passing = isPassing(answer.problem);
+      if (!passing) pending = undefined;
+      state.value = { is: passing ? 'unanswered' : 'refused', problem: answer.problem };
+      return;
+    }
+    state.value = { is: 'taken', id, receipt: isResident ? `${id}-${secret}` : undefined };
+  }
+
+  return { fields, result, address, flags, state, submit };
+}
+
+const textOf = (field: { entered(): { value: string } | { fault: Key } }): string => {
+  const entered = field.entered();
+  return 'value' in entered ? entered.value : '';
+};
+
+/** Grids at and below the posts of who is here. */
+const grids = () => unitsOf('grid').filter(({ id }) => pathTo(id, ownUnits(), places.value.units).length > 0);
+
+const categories = () =>
+  [...places.value.categories.values()]
+    .filter(({ retired }) => !retired)
+    .map((category) => ({ value: category.id, label: nameOf(category) }));
