@@ -1,33 +1,25 @@
+import type { OpenCases } from '../../../functions/shell/directory-messages.ts';
 import { moment, number, t } from '../../shell/words.ts';
 import { unitName } from '../parts/unit-field.tsx';
-
-/** What a change of the directory would do to the cases that are open: part of the answer to a dry run. */
-export interface OpenCases {
-  counted: number;
-  moving: { id: string; holder: string; from: string; to: string }[];
-  movingInAll: number;
-  stranded: { unit: string; open: number }[];
-  cut?: boolean;
-}
 
 /** Which open cases would be due at another time, and which would have nobody. */
 export function OpenCasesTold({ openCases }: { openCases: OpenCases | undefined }) {
   if (!openCases) return null;
-  const { counted, moving, movingInAll, stranded, cut } = openCases;
+  const { counted, looked, moving, movingInAll, stranded, cut } = openCases;
   return (
     <section class="stack-tight" aria-labelledby="open-cases">
       <h3 id="open-cases">{t('admin.open')}</h3>
       <p>
         {t('admin.open.counted', { count: counted })} {t('admin.open.moving', { count: movingInAll })}
       </p>
-      {cut && <p class="notice">{t('admin.open.cut', { count: number(counted) })}</p>}
+      {cut && <p class="notice">{t('admin.open.cut', { count: number(looked) })}</p>}
       {stranded.length > 0 && (
         <div class="notice bad">
           <p>{t('admin.open.stranded')}</p>
           <ul>
-            {stranded.map(({ unit, open }) => (
+            {stranded.map(({ unit, cases }) => (
               <li key={unit}>
-                <a href={`#/units/${unit}`}>{unitName(unit)}</a> {t('admin.open.stranded.count', { count: open })}
+                <a href={`#/units/${unit}`}>{unitName(unit)}</a> {t('admin.open.stranded.count', { count: cases })}
               </li>
             ))}
           </ul>
@@ -45,8 +37,8 @@ export function OpenCasesTold({ openCases }: { openCases: OpenCases | undefined 
             </tr>
           </thead>
           <tbody>
-            {moving.map(({ id, holder, from, to }) => (
-              <tr key={id}>
+            {moving.map(({ case: id, holder, clock, from, to }) => (
+              <tr key={`${id} ${holder} ${clock}`}>
                 <td data-head={t('admin.open.case')}>
                   <a class="mono" href={`/console/#/cases/${id}`}>
                     {id}

@@ -2,11 +2,10 @@ import { signal } from '@preact/signals';
 import type { Change } from '../../../domain/directory/changes.ts';
 import type { Documents } from '../../../domain/directory/documents.ts';
 import type { Fault } from '../../../domain/directory/fault.ts';
-import type { DirectoryImported } from '../../../functions/shell/directory-messages.ts';
+import type { DirectoryImported, OpenCases } from '../../../functions/shell/directory-messages.ts';
 import { type Problem, post } from '../../shell/api.ts';
 import { applied, base, collisions, draft, edits, faults, renewBase } from '../draft/draft.ts';
 import { type Edits, KINDS } from '../draft/edits.ts';
-import type { OpenCases } from './open-cases.tsx';
 
 /** What the server said of a working copy; it holds as long as that copy stays as it was. */
 export interface Preview {
@@ -24,8 +23,6 @@ export type Outcome =
 
 export const preview = signal<Preview | undefined>(undefined);
 export const outcome = signal<Outcome | undefined>(undefined);
-
-type Answered = DirectoryImported & { openCases?: OpenCases };
 
 /** Asks what the working copy would change, and changes nothing. */
 export async function ask(): Promise<void> {
@@ -45,9 +42,9 @@ export async function apply(): Promise<void> {
   await applied(answer.revision);
 }
 
-async function send(isDry: boolean): Promise<Answered | undefined> {
+async function send(isDry: boolean): Promise<DirectoryImported | undefined> {
   outcome.value = { state: 'asking' };
-  const answer = await post<Answered>(`/directory?dryRun=${isDry}`, {
+  const answer = await post<DirectoryImported>(`/directory?dryRun=${isDry}`, {
     ...changedKinds(),
     ifRevision: base.value?.revision ?? 0,
   });
