@@ -1,17 +1,9 @@
+import type { Answer, Problem } from './answer.ts';
 import { setClock } from './clock.ts';
 import { config } from './config.ts';
 import { accessToken, loginAgain } from './login.ts';
 
-/** Why something was not done, as the API tells it, or as the network does. */
-export interface Problem {
-  code: string;
-  status: number;
-  detail: string;
-  rule?: string;
-  faults?: { path: string; value?: unknown; message: string }[];
-}
-
-export type Answer<T> = { ok: true; value: T; status: number } | { ok: false; problem: Problem };
+export { type Answer, isPassing, type Problem } from './answer.ts';
 
 interface Asked {
   method?: 'GET' | 'POST' | 'PUT';
@@ -64,7 +56,3 @@ function problemOf(status: number, value: Partial<Problem> & { message?: string 
   const { code = `http-${status}`, detail = value.message ?? '', rule, faults } = value;
   return { code, status, detail, ...(rule && { rule }), ...(faults && { faults }) };
 }
-
-/** Whether trying the same again later can help. */
-export const isPassing = ({ status }: Problem): boolean =>
-  status === 0 || status === 401 || status === 429 || status >= 500;
