@@ -1,6 +1,6 @@
 import { words } from 'gridlight-words/residents';
-import { useEffect } from 'preact/hooks';
 import { Frame } from '../parts/frame.tsx';
+import { useNewPlace } from '../shell/new-place.ts';
 import { route } from '../shell/route.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
@@ -12,7 +12,7 @@ import { Home } from './home.tsx';
 import { recallMine } from './mine.ts';
 import { OnItsWay } from './on-its-way.tsx';
 import { readReceipt } from './receipt.ts';
-import { isOnItsWay, resume } from './sending.ts';
+import { isOnItsWay, resume, wasReceived } from './sending.ts';
 import { Tell } from './tell.tsx';
 import { TypeReceipt } from './type-receipt.tsx';
 import { resumeUploads } from './uploads.ts';
@@ -20,10 +20,7 @@ import { Where } from './where.tsx';
 
 function Residents() {
   const { path } = route.value;
-  useEffect(() => {
-    scrollTo(0, 0);
-    document.getElementById('main')?.focus({ preventScroll: true });
-  }, [path]);
+  useNewPlace(path);
   return (
     <Frame name={t('residents.title')} home="#/">
       <div class="resident">
@@ -37,8 +34,8 @@ function Residents() {
 function Shown({ path }: { path: string }) {
   const [, step, text] = path.split('/');
   const receipt = text === undefined ? undefined : readReceipt(text);
-  if (step === 'done' && receipt) return <Done receipt={receipt} />;
-  if (step === 'r') return receipt ? <Follow receipt={receipt} /> : <TypeReceipt />;
+  if (step === 'done' && receipt && wasReceived(receipt)) return <Done receipt={receipt} />;
+  if (step === 'r' || step === 'done') return receipt ? <Follow receipt={receipt} /> : <TypeReceipt />;
   // What is on its way goes out as it was written.
   if (isOnItsWay()) return <OnItsWay />;
   if (step === 'tell') return <Tell />;

@@ -6,6 +6,7 @@ import type { Problem } from '../shell/api.ts';
 import { moment, t } from '../shell/words.ts';
 import { type Said, say } from './followed.ts';
 import type { Receipt } from './receipt.ts';
+import { toFault } from './to-fault.ts';
 
 /** Rate the answer, or ask for it to be taken up again, while that is open to the resident. */
 export function SayWords({ view, receipt }: { view: ReportView; receipt: Receipt }) {
@@ -72,7 +73,8 @@ function Reopen({ isAsked, receipt }: { isAsked: boolean; receipt: Receipt }) {
   const submit = (event: Event): void => {
     event.preventDefault();
     isMissing.value = reason.value.trim() === '';
-    if (!isMissing.value) void send({ type: 'reopen', reason: reason.value.trim() });
+    if (isMissing.value) toFault(event);
+    else void send({ type: 'reopen', reason: reason.value.trim() });
   };
   return (
     <details class="sheet say" open={isAsked}>
@@ -81,7 +83,7 @@ function Reopen({ isAsked, receipt }: { isAsked: boolean; receipt: Receipt }) {
         <p>{t('residents.reopen.why')}</p>
         <WordsField
           label={t('residents.reopen.reason')}
-          error={isMissing.value ? t('residents.reopen.missing') : undefined}
+          error={isMissing.value && reason.value.trim() === '' ? t('residents.reopen.missing') : undefined}
           value={reason.value}
           rows={3}
           required

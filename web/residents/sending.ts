@@ -7,7 +7,7 @@ import { randomText, ulid } from '../shell/ulid.ts';
 import { t } from '../shell/words.ts';
 import { draft, photos, throwAway } from './draft.ts';
 import { keep, recall } from './kept.ts';
-import { remember } from './mine.ts';
+import { mine, remember } from './mine.ts';
 import { type Receipt, receiptText } from './receipt.ts';
 import { putUploads } from './uploads.ts';
 
@@ -25,7 +25,12 @@ export const sending = signal<Sending>({ state: 'idle' });
 
 export const isOnItsWay = (): boolean => sending.value.state === 'sending' || sending.value.state === 'waiting';
 
+/** Whether this device has just sent the report of this receipt, or remembers that it did. */
+export const wasReceived = ({ id }: Receipt): boolean => id === newest.value || mine.value.some((own) => own.id === id);
+const newest = signal<string | undefined>(undefined);
+
 const PATIENCE = 10_000;
+let written: Letter | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -36,7 +41,8 @@ export async function send(): Promise<void> {
   if (sending.value.state === 'sending') return;
   clearTimeout(again);
   sending.value = { state: 'sending' };
-  const letter = (await recall<Letter | null>('letter', null)) ?? letterOf();
+  written ??= (await recall<Letter | null>('letter', null)) ?? letterOf();
+  const letter = written;
   await keep('letter', letter);
   const answer = await ask('/public/reports', { method: 'POST', body: letter, open: true });
   if (answer.ok) return received(letter);
@@ -46,7 +52,7 @@ export async function send(): Promise<void> {
     return;
   }
   // Nothing was made under this number, or somebody else has it: what is sent next gets another.
-  await keep('letter', null);
+  await letGo();
   sending.value = { state: 'refused', problem: answer.problem };
 }
 
@@ -59,10 +65,16 @@ async function received(letter: Letter): Promise<void> {
   const { id, secret, category } = letter;
   await remember({ id, secret, category, at: new Date(timeNow()).toISOString() });
   await putUploads({ id, secret }, photos.value);
-  await keep('letter', null);
+  await letGo();
   throwAway();
   sending.value = { state: 'idle' };
+  newest.value = id;
   go(`/done/${receiptText(letter)}`);
+}
+
+async function letGo(): Promise<void> {
+  written = undefined;
+  await keep('letter', null);
 }
 
 function letterOf(): Letter {

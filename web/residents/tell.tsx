@@ -6,6 +6,7 @@ import { Chosen } from './chosen.tsx';
 import { change, draft } from './draft.ts';
 import { Photos } from './photos.tsx';
 import { Step } from './step.tsx';
+import { toFault } from './to-fault.ts';
 
 /** What has happened, in words and pictures. */
 export function Tell() {
@@ -13,7 +14,8 @@ export function Tell() {
   const next = (event: Event): void => {
     event.preventDefault();
     isMissing.value = draft.value.words.trim() === '';
-    if (!isMissing.value) go('/where');
+    if (isMissing.value) toFault(event);
+    else go('/where');
   };
   return (
     <form onSubmit={next} class="stack" noValidate>
@@ -25,7 +27,7 @@ export function Tell() {
       <WordsField
         label={t('residents.words')}
         hint={t('residents.words.hint')}
-        error={isMissing.value ? t('residents.words.missing') : undefined}
+        error={isMissing.value && draft.value.words.trim() === '' ? t('residents.words.missing') : undefined}
         value={draft.value.words}
         rows={6}
         required

@@ -4,6 +4,7 @@ import { go } from '../shell/route.ts';
 import { t } from '../shell/words.ts';
 import { MineList } from './mine-list.tsx';
 import { readReceipt, receiptText } from './receipt.ts';
+import { toFault } from './to-fault.ts';
 
 /** Where somebody types or pastes a receipt. */
 export function TypeReceipt() {
@@ -14,6 +15,7 @@ export function TypeReceipt() {
     const receipt = readReceipt(text.value);
     isWrong.value = receipt === undefined;
     if (receipt) go(`/r/${receiptText(receipt)}`);
+    else toFault(event);
   };
   return (
     <div class="stack">

@@ -8,6 +8,7 @@ import { type Area, below, townships } from './form.ts';
 import { MyPosition } from './my-position.tsx';
 import { send, sending } from './sending.ts';
 import { Step } from './step.tsx';
+import { toFault } from './to-fault.ts';
 
 /** Where it is, by the device or by name; and off it goes. */
 export function Where() {
@@ -16,7 +17,8 @@ export function Where() {
   const submit = (event: Event): void => {
     event.preventDefault();
     isMissing.value = grid === '';
-    if (!isMissing.value) void send();
+    if (isMissing.value) toFault(event);
+    else void send();
   };
   return (
     <form onSubmit={submit} class="stack" noValidate>

@@ -18,7 +18,7 @@ export function BigWall({ unit }: { unit: string }) {
   const letters = Math.min(32, Math.max(17, width * 0.0135));
   useEffect(enterBig, []);
   return (
-    <main class="big">
+    <main id="main" tabIndex={-1} class="big">
       <header>
         <h1>{unitName(unit)}</h1>
         <Status />

@@ -2,6 +2,7 @@ import { words } from 'gridlight-words/wall';
 import { useEffect } from 'preact/hooks';
 import { ForOfficers, Frame } from '../parts/frame.tsx';
 import { loadPlaces } from '../shell/directory.ts';
+import { useNewPlace } from '../shell/new-place.ts';
 import { route } from '../shell/route.ts';
 import { begin, session } from '../shell/session.ts';
 import { start } from '../shell/start.tsx';
@@ -17,6 +18,7 @@ function Wall() {
   const top = value.state === 'in' ? topUnitOf(value.me.posts) : undefined;
   const unit = route.value.path.slice(1) || top;
   useEffect(() => (unit !== undefined && value.state === 'in' ? watch(unit) : undefined), [unit, value.state]);
+  useNewPlace(route.value.path);
   if (big && unit !== undefined && value.state === 'in') return <BigWall unit={unit} />;
   return (
     <Frame name={t('wall.title')} home="#/" nav={<a href="/console/">{t('wall.console')}</a>}>
