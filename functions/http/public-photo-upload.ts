@@ -1,8 +1,8 @@
 import { caseIdOf } from '../shell/case-path.ts';
-import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
+import { means } from '../shell/execute.ts';
 import { reportOf } from '../shell/followed-report.ts';
 import { PhotoUpload } from '../shell/photo-messages.ts';
 import { photoStore } from '../shell/photo-store.ts';
@@ -21,6 +21,7 @@ const MOST_BYTES = 1024;
 export const handler = endpoint(async (event) => {
   const { digest } = readBody(PhotoUpload, event.body, event.isBase64Encoded, MOST_BYTES);
   const [first] = (await reportOf(event, own)).own;
+  const { now } = await means(own);
   const named = photosIn(first).filter((photo) => photo.event === 1);
-  return ok(await uploadOf(digest, named, caseIdOf(event), store, now()));
+  return ok(await uploadOf(digest, named, caseIdOf(event), store, now));
 });
