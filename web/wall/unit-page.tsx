@@ -9,7 +9,7 @@ import { Legend } from './legend.tsx';
 import { LightMap } from './map.tsx';
 import { pathTo, reaches } from './reach.ts';
 import { shownOf } from './shown.ts';
-import { wall } from './state.ts';
+import { trouble, wall } from './state.ts';
 import { Status } from './status.tsx';
 import { LightTable } from './table.tsx';
 import { Totals } from './totals.tsx';
@@ -40,7 +40,8 @@ export function UnitPage({ unit }: { unit: string }) {
           </button>
         </div>
       </div>
-      {shown && isKnown ? <Shown unit={unit} shown={shown} /> : <p role="status">{t('page.loading')}</p>}
+      {shown && isKnown && <Shown unit={unit} shown={shown} />}
+      {!shown && !trouble.value && <p role="status">{t('page.loading')}</p>}
     </div>
   );
 }
