@@ -24,8 +24,7 @@ export async function refreshBox(): Promise<void> {
  */
 export async function send(officer: string, done: (about: string) => void): Promise<void> {
   clearTimeout(timer);
-  await navigator.locks.request('gridlight-send', { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
+  await navigator.locks.request('gridlight-send', async () => {
     held.value = undefined;
     for (let next = await first(officer); next; next = await first(officer)) {
       const answer = await deliver(next);
