@@ -79,7 +79,3 @@ const WORDS: { [T in What['type']]: Words<T> } = {
 /** What happened, in the words of the page. */
 export const eventText = <T extends What['type']>(what: WhatOf<T> & { type: T }, context: Context): string =>
   WORDS[what.type](what, context);
-
-/** What tells of notices and timers alone, and changes nothing for somebody who is about to act. */
-const QUIET: ReadonlySet<What['type']> = new Set(['notified', 'rung', 'restarted']);
-export const isQuiet = ({ type }: Pick<What, 'type'>): boolean => QUIET.has(type);

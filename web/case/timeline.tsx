@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { moment, t } from '../shell/words.ts';
-import { eventText, isQuiet } from './event-words.ts';
+import { eventText } from './event-words.ts';
 import { Tick } from './fields/flags.tsx';
+import { isQuiet } from './quiet.ts';
 import { whoText } from './who.ts';
 
 /** What happened to a case, each event in words, with who did it and what they wrote. */

@@ -12,7 +12,7 @@ import { Timeline } from '../case/timeline.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { t } from '../shell/words.ts';
 import { inboxHash } from './inbox-hash.ts';
-import { usePulse } from './pulse.ts';
+import { usePulse } from './use-pulse.ts';
 
 /** Cases looked at on this page, with what was begun in their forms. */
 const desks = new Map<string, CaseDesk>();

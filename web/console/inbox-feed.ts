@@ -1,10 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
 import type { InboxRow } from '../../functions/shell/list-messages.ts';
-import { type Answer, get, type Problem } from '../shell/api.ts';
+import type { Answer, Problem } from '../shell/answer.ts';
 import { merged, type Row, sameRows } from './inbox-rows.ts';
 
 /** A page of the inbox, as `GET /cases` answers. */
-interface Page {
+export interface Page {
   at: string;
   cases: InboxRow[];
   next: string | null;
@@ -32,7 +32,7 @@ export interface Feed {
 
 type Ask = (path: string) => Promise<Answer<Page>>;
 
-export function inboxFeed(holder: string, ask: Ask = get): Feed {
+export function inboxFeed(holder: string, ask: Ask): Feed {
   const rows = signal<readonly Row[]>([]);
   const arrived = signal<ReadonlySet<string>>(new Set());
   const next = signal<string | null | undefined>(undefined);

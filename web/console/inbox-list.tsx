@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../shell/words.ts';
 import { InboxLine } from './inbox-row.tsx';
 import type { Row } from './inbox-rows.ts';
@@ -33,10 +33,13 @@ export function InboxList({ rows, isAll, arrived, current, onReach }: Props) {
   const shown = rows.slice(window.from, window.to);
   const tabbed = shown.some((row) => row.key === key) ? key : shown[0]?.key;
 
-  const choose = (chosen: string): void => {
-    current.key = chosen;
-    setKey(chosen);
-  };
+  const choose = useCallback(
+    (chosen: string): void => {
+      current.key = chosen;
+      setKey(chosen);
+    },
+    [current],
+  );
   const step = (by: number): void => {
     const index = rows.findIndex((row) => row.key === key);
     const next = rows[Math.min(rows.length - 1, Math.max(0, index + by))];
@@ -92,7 +95,7 @@ export function InboxList({ rows, isAll, arrived, current, onReach }: Props) {
             index={window.from + index + 2}
             isCurrent={row.key === tabbed}
             isNew={arrived.has(row.key)}
-            onFocus={() => choose(row.key)}
+            onFocus={choose}
           />
         ))}
       </tbody>

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { CaseNumber } from '../case/case-number.tsx';
 import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
@@ -14,33 +15,43 @@ interface Props {
   /** Whether Tab leads to it. */
   isCurrent: boolean;
   isNew: boolean;
-  onFocus: () => void;
+  /** The same function each time. */
+  onFocus: (key: string) => void;
 }
 
-/** One case of the inbox. The whole row leads to it. */
-export const InboxLine = ({ row, index, isCurrent, isNew, onFocus }: Props) => (
-  <tr class={isNew ? 'inbox-row new' : 'inbox-row'} aria-rowindex={index}>
-    <td class="at-light">
-      <RowLight row={row} />
-    </td>
-    <td class="at-due">
-      <Due at={row.dueAt} />
-    </td>
-    <td class="at-category">
-      <a href={`#/cases/${row.id}`} data-key={row.key} tabIndex={isCurrent ? 0 : -1} onFocus={onFocus}>
-        {categoryName(row.category)}
-      </a>
-      {row.emergency && <span class="tag urgent">{t('case.emergency')}</span>}
-      {isNew && <span class="tag fresh">{t('console.row.new')}</span>}
-    </td>
-    <td class="at-number">
-      <CaseNumber id={row.id} />
-    </td>
-    <td class="at-status">{maybe(`status.${row.status}`) ?? row.status}</td>
-    <td class="at-presses number">{row.presses > 0 && t('console.row.presses', { count: row.presses })}</td>
-    <td class="at-opened number faint">{moment(row.openedAt)}</td>
-  </tr>
-);
+/** One case of the inbox. The whole row leads to it. Drawn again only when something of it has changed. */
+export const InboxLine = ({ row, index, isCurrent, isNew, onFocus }: Props) =>
+  useMemo(
+    () => (
+      <tr class={isNew ? 'inbox-row new' : 'inbox-row'} aria-rowindex={index}>
+        <td class="at-light">
+          <RowLight row={row} />
+        </td>
+        <td class="at-due">
+          <Due at={row.dueAt} />
+        </td>
+        <td class="at-category">
+          <a
+            href={`#/cases/${row.id}`}
+            data-key={row.key}
+            tabIndex={isCurrent ? 0 : -1}
+            onFocus={() => onFocus(row.key)}
+          >
+            {categoryName(row.category)}
+          </a>
+          {row.emergency && <span class="tag urgent">{t('case.emergency')}</span>}
+          {isNew && <span class="tag fresh">{t('console.row.new')}</span>}
+        </td>
+        <td class="at-number">
+          <CaseNumber id={row.id} />
+        </td>
+        <td class="at-status">{maybe(`status.${row.status}`) ?? row.status}</td>
+        <td class="at-presses number">{row.presses > 0 && t('console.row.presses', { count: row.presses })}</td>
+        <td class="at-opened number faint">{moment(row.openedAt)}</td>
+      </tr>
+    ),
+    [row, index, isCurrent, isNew, onFocus],
+  );
 
 /** Turns at the instant, by the page's own clock. */
 const RowLight = ({ row }: { row: Row }) => (

@@ -1,17 +1,18 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { ProblemNotice } from '../parts/problem.tsx';
+import { get } from '../shell/api.ts';
 import { now } from '../shell/clock.ts';
 import { unitName } from '../shell/directory.ts';
 import { route, withQuery } from '../shell/route.ts';
 import { moment, t } from '../shell/words.ts';
-import { type Feed, inboxFeed } from './inbox-feed.ts';
+import { type Feed, inboxFeed, type Page } from './inbox-feed.ts';
 import { besidesLight, type Filter, isNarrowed, ofLight } from './inbox-filter.ts';
 import { Filters } from './inbox-filters.tsx';
 import { InboxList } from './inbox-list.tsx';
 import type { Row } from './inbox-rows.ts';
-import { usePulse } from './pulse.ts';
 import { ownUnits, UnitChoice } from './unit-choice.tsx';
+import { usePulse } from './use-pulse.ts';
 
 /** What was read stays for when somebody comes back from a case, with the row they came from. */
 const kept = new Map<string, { feed: Feed; current: { key: string } }>();
@@ -36,7 +37,7 @@ const filterOf = (query: URLSearchParams): Filter => ({
 
 function InboxOf({ holder }: { holder: string }) {
   const { feed, current } = useMemo(() => {
-    const known = kept.get(holder) ?? { feed: inboxFeed(holder), current: { key: '' } };
+    const known = kept.get(holder) ?? { feed: inboxFeed(holder, get<Page>), current: { key: '' } };
     kept.set(holder, known);
     return known;
   }, [holder]);

@@ -1,5 +1,3 @@
-import { useEffect } from 'preact/hooks';
-
 const QUICK = 10_000;
 const SLOW = 60_000;
 /** For so long after a change the next one is expected soon. */
@@ -15,26 +13,17 @@ export interface Pulse {
   stop(): void;
 }
 
-interface Surroundings {
+export interface Surroundings {
   isVisible(): boolean;
   now(): number;
   after(milliseconds: number, then: () => void): () => void;
 }
 
-const page: Surroundings = {
-  isVisible: () => document.visibilityState === 'visible',
-  now: () => performance.now(),
-  after: (milliseconds, then) => {
-    const timer = setTimeout(then, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
-
 /**
  * Looks again and again whether something has changed, while somebody can see the page: every ten seconds, less often
  * when nothing changes for long, never twice at a time. `look` tells whether there was a change.
  */
-export function startPulse(look: () => Promise<boolean>, around: Surroundings = page): Pulse {
+export function startPulse(look: () => Promise<boolean>, around: Surroundings): Pulse {
   let changedAt = around.now();
   let cancel: (() => void) | undefined;
   let looking = false;
@@ -68,24 +57,4 @@ export function startPulse(look: () => Promise<boolean>, around: Surroundings = 
       cancel?.();
     },
   };
-}
-
-/** A pulse for as long as a component is there: at once, and at once again when the page comes back into view. */
-export function usePulse(look: () => Promise<boolean>, key: string): void {
-  useEffect(() => {
-    const pulse = startPulse(look);
-    pulse.now();
-    const back = (): void => {
-      if (document.visibilityState === 'visible') pulse.now();
-    };
-    document.addEventListener('visibilitychange', back);
-    addEventListener('focus', back);
-    addEventListener('online', back);
-    return () => {
-      pulse.stop();
-      document.removeEventListener('visibilitychange', back);
-      removeEventListener('focus', back);
-      removeEventListener('online', back);
-    };
-  }, [key]);
 }

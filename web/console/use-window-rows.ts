@@ -45,12 +45,21 @@ export function useWindowRows({ count, height, above, below }: Asked): WindowRow
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, size]);
   useLayoutEffect(() => virtualizer._willUpdate());
 
+  // Where the list begins is asked for seldom: each time, the browser has to lay the page out at once.
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      margin.current = (above.current?.getBoundingClientRect().top ?? 0) + scrollY;
+    };
+    measure();
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, [count, size]);
+
   const items = virtualizer.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = (items.at(-1)?.index ?? -1) + 1;
   useLayoutEffect(() => {
     if (!above.current || !below.current) return;
-    margin.current = above.current.getBoundingClientRect().top + scrollY;
     above.current.style.height = `${from * size}px`;
     below.current.style.height = `${(count - to) * size}px`;
   });

@@ -114,13 +114,14 @@ export function duration(milliseconds: number): string {
     parts.findIndex(([, count]) => count > 0),
   );
   const shown = minutes === 0 ? parts.slice(2) : parts.slice(from, from + 2).filter(([, count]) => count > 0);
-  return shown
-    .map(([unit, count]) =>
-      new Intl.NumberFormat(i18n.locale, {
-        style: 'unit',
-        unit,
-        unitDisplay: 'short',
-      } as Intl.NumberFormatOptions).format(count),
-    )
-    .join(' ');
+  return shown.map(([unit, count]) => unitFormat(unit).format(count)).join(' ');
+}
+
+/** Lists tell hundreds of lengths a second: a format is made once. */
+const unitFormats = new Map<Intl.NumberFormatOptions['unit'], Intl.NumberFormat>();
+function unitFormat(unit: Intl.NumberFormatOptions['unit']): Intl.NumberFormat {
+  const options: Intl.NumberFormatOptions = { style: 'unit', unit, unitDisplay: 'short' };
+  const known = unitFormats.get(unit) ?? new Intl.NumberFormat(i18n.locale, options);
+  unitFormats.set(unit, known);
+  return known;
 }
