@@ -28,14 +28,13 @@ export function contentSecurityPolicy({ api, logins, photos }: Reached): string 
     .join('; ');
 }
 
-/** The handheld takes photos and asks where it is; nothing else of the device is used. */
+/** The handheld takes photos and asks where it is, the wall fills a screen; nothing else of the device is used. */
 const FEATURES_OFF = [
   'accelerometer',
   'autoplay',
   'browsing-topics',
   'display-capture',
   'encrypted-media',
-  'fullscreen',
   'gyroscope',
   'hid',
   'identity-credentials-get',
@@ -52,7 +51,8 @@ const FEATURES_OFF = [
   'usb',
   'xr-spatial-tracking',
 ];
-const permissionsPolicy = ['camera=(self)', 'geolocation=(self)', ...FEATURES_OFF.map((name) => `${name}=()`)];
+const FEATURES_ON = ['camera', 'geolocation', 'fullscreen'];
+const permissionsPolicy = [...FEATURES_ON.map((name) => `${name}=(self)`), ...FEATURES_OFF.map((name) => `${name}=()`)];
 
 /** How long a browser keeps to https, in seconds: two years. */
 export const HTTPS_SECONDS = 63_072_000;

@@ -65,8 +65,8 @@ function Shown({
           {departments.length > 0 && <Departments rows={departments} hrefOf={hrefOf} />}
         </section>
       )}
+      <Attention rows={attention} most={8} />
       {hasBelow && <LightTable self={self} rows={next} hrefOf={hrefOf} />}
-      <Attention rows={attention} most={12} />
     </div>
   );
 }
