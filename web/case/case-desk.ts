@@ -3,6 +3,8 @@ import type { Move } from '../../domain/case/moves.ts';
 import type { WishKind } from '../../domain/case/wish.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { type Answer, get, type Problem, post } from '../shell/api.ts';
+import { timeNow } from '../shell/clock.ts';
+import { ulid } from '../shell/ulid.ts';
 import { openForm } from './open-form.ts';
 import { type Sending, sendingOf } from './sending.ts';
 
@@ -41,6 +43,7 @@ export function caseDesk(id: string): CaseDesk {
     if (!first) throw new Error(`case ${id} has not been read yet; read it before a form of it is opened`);
     const latest = computed(() => view.value ?? first);
     const made = sendingOf(openForm(move, latest, about), {
+      newId: () => ulid(timeNow()),
       version: () => latest.value.version,
       read: async () => {
         const before = latest.value.history.length;

@@ -1,6 +1,4 @@
 import { type Signal, signal } from '@preact/signals';
-import { timeNow } from '../shell/clock.ts';
-import { ulid } from '../shell/ulid.ts';
 import { courier, type Outcome, type Ports } from './courier.ts';
 import { type Faults, filled, type OpenForm } from './open-form.ts';
 
@@ -15,9 +13,9 @@ export interface Sending {
 }
 
 /** A form of a move that can be sent, once or again. */
-export function sendingOf(form: OpenForm, ports: Omit<Ports, 'newId'>): Sending {
+export function sendingOf(form: OpenForm, ports: Ports): Sending {
   const state = signal<SendState>({ is: 'filling', faults: {} });
-  const deliver = courier({ ...ports, newId: () => ulid(timeNow()) });
+  const deliver = courier(ports);
 
   async function submit(): Promise<void> {
     if (state.value.is === 'sending') return;
