@@ -4,8 +4,7 @@ import type { CaseView } from '../../functions/shell/case-view.ts';
 import type { CaseDesk } from '../case/case-desk.ts';
 import { openForm } from '../case/open-form.ts';
 import { type Sending, sendingOf } from '../case/sending.ts';
-import { instantNow, timeNow } from '../shell/clock.ts';
-import { ulid } from '../shell/ulid.ts';
+import { instantNow } from '../shell/clock.ts';
 import { put } from './letters.ts';
 import { cases, me, renewCase } from './mine.ts';
 
@@ -31,7 +30,6 @@ export function letterDesk(id: string, first: CaseView): Pick<CaseDesk, 'formOf'
       const known = forms.get(key);
       if (known) return known;
       const made = sendingOf(openForm(move, signal(view.value), about), {
-        newId: () => ulid(timeNow()),
         version: () => view.value.version,
         read: async () => {
           await renewCase(id);
