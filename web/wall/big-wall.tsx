@@ -1,18 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import { unitName } from '../shell/directory.ts';
 import { withQuery } from '../shell/route.ts';
+import { session } from '../shell/session.ts';
 import { t } from '../shell/words.ts';
 import { Attention } from './attention.tsx';
 import { enterBig } from './big.ts';
+import { Crumbs } from './crumbs.tsx';
 import { LightMap } from './map.tsx';
+import { pathTo, reaches } from './reach.ts';
 import { shownOf } from './shown.ts';
 import { wall } from './state.ts';
 import { Status } from './status.tsx';
 import { Totals } from './totals.tsx';
 
+const hrefOf = (unit: string): string => `#/${unit}?big=1`;
+
 /** For a projector: the map, the totals and what needs attention, large and dark; nothing that has to be pressed. */
 export function BigWall({ unit }: { unit: string }) {
   const shown = wall.value && shownOf(wall.value, unit);
+  const posts = session.value.state === 'in' ? session.value.me.posts : [];
+  const path = pathTo(unit).filter(({ id }) => reaches(posts, id));
   const { width, height } = useScreen();
   // As wall/big.css has it.
   const letters = Math.min(32, Math.max(17, width * 0.0135));
@@ -21,6 +28,7 @@ export function BigWall({ unit }: { unit: string }) {
     <main id="main" tabIndex={-1} class="big">
       <header>
         <h1>{unitName(unit)}</h1>
+        {path.length > 1 && <Crumbs path={path} hrefOf={hrefOf} />}
         <Status />
         <button type="button" onClick={() => withQuery({ big: null })}>
           {t('page.close')}
@@ -31,7 +39,7 @@ export function BigWall({ unit }: { unit: string }) {
           <LightMap
             unit={unit}
             rows={[shown.self, ...shown.below]}
-            hrefOf={(below) => `#/${below}?big=1`}
+            hrefOf={hrefOf}
             mostHeight={height - 110}
             letters={Math.round(letters * 0.8)}
           />
