@@ -4,7 +4,8 @@ import type { CaseView } from '../../functions/shell/case-view.ts';
 import type { CaseDesk } from '../case/case-desk.ts';
 import { openForm } from '../case/open-form.ts';
 import { type Sending, sendingOf } from '../case/sending.ts';
-import { instantNow } from '../shell/clock.ts';
+import { instantNow, timeNow } from '../shell/clock.ts';
+import { ulid } from '../shell/ulid.ts';
 import { put } from './letters.ts';
 import { cases, me, renewCase } from './mine.ts';
 
@@ -30,6 +31,7 @@ export function letterDesk(id: string, first: CaseView): Pick<CaseDesk, 'formOf'
       const known = forms.get(key);
       if (known) return known;
       const made = sendingOf(openForm(move, signal(view.value), about), {
+        newId: () => ulid(timeNow()),
         version: () => view.value.version,
         read: async () => {
           await renewCase(id);
