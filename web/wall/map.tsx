@@ -32,7 +32,12 @@ export function LightMap({ unit, rows, hrefOf, mostHeight, letters }: Props) {
   if (areas?.list.length === 0) return null;
   const labels = areas
     ? placed(
-        areas.list.map(({ id, name, at, weight }) => ({ id, lines: linesOf(name, rowOf.get(id)), at, weight })),
+        areas.list.map(({ id, name, at, weight }) => ({
+          id,
+          lines: linesOf(name, rowOf.get(id)),
+          at,
+          weight: weight + urgency(rowOf.get(id)),
+        })),
         letters,
         areas.width,
         areas.height,
@@ -76,6 +81,9 @@ export function LightMap({ unit, rows, hrefOf, mostHeight, letters }: Props) {
 }
 
 const fillOf = (row: Row | undefined): string => `url(#ground-${(row && worst(row.all)) ?? 'none'})`;
+
+/** Where there is no room for all names, those with worse lights are placed first. */
+const urgency = (row: Row | undefined): number => (row ? row.all.red * 10_000 + row.all.yellow * 100 : 0);
 
 /** The name, and how many show the worst light. */
 function linesOf(name: string, row: Row | undefined): string[] {
