@@ -31,6 +31,8 @@ export const InboxLine = ({ row, index, isCurrent, isNew, onFocus }: Props) =>
           <Due at={row.dueAt} />
         </td>
         <td class="at-category">
+          {row.emergency && <span class="tag urgent">{t('case.emergency')}</span>}
+          {isNew && <span class="tag fresh">{t('console.row.new')}</span>}
           <a
             href={`#/cases/${row.id}`}
             data-key={row.key}
@@ -39,8 +41,6 @@ export const InboxLine = ({ row, index, isCurrent, isNew, onFocus }: Props) =>
           >
             {categoryName(row.category)}
           </a>
-          {row.emergency && <span class="tag urgent">{t('case.emergency')}</span>}
-          {isNew && <span class="tag fresh">{t('console.row.new')}</span>}
         </td>
         <td class="at-number">
           <CaseNumber id={row.id} />

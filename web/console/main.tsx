@@ -48,7 +48,7 @@ const LINKS = [
 ] as const;
 
 const Nav = () => (
-  <nav aria-label={t('console.nav')} class="row">
+  <nav aria-label={t('console.nav')} class="row console-nav">
     {LINKS.map(([path, key]) => (
       <a
         key={path}
