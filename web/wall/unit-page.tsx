@@ -29,7 +29,7 @@ export function UnitPage({ unit }: { unit: string }) {
         <Status />
         {shown && <Totals counts={shown.self.all} />}
         <div class="row actions">
-          <a class="button" href={`/console/#/?holder=${unit}`}>
+          <a class="button" href={`/console/#/?unit=${unit}`}>
             {t('wall.cases')}
           </a>
           <button type="button" onClick={showBig}>
