@@ -36,13 +36,13 @@ export function Year({ calendar, today, own, open }: Props) {
   return (
     <section class="stack-tight" aria-labelledby="year">
       <div class="row spread">
-        <h2 id="year">{t('admin.year', { year })}</h2>
+        <h2 id="year">{t('admin.year', { year: String(year) })}</h2>
         <div class="row">
           <button type="button" class="compact" onClick={() => toYear(year - 1)}>
-            ← {t('admin.year', { year: year - 1 })}
+            ← {t('admin.year', { year: String(year - 1) })}
           </button>
           <button type="button" class="compact" onClick={() => toYear(year + 1)}>
-            {t('admin.year', { year: year + 1 })} →
+            {t('admin.year', { year: String(year + 1) })} →
           </button>
         </div>
       </div>
@@ -60,6 +60,7 @@ export function Year({ calendar, today, own, open }: Props) {
             year={year}
             month={month}
             calendar={calendar}
+            today={today}
             own={own}
             current={current}
             open={open}
@@ -90,14 +91,14 @@ function Legend({ counts }: { counts: Record<DayState, number> }) {
   );
 }
 
-interface MonthProps extends Omit<Props, 'today'> {
+interface MonthProps extends Props {
   year: number;
   month: number;
   current: CivilDate;
   choose: (date: CivilDate) => void;
 }
 
-function Month({ year, month, calendar, own, current, open, choose }: MonthProps) {
+function Month({ year, month, calendar, today, own, current, open, choose }: MonthProps) {
   const id = `month-${month}`;
   return (
     <div class="month">
@@ -127,6 +128,7 @@ function Month({ year, month, calendar, own, current, open, choose }: MonthProps
                       hours={hoursOf(date, calendar)}
                       isOwn={own.has(date)}
                       isProvisional={calendar.validThrough !== null && date > calendar.validThrough}
+                      isToday={date === today}
                       isCurrent={date === current}
                       open={() => {
                         choose(date);
@@ -149,11 +151,13 @@ interface DayProps {
   hours: string;
   isOwn: boolean;
   isProvisional: boolean;
+  isToday: boolean;
+  /** The one that the keys have come to. */
   isCurrent: boolean;
   open: () => void;
 }
 
-function DayButton({ day, hours, isOwn, isProvisional, isCurrent, open }: DayProps) {
+function DayButton({ day, hours, isOwn, isProvisional, isToday, isCurrent, open }: DayProps) {
   const state = stateOf(day);
   const words = [
     dateText(day.date),
@@ -172,6 +176,7 @@ function DayButton({ day, hours, isOwn, isProvisional, isCurrent, open }: DayPro
       id={`day-${day.date}`}
       class={`day ${state}${further}`}
       tabIndex={isCurrent ? 0 : -1}
+      aria-current={isToday ? 'date' : undefined}
       aria-label={words}
       title={words}
       onClick={open}

@@ -1,7 +1,8 @@
 import { t } from '../../shell/words.ts';
 import { lines, revert } from '../draft/draft.ts';
 import { type EditLine, fieldOf, KINDS } from '../draft/edits.ts';
-import { fieldText, rowName, valueText } from './line-words.ts';
+import { detailsOf } from './details.ts';
+import { rowName } from './line-words.ts';
 
 /** Every row that is not as in force, by kind; each can be taken back by itself. */
 export function ChangeList() {
@@ -35,12 +36,13 @@ function Line({ line }: { line: EditLine }) {
       <span class={`tag edit-${what}`}>{t(`admin.what.${what}`)}</span>
       <div class="grow">
         <a href={`#/${kind}/${id}`}>{name}</a> <span class="mono faint">{id}</span>
-        {fields.map((field) => (
-          <p key={field} class="small">
-            {fieldText(field)}
-            <Values field={field} was={fieldOf(was, field)} is={fieldOf(is, field)} />
-          </p>
-        ))}
+        {fields
+          .flatMap((field) => detailsOf(field, fieldOf(was, field), fieldOf(is, field)))
+          .map((detail) => (
+            <p key={detail.path} class="small">
+              {detail.path} <del class="faint">{detail.was}</del> → <ins>{detail.is}</ins>
+            </p>
+          ))}
       </div>
       <button
         type="button"
@@ -51,16 +53,5 @@ function Line({ line }: { line: EditLine }) {
         {t('admin.revert')}
       </button>
     </li>
-  );
-}
-
-function Values({ field, was, is }: { field: string; was: unknown; is: unknown }) {
-  const [before, after] = [valueText(field, was), valueText(field, is)];
-  if (before === undefined || after === undefined) return null;
-  return (
-    <span class="faint">
-      {' '}
-      <del>{before}</del> → <ins>{after}</ins>
-    </span>
   );
 }

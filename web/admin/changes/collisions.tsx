@@ -4,7 +4,8 @@ import { t } from '../../shell/words.ts';
 import { base, collisions, revert, rowOf, setRow, settle } from '../draft/draft.ts';
 import { findRow } from '../draft/edits.ts';
 import type { Collision } from '../draft/rebase.ts';
-import { fieldText, rowName, valueText } from './line-words.ts';
+import { detailsOf } from './details.ts';
+import { rowName } from './line-words.ts';
 
 /** What somebody else changed otherwise in the meantime. The working copy stands until theirs is taken. */
 export function Collisions() {
@@ -24,16 +25,13 @@ export function Collisions() {
 
 function Line({ collision }: { collision: Collision }) {
   const { kind, id, field, mine, theirs } = collision;
-  const told = (value: unknown) =>
-    field === ''
-      ? t(value === undefined ? 'admin.collision.gone' : 'admin.collision.there')
-      : (valueText(field, value) ?? t('admin.collision.much'));
+  const [told] = field === '' ? [whole(mine, theirs)] : detailsOf(field, mine, theirs);
   return (
     <li>
       <div class="grow">
-        <a href={`#/${kind}/${id}`}>{rowName(kind, id, rowOf(kind, id))}</a> {field && fieldText(field)}
+        <a href={`#/${kind}/${id}`}>{rowName(kind, id, rowOf(kind, id))}</a> {told?.path}
         <p class="small">
-          {t('admin.collision.mine', { value: told(mine) })} · {t('admin.collision.theirs', { value: told(theirs) })}
+          {t('admin.collision.mine', { value: told?.was })} · {t('admin.collision.theirs', { value: told?.is })}
         </p>
       </div>
       <button type="button" class="compact" onClick={() => settle(collision)}>
@@ -44,6 +42,12 @@ function Line({ collision }: { collision: Collision }) {
       </button>
     </li>
   );
+}
+
+/** Of a row that one of the two has taken out. */
+function whole(mine: unknown, theirs: unknown) {
+  const word = (row: unknown) => t(row === undefined ? 'admin.collision.gone' : 'admin.collision.there');
+  return { path: '', was: word(mine), is: word(theirs) };
 }
 
 function takeTheirs<K extends Kind>(kind: K, collision: Collision): void {

@@ -3,6 +3,7 @@ import { t } from '../../shell/words.ts';
 import { faults, rowOf } from '../draft/draft.ts';
 import { faultText } from '../parts/faults.tsx';
 import { rowName } from './line-words.ts';
+import { pathText } from './path-words.ts';
 
 /** Everything that stands against applying, each leading to where it is mended. */
 export function FaultList() {
@@ -27,5 +28,5 @@ const wayTo = ({ kind, id, path }: Fault): string =>
 
 function placeOf({ kind, id, path }: Fault): string {
   const row = id === '' ? '' : ` · ${rowName(kind, id, rowOf(kind, id))}`;
-  return `${t(`admin.${kind}`)}${row}${path === '' ? '' : ` · ${path}`}`;
+  return `${t(`admin.${kind}`)}${row}${path === '' ? '' : ` · ${pathText(path)}`}`;
 }

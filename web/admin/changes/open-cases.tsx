@@ -32,6 +32,7 @@ export function OpenCasesTold({ openCases }: { openCases: OpenCases | undefined 
             <tr>
               <th scope="col">{t('admin.open.case')}</th>
               <th scope="col">{t('admin.open.holder')}</th>
+              <th scope="col">{t('admin.open.clock')}</th>
               <th scope="col">{t('admin.open.from')}</th>
               <th scope="col">{t('admin.open.to')}</th>
             </tr>
@@ -45,6 +46,7 @@ export function OpenCasesTold({ openCases }: { openCases: OpenCases | undefined 
                   </a>
                 </td>
                 <td data-head={t('admin.open.holder')}>{unitName(holder)}</td>
+                <td data-head={t('admin.open.clock')}>{t(`admin.open.clock.${clock}`)}</td>
                 <td data-head={t('admin.open.from')}>{moment(from)}</td>
                 <td data-head={t('admin.open.to')}>{moment(to)}</td>
               </tr>

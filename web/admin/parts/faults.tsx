@@ -5,7 +5,8 @@ import { faults } from '../draft/draft.ts';
 import { faultKey } from '../draft/fault-words.ts';
 
 /** What is wrong, in the language of the page. */
-export function faultText({ message }: Fault): string {
+export function faultText({ message, value }: Fault): string {
+  if (value === '') return t('admin.fault.missing');
   const known = faultKey(message);
   return known ? t(known.key, known.values) : message;
 }

@@ -68,7 +68,9 @@ function RosterForm({ roster }: { roster: Roster }) {
       {errors('unit') && <p class="error">{errors('unit')}</p>}
       <section class="stack-tight" aria-labelledby="duty">
         <h2 id="duty">{t('admin.duty')}</h2>
-        <p class="faint small">{t('admin.duty.about')}</p>
+        <p class="faint small">
+          {t('admin.duty.about')} {t('admin.phone.hint')}
+        </p>
         {roster.duty.length === 0 && <p class="error">{errors('duty')}</p>}
         <Ordered
           values={roster.duty}
@@ -119,7 +121,6 @@ function PhoneField({ label, value, error, onInput }: PhoneProps) {
         inputMode="tel"
         autocomplete="off"
         label={label}
-        hint={t('admin.phone.hint')}
         value={value}
         error={error}
         onInput={onInput}

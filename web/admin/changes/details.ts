@@ -1,0 +1,73 @@
+import type { Limit } from '../../../domain/time/limit.ts';
+import { limitText } from '../../case/amounts.ts';
+import { number, t } from '../../shell/words.ts';
+import { hoursText } from '../calendars/hours.ts';
+import { fieldOf, isSame } from '../draft/edits.ts';
+import { pathText, roleText, unitText } from './path-words.ts';
+
+/** One difference, told: where it is, what was there, and what is. */
+export interface Detail {
+  path: string;
+  was: string;
+  is: string;
+}
+
+const MOST = 12;
+
+/** What differs between two values of a field, as deep as people want to read it; long lists are cut. */
+export function detailsOf(field: string, was: unknown, is: unknown): Detail[] {
+  const found = differences(field, was, is);
+  const rest = found.length - MOST;
+  return rest > 0
+    ? [...found.slice(0, MOST), { path: '…', was: '', is: t('admin.value.more', { count: rest }) }]
+    : found;
+}
+
+function differences(path: string, was: unknown, is: unknown): Detail[] {
+  if (isSame(was, is)) return [];
+  const [before, after] = [namesIn(path, was), namesIn(path, is)];
+  if (before === undefined && after === undefined)
+    return [{ path: pathText(path), was: valueText(path, was), is: valueText(path, is) }];
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...names].flatMap((name) => differences(`${path}.${name}`, fieldOf(before, name), fieldOf(after, name)));
+}
+
+/** What is told part by part: limits by level, dates by their day, hours by weekday. */
+function namesIn(path: string, value: unknown): object | undefined {
+  if (typeof value !== 'object' || value === null || isLimit(value)) return undefined;
+  if (path === 'dates' && Array.isArray(value))
+    return Object.fromEntries(value.map((override) => [String(fieldOf(override, 'date')), override]));
+  return Array.isArray(value) || path.startsWith('dates.') ? undefined : value;
+}
+
+function valueText(path: string, value: unknown): string {
+  if (value === undefined || value === '') return t('admin.value.none');
+  if (value === true) return t('admin.value.yes');
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'string') return path === 'unit' || path === 'parent' ? unitText(value) : value;
+  if (isLimit(value)) return limitText(value);
+  if (Array.isArray(value)) return listText(path, value);
+  return path.startsWith('dates.') ? overrideText(value) : '…';
+}
+
+function listText(path: string, values: readonly unknown[]): string {
+  if (path.startsWith('week.')) return hoursText(values.filter(isSpan));
+  if (path === 'boundary') return t('admin.value.count', { count: values.length });
+  const told = values.map((value) => (typeof value === 'string' ? unitText(value) : postText(value)));
+  return told.join(', ') || t('admin.value.none');
+}
+
+const isLimit = (value: unknown): value is Limit =>
+  typeof fieldOf(object(value), 'measure') === 'string' && typeof fieldOf(object(value), 'count') === 'number';
+const isSpan = (value: unknown): value is [string, string] => Array.isArray(value) && value.length === 2;
+const object = (value: unknown): object | undefined =>
+  typeof value === 'object' && value !== null ? value : undefined;
+
+const postText = (post: unknown): string =>
+  [unitText(String(fieldOf(object(post), 'unit'))), roleText(String(fieldOf(object(post), 'role')))].join(' · ');
+
+const overrideText = (override: unknown): string =>
+  [
+    t(fieldOf(object(override), 'is') === 'off' ? 'admin.day.what.off' : 'admin.day.what.working'),
+    String(fieldOf(object(override), 'name')),
+  ].join(' · ');
