@@ -31,6 +31,8 @@ export function issueWords(issue: Issue, given: boolean): string {
       return `must ${has(issue)} ${issue.inclusive ? 'at most' : 'less than'} ${amount(issue, issue.maximum)}`;
     case 'unrecognized_keys':
       return 'is not a known field: remove it or correct its spelling';
+    case 'custom':
+      return `is not valid: ${issue.message}`;
     default:
       return `is not valid (${issue.code}): correct it`;
   }
