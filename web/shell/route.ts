@@ -8,8 +8,17 @@ export interface Route {
 
 const read = (): Route => {
   const [path = '/', query = ''] = location.hash.replace(/^#/, '').split('?');
-  return { path: path || '/', query: new URLSearchParams(query) };
+  return { path: decoded(path) || '/', query: new URLSearchParams(query) };
 };
+
+/** Browsers write spaces and the like as escapes; what is no escape stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 export const route = signal(read());
 addEventListener('hashchange', () => {
