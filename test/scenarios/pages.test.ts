@@ -1,11 +1,51 @@
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { aBrowser, CHROMIUM, logIn, Telephone } from '../support/a-browser.ts';
 import { aCloud } from '../support/a-cloud.ts';
 import { documents } from '../support/a-district.ts';
-import { shanghai } from '../support/casework.ts';
+import { aPicture } from '../support/a-picture.ts';
+import { MONDAY, shanghai } from '../support/casework.ts';
 
 const GRID = 'niushi-v1-g1';
+const Inbox = z.object({ cases: z.array(z.object({ id: z.string() })) });
+const Photos = z.object({
+  photos: z.array(z.object({ digest: z.string(), bytes: z.int(), url: z.nullable(z.url()) })),
+});
+
+/** The small district, with the ground of one grid. */
+const district = () =>
+  documents({
+    units: documents().units.map((unit) =>
+      unit.id === GRID
+        ? {
+            ...unit,
+            boundary: [
+              [103.5, 29.4],
+              [103.6, 29.4],
+              [103.6, 29.5],
+              [103.5, 29.5],
+              [103.5, 29.4],
+            ],
+          }
+        : unit,
+    ),
+  });
+
+/** Fills the form in, and says that it is accepted. */
+async function takeIn(page: Page, words: string, shade: number, forResident: boolean): Promise<void> {
+  await page.getByRole('link', { name: '受理', exact: true }).click();
+  await page.getByText('道路破损', { exact: true }).click();
+  await page.getByLabel('情况说明').fill(words);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'photo.bmp', mimeType: 'image/bmp', buffer: aPicture(64, [shade, 80, 120]) });
+  if (forResident) await page.getByLabel('居民反映').check();
+  await page.getByRole('img', { name: '照片 1' }).waitFor();
+  await page.getByText('已定位').waitFor();
+  await page.getByRole('button', { name: '受理', exact: true }).click();
+  await page.getByRole('heading', { name: '发件箱' }).waitFor();
+}
 
 /** A page of its own browser context, in which somebody is logged in. */
 async function desk(browser: Browser, url: string, persona: string): Promise<Page> {
@@ -43,27 +83,64 @@ async function wallOf(browser: Browser, url: string, above: string, name: string
 }
 
 describe.skipIf(!CHROMIUM)('everybody at their own page', () => {
-  test('a matter goes up from a telephone to a department and back, the wall shows each light, the resident rates', async () => {
-    await using cloud = await aCloud({ directory: documents() });
+  test('five matters survive the death of a telephone without a network; one goes up and back, each light on the wall, to a content resident', async () => {
+    await using cloud = await aCloud({ directory: district() });
     await using telephone = new Telephone();
     await using browser = await aBrowser();
     const { url } = cloud;
 
-    const phone = await telephone.start();
+    let phone = await telephone.start();
     phone.setDefaultTimeout(15_000);
+    await telephone.at(103.55, 29.45);
     await logIn(phone, `${url}/handheld/`, GRID);
-    await phone.getByRole('link', { name: '受理', exact: true }).click();
-    await phone.getByText('道路破损', { exact: true }).click();
-    await phone.getByLabel('情况说明').fill('村口路面塌陷，行人绕行');
-    await phone.getByLabel('居民反映').check();
-    await phone.getByRole('button', { name: '受理', exact: true }).click();
-    await phone.getByRole('heading', { name: '已发送（1）' }).waitFor();
+    await phone.getByRole('heading', { name: '我的事项（0）' }).waitFor();
+    await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+
+    await telephone.offline(true);
+    const texts = ['路面塌陷', '井盖缺失', '路灯不亮', '护栏损坏', '标线不清'];
+    for (const [index, words] of texts.entries()) await takeIn(phone, words, index * 40, index === 0);
+    await phone.getByRole('heading', { name: '等待发送（10）' }).waitFor();
+    await telephone.kill();
+    await cloud.passTo(shanghai('2026-03-02 09:30'));
+
+    phone = await telephone.start();
+    await telephone.offline(true);
+    await phone.goto(`${url}/handheld/`);
+    await phone.getByRole('link', { name: '发件箱（10）' }).click();
+    for (const words of texts) await phone.getByText(words).waitFor();
+    await telephone.offline(false);
+    // The issuer's session died with the browser; what waits goes out when the officer has logged in again.
+    await phone.getByRole('button', { name: '登录' }).click();
+    await phone.locator(`button[value="${GRID}"]`).click();
+    await phone.getByRole('heading', { name: '等待发送（0）' }).waitFor({ timeout: 60_000 });
+    await phone.getByRole('heading', { name: '被退回' }).waitFor({ state: 'detached' });
+
+    const { cases } = Inbox.parse((await cloud.get(`/cases?holder=${GRID}`, GRID)).body);
+    const seen = await Promise.all(cases.map(({ id }) => cloud.see(id, GRID)));
+    expect(seen.map(({ history }) => history[0]?.content?.words).toSorted()).toEqual(texts.toSorted());
+    for (const kase of seen) {
+      expect([kase.capturedAt, kase.openedAt]).toEqual([MONDAY, shanghai('2026-03-02 09:30')]);
+      expect(kase.firstReceiver?.by).toMatchObject({ unit: GRID });
+      expect(kase.history[0]?.content?.place).toMatchObject({ longitude: 103.55, latitude: 29.45 });
+      const { photos } = Photos.parse((await cloud.get(`/cases/${kase.id}/photos`, GRID)).body);
+      expect(photos).toMatchObject([{ url: expect.any(String) }]);
+    }
+    const bytes = await Promise.all(
+      seen.map(async ({ id }) => {
+        const { photos } = Photos.parse((await cloud.get(`/cases/${id}/photos`, GRID)).body);
+        return Buffer.from(await (await fetch(photos[0]?.url ?? '')).arrayBuffer());
+      }),
+    );
+    for (const photo of bytes) expect(photo.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    expect(new Set(bytes.map((photo) => photo.toString('hex'))).size).toBe(5);
+
+    await phone.getByRole('heading', { name: '已发送（10）' }).waitFor();
     const receipt = await phone.locator('a[href^="/#/r/"]').innerText();
     const [id = ''] = receipt.split('-');
-    expect(await wallOf(browser, url, 'niushi-v1', '双河村第一网格')).toEqual(['0', '0', '1']);
+    expect(await wallOf(browser, url, 'niushi-v1', '双河村第一网格')).toEqual(['0', '0', '5']);
 
     await phone.getByRole('link', { name: '我的事项' }).click();
-    await phone.getByRole('link', { name: /道路破损/ }).click();
+    await phone.getByRole('link', { name: /路面塌陷/ }).click();
     await makes(phone, '上报', { 理由: '网格无设备' });
     await expect.poll(async () => (await cloud.see(id)).holder, { timeout: 15_000 }).toBe('niushi-v1');
 
