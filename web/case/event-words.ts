@@ -1,7 +1,7 @@
 import type { What, WhatOf } from '../../domain/case/event.ts';
 import { categoryName, unitName } from '../shell/directory.ts';
 import { moment, t } from '../shell/words.ts';
-import { limitText } from './amounts.ts';
+import { limitText, listText } from './amounts.ts';
 import { type People, whoText } from './who.ts';
 import { wishText } from './wish-words.ts';
 
@@ -12,7 +12,7 @@ export interface Context {
 }
 type Words<T extends What['type']> = (what: WhatOf<T>, context: Context) => string;
 
-const named = (units: readonly { unit: string }[]): string => units.map(({ unit }) => unitName(unit)).join('、');
+const named = (units: readonly { unit: string }[]): string => listText(units.map(({ unit }) => unitName(unit)));
 /** The end of a case's number, as people say it. */
 export const shortNumber = (id: string): string => id.slice(-6);
 

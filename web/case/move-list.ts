@@ -36,6 +36,6 @@ export function offersOf({ allowed, rulings }: Pick<CaseView, 'allowed' | 'rulin
 }
 
 export const offerText = ({ move, about }: Offer): string =>
-  about === undefined ? t(`move.${move}`) : `${t(`move.${move}`)}：${t(`wish.${about}`)}`;
+  about === undefined ? t(`move.${move}`) : t('moves.about', { move: t(`move.${move}`), wish: t(`wish.${about}`) });
 
 export const sameOffer = (a: Offer | undefined, b: Offer): boolean => a?.move === b.move && a.about === b.about;

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../domain/case/explain.ts';
 import type { Limit } from '../../domain/time/limit.ts';
 import { language, maybe } from '../shell/words.ts';
-import { limitText } from './amounts.ts';
+import { lengthText, limitText } from './amounts.ts';
 
 type Step = Explanation['clocks'][number]['steps'][number];
 type Value = string | number;
@@ -29,10 +29,10 @@ function filled(values: Record<string, Value>): Record<string, Value> {
 
 function amounts(measure: Limit['measure'], values: Record<string, Value>): Record<string, string> {
   const told = (name: string, unit: Limit['measure']) =>
-    typeof values[name] === 'number' ? limitText({ measure: unit, count: Math.round(values[name]) }) : '';
+    typeof values[name] === 'number' ? lengthText({ measure: unit, count: Math.round(values[name]) }) : '';
   const minutes = MINUTES[measure];
   return {
-    limit: told('count', measure),
+    limit: typeof values.count === 'number' ? limitText({ measure, count: values.count }) : '',
     sum: told('counted', measure),
     total: told('total', measure),
     margin: told('minutes', minutes),

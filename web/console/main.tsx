@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { words } from 'gridlight-words/console';
 import { ForOfficers, Frame } from '../parts/frame.tsx';
+import { ProblemNotice } from '../parts/problem.tsx';
 import { loadPlaces, places } from '../shell/directory.ts';
 import { go, route } from '../shell/route.ts';
 import { begin, session } from '../shell/session.ts';
@@ -16,6 +17,14 @@ import { ReviewPage } from './reviews/review-page.tsx';
 import { Reviews } from './reviews/reviews.tsx';
 
 const keysShown = signal(false);
+/** Whether units and categories could not be read. */
+const isLost = signal(false);
+/** A page stays open all day, and the directory changes now and then. */
+const HOUR = 3_600_000;
+
+async function readPlaces(): Promise<void> {
+  isLost.value = !(await loadPlaces());
+}
 
 function Console() {
   useKeys({
@@ -71,7 +80,7 @@ const Nav = () => (
 
 /** Nothing is shown before units and categories have their names. */
 function Places() {
-  if (places.value.revision === 0) return <p role="status">{t('page.loading')}</p>;
+  if (places.value.revision === 0) return isLost.value ? <Lost /> : <p role="status">{t('page.loading')}</p>;
   const [, room, id] = route.value.path.split('/');
   if (room === '') return <Inbox />;
   if (room === 'cases' && id) return <CasePage key={id} id={id} />;
@@ -80,8 +89,22 @@ function Places() {
   return <p>{t('page.notThere')}</p>;
 }
 
+const Lost = () => (
+  <div class="stack">
+    <ProblemNotice problem={{ code: 'offline', status: 0, detail: '' }} />
+    <div>
+      <button type="button" onClick={readPlaces}>
+        {t('page.again')}
+      </button>
+    </div>
+  </div>
+);
+
 await start(Console, words, 'console.title');
 effect(() => {
-  if (session.value.state === 'in') void loadPlaces();
+  if (session.value.state === 'in') void readPlaces();
 });
+setInterval(() => {
+  if (session.value.state === 'in' && document.visibilityState === 'visible') void readPlaces();
+}, HOUR);
 await begin();

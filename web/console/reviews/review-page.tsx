@@ -1,4 +1,5 @@
 import type { ReviewView } from '../../../functions/shell/review-view.ts';
+import { listText } from '../../case/amounts.ts';
 import { CaseNumber } from '../../case/case-number.tsx';
 import { lightAt } from '../../case/lights.ts';
 import { whoText } from '../../case/who.ts';
@@ -54,7 +55,7 @@ const Read = ({ review }: { review: ReviewView }) => (
         </div>
         <div>
           <dt>{t('console.reviews.units')}</dt>
-          <dd>{review.units.map(unitName).join('、')}</dd>
+          <dd>{listText(review.units.map(unitName))}</dd>
         </div>
         {review.evidence && (
           <div>
@@ -108,7 +109,7 @@ const Findings = ({ review }: { review: ReviewView }) => (
           {t('console.reviews.findings.line', {
             subject: subjectText(about),
             responsible: t(`review.responsible.${responsible}`),
-            events: events.join('、'),
+            events: listText(events.map(String)),
           })}
         </li>
       ))}
