@@ -14,7 +14,7 @@ export const handler = endpoint(async (event): Promise<Answer> => {
     const made = JSON.stringify(formOf(directory));
     return { text: made, tag: `"${sha256(made).slice(0, 32)}"` };
   });
-  const headers = { etag: tag, 'cache-control': 'public, max-age=300' };
+  const headers = { etag: `W/${tag}`, 'cache-control': 'public, max-age=300' };
   const known = (event.headers['if-none-match'] ?? '').split(',').map((own) => own.trim().replace(/^W\//, ''));
   return known.includes(tag) ? { status: 304, body: '', headers } : { status: 200, body: text, headers };
 });

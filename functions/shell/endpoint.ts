@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { MiddlewareObj } from '@middy/core';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -21,7 +22,10 @@ const answers: MiddlewareObj<HttpEvent, Answer | APIGatewayProxyStructuredResult
   after: (request) => {
     const answer = request.response;
     if (answer && 'status' in answer)
-      request.response = json(answer.status, answer.body, 'application/json', answer.headers);
+      request.response = packed(
+        json(answer.status, answer.body, 'application/json', answer.headers),
+        request.event.headers['accept-encoding'],
+      );
   },
   onError: (request) => {
     const { error, event } = request;
@@ -46,6 +50,21 @@ export const endpoint = (answer: (event: HttpEvent) => Promise<Answer> | Answer)
   middy<HttpEvent, Answer | APIGatewayProxyStructuredResultV2>()
     .use(answers)
     .handler(async (event) => answer(event));
+
+/** From so many characters on an answer is worth packing. An HTTP API packs nothing by itself. */
+const LARGE = 8_192;
+
+/** The same answer packed by gzip, if it is large and whoever asked can open that. */
+function packed(answer: APIGatewayProxyStructuredResultV2, accepted = ''): APIGatewayProxyStructuredResultV2 {
+  const { body = '', headers } = answer;
+  if (body.length < LARGE || !/\bgzip\b(?!;q=0(\.0+)?\b(?!\.))/.test(accepted)) return answer;
+  return {
+    ...answer,
+    headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' },
+    body: gzipSync(body, { level: 5 }).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
 
 const problemJson = (content: Problem) => json(content.status, content, 'application/problem+json');
 
