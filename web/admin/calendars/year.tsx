@@ -177,11 +177,11 @@ function DayButton({ day, hours, isOwn, isProvisional, isToday, isCurrent, open 
       class={`day ${state}${further}`}
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isToday ? 'date' : undefined}
-      aria-label={words}
       title={words}
       onClick={open}
     >
-      <span>{Number(day.date.slice(8))}</span>
+      <span class="visually-hidden">{words}</span>
+      <span aria-hidden="true">{Number(day.date.slice(8))}</span>
       <Mark state={state} />
     </button>
   );
@@ -189,4 +189,8 @@ function DayButton({ day, hours, isOwn, isProvisional, isToday, isCurrent, open 
 
 /** What the calendars on Chinese walls print into a corner: 休 and 班; a plain day of rest has a dot. */
 const Mark = ({ state }: { state: DayState }) =>
-  state === 'working' ? null : <span class="day-mark">{t(`admin.day.mark.${state}`)}</span>;
+  state === 'working' ? null : (
+    <span class="day-mark" aria-hidden="true">
+      {t(`admin.day.mark.${state}`)}
+    </span>
+  );

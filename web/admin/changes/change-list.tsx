@@ -44,13 +44,9 @@ function Line({ line }: { line: EditLine }) {
             </p>
           ))}
       </div>
-      <button
-        type="button"
-        class="compact"
-        aria-label={t('admin.revert.row', { name })}
-        onClick={() => revert(kind, id)}
-      >
+      <button type="button" class="compact" onClick={() => revert(kind, id)}>
         {t('admin.revert')}
+        <span class="visually-hidden"> {name}</span>
       </button>
     </li>
   );

@@ -12,6 +12,7 @@ export function OpenCasesTold({ openCases }: { openCases: OpenCases | undefined 
       <p>
         {t('admin.open.counted', { count: counted })} {t('admin.open.moving', { count: movingInAll })}
       </p>
+      <p class="faint small">{t('admin.open.about')}</p>
       {cut && <p class="notice">{t('admin.open.cut', { count: number(looked) })}</p>}
       {stranded.length > 0 && (
         <div class="notice bad">
