@@ -31,6 +31,7 @@ export function Photos({ view }: { view: CaseView }) {
   }, [view.id, view.version]);
   if (photos.value.length === 0 && !problem.value) return null;
   const isOver = photos.value.some(({ expiresAt }) => expiresAt !== null && expiresAt < instantNow());
+  const isAwaited = photos.value.some(({ url }) => url === null);
   return (
     <section aria-labelledby="photos-title" class="stack-tight">
       <h3 id="photos-title">{t('photos.title')}</h3>
@@ -50,9 +51,9 @@ export function Photos({ view }: { view: CaseView }) {
           </li>
         ))}
       </ul>
-      {isOver && (
+      {(isOver || isAwaited) && (
         <button type="button" onClick={read}>
-          {t('photos.again')}
+          {t(isOver ? 'photos.again' : 'page.again')}
         </button>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { CaseNumber } from '../case/case-number.tsx';
 import { Due } from '../parts/due.tsx';
@@ -53,7 +54,8 @@ export const InboxLine = ({ row, index, isCurrent, isNew, onFocus }: Props) =>
     [row, index, isCurrent, isNew, onFocus],
   );
 
-/** Turns at the instant, by the page's own clock. */
-const RowLight = ({ row }: { row: Row }) => (
-  <LightMark light={rowLight(row, new Date(now.value).toISOString())} settled={false} />
-);
+/** Turns at the instant, by the page's own clock, and is drawn again only then. */
+function RowLight({ row }: { row: Row }) {
+  const light = useMemo(() => computed(() => rowLight(row, new Date(now.value).toISOString())), [row]);
+  return <LightMark light={light.value} settled={false} />;
+}

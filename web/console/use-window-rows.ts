@@ -1,14 +1,16 @@
 import { observeWindowOffset, observeWindowRect, Virtualizer, windowScroll } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { type Span, sameSpan, towards } from './drawn.ts';
 
 /** Rows beyond the window that are drawn, so that scrolling finds them there. */
 const OVERSCAN = 8;
 
-export interface WindowRows {
-  /** The rows to draw, `from` and up to `to`. */
-  from: number;
-  to: number;
+/** New rows in one frame. */
+const AT_ONCE = 8;
+
+/** The rows to draw. */
+export interface WindowRows extends Span {
   scrollTo(index: number): void;
 }
 
@@ -56,8 +58,15 @@ export function useWindowRows({ count, height, above, below }: Asked): WindowRow
   }, [count, size]);
 
   const items = virtualizer.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = (items.at(-1)?.index ?? -1) + 1;
+  const wanted = { from: items[0]?.index ?? 0, to: (items.at(-1)?.index ?? -1) + 1 };
+  const drawn = useRef<Span>({ from: 0, to: 0 });
+  drawn.current = towards(drawn.current, wanted, AT_ONCE);
+  const { from, to } = drawn.current;
+  useEffect(() => {
+    if (sameSpan(drawn.current, wanted)) return;
+    const frame = requestAnimationFrame(() => redraw(undefined));
+    return () => cancelAnimationFrame(frame);
+  });
   useLayoutEffect(() => {
     if (!above.current || !below.current) return;
     above.current.style.height = `${from * size}px`;
