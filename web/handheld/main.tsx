@@ -62,6 +62,8 @@ function Tabs() {
 
 // The page is there without a network from its second visit on.
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/handheld/worker.js', { scope: '/handheld/' });
+// What waits to be sent must not be cleared away to make room for something else.
+void navigator.storage?.persist?.();
 await recall();
 await refreshBox();
 await start(Handheld, words, 'handheld.title');
