@@ -10,7 +10,7 @@ import { Calendars } from './calendars/calendars.tsx';
 import { Categories } from './categories/categories.tsx';
 import { CategoryPage } from './categories/category-page.tsx';
 import { Changes } from './changes/changes.tsx';
-import { base, openDraft } from './draft/draft.ts';
+import { base, openDraft, unkept } from './draft/draft.ts';
 import { OfficerPage, Officers } from './officers/officers.tsx';
 import { Overview } from './overview/overview.tsx';
 import { UnitNames } from './parts/unit-field.tsx';
@@ -40,6 +40,11 @@ function Opened({ me }: { me: MeView }) {
     return (
       <>
         <UnitNames />
+        {unkept.value && (
+          <p class="notice bad" role="alert">
+            {t('admin.unkept')}
+          </p>
+        )}
         <Screen />
       </>
     );

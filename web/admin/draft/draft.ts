@@ -92,9 +92,19 @@ export const settle = (collision: Collision): void => {
   collisions.value = collisions.value.filter((one) => one !== collision);
 };
 
+/** Whether this device refuses to keep the working copy, so that only this page has it. */
+export const unkept = signal(false);
 effect(() => {
   const known: Kept = { edits: edits.value, collisions: collisions.value };
-  if (owner !== undefined) void kept.put(owner, known);
+  if (owner === undefined) return;
+  kept.put(owner, known).then(
+    () => {
+      unkept.value = false;
+    },
+    () => {
+      unkept.value = true;
+    },
+  );
 });
 
 const PAUSE = 300;
