@@ -14,7 +14,7 @@ const LARGE = { words: '路'.repeat(10_000) };
 const asked = async (body: unknown, accepted?: string) => {
   const event = { headers: { ...(accepted !== undefined && { 'accept-encoding': accepted }) } } as unknown as HttpEvent;
   const context = {} as Parameters<ReturnType<typeof endpoint>>[1];
-  return Structured.parse(await endpoint(() => ok(body))(event, context, {}));
+  return Structured.parse(await endpoint(() => ok(body))(event, context, { signal: new AbortController().signal }));
 };
 
 test('a large answer is packed for whoever can open it, and is the same inside', async () => {

@@ -182,7 +182,7 @@ describe('functions', () => {
   it.each([
     ['http/open-case', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT']],
     ['http/health', ['DIRECTORY_TABLE', 'DISTRICT']],
-    ['http/put-directory', ['ADMINISTRATORS', 'DIRECTORY_TABLE', 'DISTRICT']],
+    ['http/put-directory', ['ADMINISTRATORS', 'CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT']],
     ['tasks/relay', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
     ['tasks/notify', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SMS']],
     ['tasks/reconcile', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN', 'REVIEWS_TABLE']],
