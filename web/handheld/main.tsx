@@ -68,7 +68,8 @@ await recall();
 await refreshBox();
 await start(Handheld, words, 'handheld.title');
 keepInStep();
-if (navigator.onLine) {
+// Without a network nobody is asked for, but a device that knows nobody says why it shows nothing.
+if (navigator.onLine || !me.value) {
   await begin();
   sendNow();
 }
