@@ -19,10 +19,7 @@ export function letterDesk(id: string, first: CaseView): Pick<CaseDesk, 'formOf'
   const keep = async (given: Record<string, unknown>): Promise<void> => {
     const { ifVersion: _, ...command } = Command.parse(given);
     const body = { ...command, id: command.id ?? '' };
-    await put(
-      [{ kind: 'command', about: id, officer: me.value?.officer?.id ?? '', writtenAt: instantNow(), body }],
-      [],
-    );
+    await put([{ kind: 'command', about: id, officer: me.value?.officer?.id ?? '', writtenAt: instantNow(), body }]);
   };
   return {
     view,

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { Command, OpenCase } from '../../domain/case/command.ts';
 import type { Digest, Instant, Ulid } from '../../domain/primitives.ts';
 import type { Problem } from '../shell/api.ts';
@@ -21,6 +21,10 @@ export type Letter = {
   officer: string;
   writtenAt: Instant;
   state: 'waiting' | 'sent' | 'refused';
+  /** When it was written by the clock of the device, in epoch milliseconds; gone once `capturedAt` has been set right. */
+  device?: number | undefined;
+  /** How often it was tried in vain, where that is counted. */
+  tries?: number;
   sentAt?: Instant;
   problem?: Problem;
 } & Asks;
@@ -29,8 +33,8 @@ export type NewLetter = Pick<Letter, 'about' | 'officer' | 'writtenAt'> & Asks;
 interface Store extends DBSchema {
   letters: { key: number; value: Letter };
   photos: { key: Digest; value: Blob };
-  /** The form that is being filled in, so that a telephone call does not lose it. */
-  draft: { key: 'draft'; value: unknown };
+  /** The form that is being filled in, so that a telephone call does not lose it; its photos apart, as they are large. */
+  draft: { key: 'words' | 'photos'; value: unknown };
 }
 
 /** Sent letters are shown for a while, so many of them. */
@@ -44,6 +48,11 @@ const open = (): Promise<IDBPDatabase<Store>> => {
       db.createObjectStore('photos');
       db.createObjectStore('draft');
     },
+    // A page of a newer version in another tab must not wait for this one.
+    blocking: (_current, _next, event) => {
+      opened = undefined;
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
     terminated: () => {
       opened = undefined;
     },
@@ -51,17 +60,21 @@ const open = (): Promise<IDBPDatabase<Store>> => {
   return opened;
 };
 
-/**
- * Puts letters and the photos they speak of into the box, and clears the form they were written in: all or nothing. Once
- * this resolves, a dead battery loses nothing.
- */
-export async function put(letters: readonly NewLetter[], photos: readonly Photo[]): Promise<void> {
+/** Puts letters into the box, all or nothing. Once this resolves, a dead battery loses nothing. */
+export const put = (letters: readonly NewLetter[]): Promise<void> => write(letters, [], false);
+
+/** The same with the photos they speak of, out of the form, which is cleared with that. */
+export const putForm = (letters: readonly NewLetter[], photos: readonly Photo[]): Promise<void> =>
+  write(letters, photos, true);
+
+async function write(letters: readonly NewLetter[], photos: readonly Photo[], isForm: boolean): Promise<void> {
   const db = await open();
   const work = db.transaction(['letters', 'photos', 'draft'], 'readwrite', { durability: 'strict' });
   for (const { digest, blob } of photos) work.objectStore('photos').put(blob, digest);
   // The store numbers them.
-  for (const letter of letters) work.objectStore('letters').add({ ...letter, state: 'waiting' } as Letter);
-  work.objectStore('draft').clear();
+  for (const letter of letters)
+    work.objectStore('letters').add({ ...letter, state: 'waiting', device: Date.now() } as Letter);
+  if (isForm) work.objectStore('draft').clear();
   await work.done;
 }
 
@@ -71,28 +84,50 @@ export const photoOf = async (digest: Digest): Promise<Blob | undefined> => (awa
 
 /** What became of a letter. One that was sent needs its photo no more; the oldest sent ones are forgotten. */
 export async function settle(letter: Letter): Promise<void> {
-  const db = await open();
-  const work = db.transaction(['letters', 'photos'], 'readwrite');
+  const work = (await open()).transaction(['letters', 'photos'], 'readwrite');
   work.objectStore('letters').put(letter);
   const sent = (await work.objectStore('letters').getAll()).filter(({ state }) => state === 'sent');
   for (const { number } of sent.slice(0, -SENT_SHOWN)) work.objectStore('letters').delete(number);
-  if (letter.kind === 'photo' && letter.state === 'sent') work.objectStore('photos').delete(letter.digest);
+  await clearPhotos(work);
   await work.done;
 }
 
 /** Takes a refused letter, and all that waits for it, out of the box. */
 export async function discard({ about, number }: Letter): Promise<void> {
-  const db = await open();
-  const work = db.transaction(['letters', 'photos'], 'readwrite');
+  const work = (await open()).transaction(['letters', 'photos'], 'readwrite');
   for (const letter of await work.objectStore('letters').getAll()) {
-    if (letter.about !== about || letter.number < number || letter.state === 'sent') continue;
-    work.objectStore('letters').delete(letter.number);
-    if (letter.kind === 'photo') work.objectStore('photos').delete(letter.digest);
+    const waits = letter.about === about && letter.number >= number && letter.state !== 'sent';
+    if (waits) work.objectStore('letters').delete(letter.number);
+  }
+  await clearPhotos(work);
+  await work.done;
+}
+
+/** Forgets what was sent: it is of whoever was logged in. */
+export async function forgetSent(): Promise<void> {
+  const work = (await open()).transaction(['letters'], 'readwrite');
+  for (const { number, state } of await work.objectStore('letters').getAll()) {
+    if (state === 'sent') work.objectStore('letters').delete(number);
   }
   await work.done;
 }
 
+/** Two matters may show the same photo: it goes when no letter waits with it any more. */
+async function clearPhotos(work: Work): Promise<void> {
+  const left = await work.objectStore('letters').getAll();
+  const needed = new Set(
+    left.flatMap((letter) => (letter.kind === 'photo' && letter.state !== 'sent' ? [letter.digest] : [])),
+  );
+  for (const digest of await work.objectStore('photos').getAllKeys()) {
+    if (!needed.has(digest)) work.objectStore('photos').delete(digest);
+  }
+}
+type Work = IDBPTransaction<Store, ('letters' | 'photos')[], 'readwrite'>;
+
+/** The form as it was left; each part is written when it changes. */
 export const draft = {
-  get: async (): Promise<unknown> => (await open()).get('draft', 'draft'),
-  put: async (value: unknown): Promise<void> => void (await (await open()).put('draft', value, 'draft')),
+  words: async (): Promise<unknown> => (await open()).get('draft', 'words'),
+  photos: async (): Promise<unknown> => (await open()).get('draft', 'photos'),
+  put: async (part: 'words' | 'photos', value: unknown): Promise<void> =>
+    void (await (await open()).put('draft', value, part)),
 };

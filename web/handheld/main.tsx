@@ -1,14 +1,16 @@
 import { words } from 'gridlight-words/handheld';
 import { ForOfficers, Frame } from '../parts/frame.tsx';
+import { leaveOnlyIf, onLogout } from '../shell/login.ts';
 import { route } from '../shell/route.ts';
 import { begin } from '../shell/session.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
 import { CasePage } from './case-page.tsx';
 import { Home } from './home.tsx';
-import { me, recall } from './mine.ts';
+import { forgetSent } from './letters.ts';
+import { forgetMe, me, recall } from './mine.ts';
 import { Outbox } from './outbox.tsx';
-import { keepInStep, online, sendNow } from './post.ts';
+import { isWriting, keepInStep, online, sendNow } from './post.ts';
 import { box, refreshBox } from './sender.ts';
 import { TakeIn } from './take-in.tsx';
 
@@ -64,6 +66,9 @@ function Tabs() {
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/handheld/worker.js', { scope: '/handheld/' });
 // What waits to be sent must not be cleared away to make room for something else.
 void navigator.storage?.persist?.();
+leaveOnlyIf(() => !isWriting());
+onLogout(forgetMe);
+onLogout(forgetSent);
 await recall();
 await refreshBox();
 await start(Handheld, words, 'handheld.title');

@@ -85,3 +85,11 @@ async function remember(): Promise<void> {
 
 const byId = (list: readonly InboxRow[]): Map<string, InboxRow> => new Map(list.map((row) => [row.id, row]));
 const isSame = (a: InboxRow, b: InboxRow | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Forgets who was here, and what they had in hand. */
+export async function forgetMe(): Promise<void> {
+  me.value = undefined;
+  rows.value = [];
+  cases.value = new Map();
+  await kept.put('known', undefined);
+}

@@ -14,7 +14,7 @@ import { box, held, refreshBox } from './sender.ts';
 export function Outbox() {
   useEffect(() => void speakAlso(words).then(refreshBox), []);
   const by = (state: Letter['state']) => box.value.filter((letter) => letter.state === state);
-  const [waiting, refused, sent] = [by('waiting'), by('refused'), by('sent')];
+  const [waiting, refused, sent] = [by('waiting'), by('refused').filter(isMine), by('sent').filter(isMine)];
   return (
     <div class="stack">
       <h1>{t('handheld.outbox')}</h1>
@@ -57,10 +57,7 @@ function Section({ id, title, letters }: { id: string; title: string; letters: r
       <ul class="stack-tight">
         {letters.map((letter) => (
           <li key={letter.number} class="card">
-            <Told letter={letter} />
-            {letter.state === 'waiting' && letter.officer !== me.value?.officer?.id && (
-              <span class="small">{t('handheld.othersLetter')}</span>
-            )}
+            {isMine(letter) ? <Told letter={letter} /> : <span class="small">{t('handheld.othersLetter')}</span>}
           </li>
         ))}
       </ul>
@@ -72,15 +69,16 @@ function Section({ id, title, letters }: { id: string; title: string; letters: r
 function Refused({ letter }: { letter: Letter }) {
   const again = async (): Promise<void> => {
     const { problem: _, ...rest } = letter;
-    await settle({ ...rest, state: 'waiting' });
+    await settle({ ...rest, state: 'waiting', tries: 0 });
     sendNow();
   };
   const mend = async (): Promise<void> => {
     if (letter.kind !== 'open') return;
     const { category, grid, words, emergency = false, resident = false, place, record } = letter.body;
-    const photos = await photosOf(letter.about);
+    if ((await draft.words()) && !confirm(t('handheld.mend.replaces'))) return;
     const address = place?.address ?? '';
-    await draft.put({ category, grid, words, emergency, resident, address, result: record?.result ?? '', photos });
+    await draft.put('photos', await photosOf(letter.about));
+    await draft.put('words', { category, grid, words, emergency, resident, address, result: record?.result ?? '' });
     await discard(letter);
     go('/new');
   };
@@ -108,6 +106,9 @@ function Refused({ letter }: { letter: Letter }) {
     </li>
   );
 }
+
+/** What another officer wrote on this device is theirs to read. */
+const isMine = ({ officer }: Letter): boolean => officer === me.value?.officer?.id;
 
 async function photosOf(about: string) {
   const own = box.value.flatMap((letter) => (letter.about === about && letter.kind === 'photo' ? [letter.digest] : []));

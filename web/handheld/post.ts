@@ -17,7 +17,12 @@ export function sendNow(): void {
 
 /** Whether letters wait that only a login lets go. */
 export const waitsForLogin = (): boolean =>
-  session.value.state !== 'in' && box.value.some(({ state }) => state === 'waiting');
+  session.value.state !== 'in' &&
+  session.value.state !== 'asking' &&
+  box.value.some(({ state }) => state === 'waiting');
+
+/** Nobody is led away from a form that they fill in. */
+export const isWriting = (): boolean => location.hash.startsWith('#/new');
 
 /** Keeps this device in step with the server from now on: when the network comes, when somebody looks, each minute. */
 export function keepInStep(): void {
@@ -38,9 +43,10 @@ export function keepInStep(): void {
 
 /** The network is back and nobody is logged in: asks the issuer quietly, unless somebody is writing. */
 async function comeBack(): Promise<void> {
-  if (location.hash.startsWith('#/new') || !me.value) return;
+  if (!me.value) return;
   const there = await get('/health');
-  if (!there.ok) return;
+  // Whatever answers is a network.
+  if (!there.ok && there.problem.status === 0) return;
   forgetTries();
   await begin();
   sendNow();

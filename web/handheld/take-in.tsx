@@ -9,7 +9,7 @@ import { go } from '../shell/route.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
 import { nameOf, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
-import { draft, type NewLetter, put } from './letters.ts';
+import { draft, type NewLetter, putForm } from './letters.ts';
 import { me } from './mine.ts';
 import { PhotoPicker } from './photos.tsx';
 import { fix, gridOf, gridsOf, isWithin, locate } from './place.ts';
@@ -40,17 +40,24 @@ const EMPTY: Draft = {
 export function TakeIn() {
   const form = useSignal<Draft>(EMPTY);
   const spot = useSignal(false);
+  const busy = useSignal(false);
   const faults = useSignal<Partial<Record<keyof Draft, string>>>({});
   const set = (changes: Partial<Draft>): void => {
     form.value = { ...form.value, ...changes };
-    void draft.put(form.value);
+    const { photos, ...words } = form.value;
+    const kept = [draft.put('words', words), ...(changes.photos ? [draft.put('photos', photos)] : [])];
+    Promise.all(kept).catch(notKept);
+  };
+  const notKept = (): void => {
+    faults.value = { words: t('handheld.notKept') };
   };
 
   useEffect(() => {
     locate();
     // What is in the store was put there by this form.
-    void draft.get().then((kept) => {
-      form.value = { ...EMPTY, ...(kept as Partial<Draft> | undefined) };
+    void Promise.all([draft.words(), draft.photos()]).then(([words, photos]) => {
+      const kept = words as Omit<Draft, 'photos'> | undefined;
+      form.value = { ...EMPTY, ...kept, photos: (photos as Photo[] | undefined) ?? [] };
     });
   }, [form]);
 
@@ -83,7 +90,16 @@ export function TakeIn() {
       document.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
-    await put(await lettersOf(form.value, grid, record), form.value.photos);
+    if (busy.value) return;
+    busy.value = true;
+    try {
+      await putForm(await lettersOf(form.value, grid, record), form.value.photos);
+    } catch {
+      notKept();
+      return;
+    } finally {
+      busy.value = false;
+    }
     remember(category);
     sendNow();
     go('/outbox');
@@ -153,7 +169,7 @@ export function TakeIn() {
       <div class="actions">
         {spot.value ? (
           <>
-            <button type="button" class="main" onClick={() => finish(true)}>
+            <button type="button" class="main" aria-disabled={busy.value} onClick={() => finish(true)}>
               {t('handheld.recordNow')}
             </button>
             <button
@@ -167,7 +183,7 @@ export function TakeIn() {
           </>
         ) : (
           <>
-            <button type="button" class="main" onClick={() => finish(false)}>
+            <button type="button" class="main" aria-disabled={busy.value} onClick={() => finish(false)}>
               {t('handheld.accept')}
             </button>
             <button

@@ -42,7 +42,7 @@ function toMain(): void {
 
 /** Who is here, and how the page is to be shown: out of the way until it is asked for. */
 function Menu() {
-  const who = session.value.state === 'in' ? session.value.me : undefined;
+  const who = 'me' in session.value ? session.value.me : undefined;
   return (
     <details class="menu">
       <summary>{who?.officer?.name ?? who?.subject ?? t('page.menu')}</summary>
@@ -84,6 +84,18 @@ const LanguageChoice = () => (
 export function ForOfficers({ children }: { children: ComponentChildren }) {
   const { value } = session;
   if (value.state === 'in') return <>{children}</>;
+  if (value.state === 'over')
+    return (
+      <>
+        <div class="notice bad row" role="alert">
+          {t('login.over')}
+          <button type="button" onClick={() => leaveForLogin()}>
+            {t('login.go')}
+          </button>
+        </div>
+        {children}
+      </>
+    );
   if (value.state === 'asking') return <p role="status">{t('page.loading')}</p>;
   return (
     <div class="sheet stack">

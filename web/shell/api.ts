@@ -1,7 +1,7 @@
 import type { Answer, Problem } from './answer.ts';
 import { setClock } from './clock.ts';
 import { config } from './config.ts';
-import { accessToken, loginAgain } from './login.ts';
+import { accessToken, isTokenOver, loginAgain } from './login.ts';
 
 export { type Answer, isPassing, type Problem } from './answer.ts';
 
@@ -20,6 +20,7 @@ const PATIENCE = 20_000;
  * server's own. A token that is over is renewed once, quietly.
  */
 export async function ask<T>(path: string, asked: Asked = {}): Promise<Answer<T>> {
+  if (!asked.open && isTokenOver()) await loginAgain();
   const first = await send<T>(path, asked);
   if (asked.open || first.ok || first.problem.status !== 401) return first;
   return (await loginAgain()) ? send<T>(path, asked) : first;

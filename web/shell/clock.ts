@@ -27,6 +27,11 @@ export function setClock(at: Instant | Known, speed = known.speed): void {
   now.value = timeNow();
 }
 
+/** How fast the server's clock runs; what time it is stays known as it is. */
+export function setSpeed(speed: number): void {
+  known = { server: timeNow(), device: Date.now(), speed };
+}
+
 const beat = (): void => {
   now.value = timeNow();
 };

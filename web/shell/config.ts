@@ -7,6 +7,8 @@ export interface Config {
   metadata: string;
   clientId: string;
   audience: string;
+  /** What is asked of the issuer; some give a new token for an old one only with `offline_access`. */
+  scope?: string;
   /** How fast the clock of the deployment runs: 1 but for demonstrations. */
   speed: number;
 }

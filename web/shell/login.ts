@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import * as oauth from 'oauth4webapi';
 import { config } from './config.ts';
 
@@ -8,6 +9,8 @@ import { config } from './config.ts';
 interface Tokens {
   access: string;
   refresh?: string | undefined;
+  /** When it is over, by the clock of this device, in epoch milliseconds. */
+  until: number;
 }
 /** What has to survive the way to the issuer and back; of no use to anybody else, or later. */
 interface Pending {
@@ -19,9 +22,39 @@ interface Pending {
 
 const PENDING = 'gridlight-login';
 const QUIETLY_TRIED = 'gridlight-login-tried';
+/** A token is renewed so long before it is over, in milliseconds. */
+const AHEAD = 60_000;
+const PATIENCE = 15_000;
 let tokens: Tokens | undefined;
+let renewing: Promise<boolean> | undefined;
+let mayLeave: () => boolean = () => true;
+const forgetting: (() => Promise<void>)[] = [];
 
+/** Whether the issuer has let somebody in, and has not said since that this is over. */
+export const isLoggedIn = signal(false);
 export const accessToken = (): string | undefined => tokens?.access;
+export const isTokenOver = (): boolean => tokens !== undefined && Date.now() > tokens.until - AHEAD;
+
+/** The page is not left for a quiet login while somebody would lose what they do: asked again at the last moment. */
+export const leaveOnlyIf = (may: () => boolean): void => {
+  mayLeave = may;
+};
+/** What this page forgets when somebody logs out. */
+export const onLogout = (forget: () => Promise<void>): void => void forgetting.push(forget);
+
+function keep({ access_token, refresh_token, expires_in = 3600 }: oauth.TokenEndpointResponse): void {
+  tokens = {
+    access: access_token,
+    refresh: refresh_token ?? tokens?.refresh,
+    until: Date.now() + expires_in * 1000,
+  };
+  isLoggedIn.value = true;
+}
+
+function end(): void {
+  tokens = undefined;
+  isLoggedIn.value = false;
+}
 
 /** Lets the next `login` ask the issuer quietly once more. */
 export const forgetTries = (): void => sessionStorage.removeItem(QUIETLY_TRIED);
@@ -38,9 +71,12 @@ export async function login(): Promise<boolean> {
   return leaveForLogin('none');
 }
 
-/** Goes to the issuer, for somebody to log in, and comes back to where the page is now. */
-export async function leaveForLogin(prompt?: 'none'): Promise<never> {
-  const { clientId, audience } = await config();
+/**
+ * Goes to the issuer, for somebody to log in, and comes back to where the page is now. Resolves only when it stays, since
+ * the page may not be left quietly now.
+ */
+export async function leaveForLogin(prompt?: 'none'): Promise<false> {
+  const { clientId, audience, scope = 'openid' } = await config();
   const server = await describe();
   const pending: Pending = {
     verifier: oauth.generateRandomCodeVerifier(),
@@ -54,7 +90,7 @@ export async function leaveForLogin(prompt?: 'none'): Promise<never> {
     client_id: clientId,
     redirect_uri: here(),
     response_type: 'code',
-    scope: 'openid',
+    scope,
     audience,
     state: pending.state,
     nonce: pending.nonce,
@@ -63,29 +99,47 @@ export async function leaveForLogin(prompt?: 'none'): Promise<never> {
     ...(prompt && { prompt }),
   };
   for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+  if (prompt && !mayLeave()) return false;
   location.assign(url);
   return new Promise(() => {});
 }
 
-/** A new token for one that is over; false if somebody has to log in again. */
-export async function loginAgain(): Promise<boolean> {
-  const refresh = tokens?.refresh;
-  tokens = undefined;
-  if (!refresh) return false;
-  const server = await describe();
-  const client = await me();
-  const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refresh, await plainly());
-  const result = await oauth.processRefreshTokenResponse(server, client, answer).catch(() => undefined);
-  if (!result) return false;
-  tokens = { access: result.access_token, refresh: result.refresh_token ?? refresh };
-  return true;
+/**
+ * A new token for one that is over, asked for once however many wait for it; false if there is none now. Only when the
+ * issuer says that it is over for good is nobody logged in any more.
+ */
+export function loginAgain(): Promise<boolean> {
+  renewing ??= renew().finally(() => {
+    renewing = undefined;
+  });
+  return renewing;
 }
 
-/** Forgets the tokens and ends the session of the issuer. */
+async function renew(): Promise<boolean> {
+  if (!tokens?.refresh) {
+    end();
+    return false;
+  }
+  try {
+    const server = await describe();
+    const client = await me();
+    const options = { ...(await plainly()), signal: AbortSignal.timeout(PATIENCE) };
+    const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), tokens.refresh, options);
+    keep(await oauth.processRefreshTokenResponse(server, client, answer));
+    return true;
+  } catch (fault) {
+    // Anything but a word of the issuer's passes: the network, or a fault of theirs.
+    if (fault instanceof oauth.ResponseBodyError) end();
+    return false;
+  }
+}
+
+/** Forgets the tokens and what the page keeps of this person, and ends the session of the issuer if it can be reached. */
 export async function logout(): Promise<void> {
-  tokens = undefined;
-  const { end_session_endpoint } = await describe();
+  end();
   sessionStorage.setItem(QUIETLY_TRIED, 'yes');
+  for (const forget of forgetting) await forget();
+  const { end_session_endpoint } = await describe().catch(() => ({ end_session_endpoint: undefined }));
   if (!end_session_endpoint) return location.reload();
   const { clientId } = await config();
   const url = new URL(end_session_endpoint);
@@ -117,7 +171,7 @@ async function finish(parameters: URLSearchParams): Promise<boolean> {
       expectedNonce: pending.nonce,
       requireIdToken: true,
     });
-    tokens = { access: result.access_token, refresh: result.refresh_token };
+    keep(result);
     sessionStorage.removeItem(QUIETLY_TRIED);
     return true;
   } catch (fault) {
@@ -130,7 +184,7 @@ async function finish(parameters: URLSearchParams): Promise<boolean> {
 let described: Promise<oauth.AuthorizationServer> | undefined;
 function describe(): Promise<oauth.AuthorizationServer> {
   described ??= config().then(async ({ issuer, metadata }) =>
-    oauth.processDiscoveryResponse(new URL(issuer), await fetch(metadata)),
+    oauth.processDiscoveryResponse(new URL(issuer), await fetch(metadata, { signal: AbortSignal.timeout(PATIENCE) })),
   );
   described.catch(() => {
     described = undefined;
@@ -139,7 +193,8 @@ function describe(): Promise<oauth.AuthorizationServer> {
 }
 
 const me = async (): Promise<oauth.Client> => ({ client_id: (await config()).clientId });
-const here = (): string => `${location.origin}${location.pathname}`;
+/** The address of the page as the issuer knows it. */
+const here = (): string => `${location.origin}${location.pathname.replace(/index\.html$/, '')}`;
 /** Only an issuer on this very machine may do without TLS. */
 const plainly = async () => ({
   [oauth.allowInsecureRequests]: new URL((await config()).metadata).hostname === '127.0.0.1',

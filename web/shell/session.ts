@@ -1,8 +1,8 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { MeView } from '../../functions/shell/me-view.ts';
 import type { Problem } from './api.ts';
 import { get } from './api.ts';
-import { accessToken, login } from './login.ts';
+import { accessToken, isLoggedIn, login } from './login.ts';
 import { zone } from './words.ts';
 
 /** Who is at this device, as far as the server has told. */
@@ -10,9 +10,17 @@ export type Session =
   | { state: 'asking' }
   | { state: 'out' }
   | { state: 'refused'; problem: Problem }
-  | { state: 'in'; me: MeView };
+  | { state: 'in'; me: MeView }
+  /** Was in, and the issuer wants to be asked again. */
+  | { state: 'over'; me: MeView };
 
 export const session = signal<Session>({ state: 'asking' });
+
+effect(() => {
+  const { value } = isLoggedIn;
+  const now = session.peek();
+  if (!value && now.state === 'in') session.value = { state: 'over', me: now.me };
+});
 
 /** Finds out who is here; a page calls it when it opens, and again when the network has come back. */
 export async function begin(): Promise<void> {

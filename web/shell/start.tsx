@@ -1,5 +1,5 @@
 import { type ComponentType, render } from 'preact';
-import { setClock } from './clock.ts';
+import { setSpeed } from './clock.ts';
 import { config } from './config.ts';
 import { theme } from './theme.ts';
 import { type Key, speak, t, type Words } from './words.ts';
@@ -13,5 +13,5 @@ export async function start(Page: ComponentType, words: Words, title: Key): Prom
   if (root) render(<Page />, root);
   // A page without its configuration still shows what it has, and tells what it cannot reach when it asks.
   const { speed } = await config().catch(() => ({ speed: 1 }));
-  setClock(new Date().toISOString(), speed);
+  setSpeed(speed);
 }

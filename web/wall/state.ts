@@ -27,7 +27,7 @@ export function watch(unit: string): () => void {
       return;
     }
     // A wall stands for days: whoever is still logged in at the issuer is let in again without being asked.
-    if (answer.problem.status === 401) return leaveForLogin('none');
+    if (answer.problem.status === 401) await leaveForLogin('none').catch(() => false);
     trouble.value = { problem: answer.problem, since: trouble.value?.since ?? instantNow() };
   };
   const beat = (): void => {
