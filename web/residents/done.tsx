@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../shell/words.ts';
 import { forget, type Mine, mine, remember } from './mine.ts';
-import { Thumbnail } from './photos.tsx';
 import { type Receipt, receiptText } from './receipt.ts';
-import { uploads } from './uploads.ts';
+import { UploadList } from './upload-list.tsx';
 
 /** It was received: the receipt, and what still goes on. */
 export function Done({ receipt }: { receipt: Receipt }) {
@@ -13,7 +12,7 @@ export function Done({ receipt }: { receipt: Receipt }) {
       <p>{t('residents.done.next')}</p>
       <ReceiptBox receipt={receipt} />
       <Remember receipt={receipt} />
-      <Uploads id={receipt.id} />
+      <UploadList id={receipt.id} />
       <div class="row">
         <a class="button main" href={`#/r/${receiptText(receipt)}`}>
           {t('residents.done.see')}
@@ -71,28 +70,5 @@ function Remember({ receipt }: { receipt: Receipt }) {
       />
       {t('residents.remember')}
     </label>
-  );
-}
-
-function Uploads({ id }: { id: string }) {
-  const own = uploads.value.filter((upload) => upload.id === id);
-  if (own.length === 0) return null;
-  const sent = own.filter(({ state }) => state === 'sent').length;
-  return (
-    <section aria-labelledby="uploads" class="uploads">
-      <h2 id="uploads">{t('residents.uploads')}</h2>
-      <p role="status">
-        {t(sent === own.length ? 'residents.uploads.done' : 'residents.uploads.some', { sent, of: own.length })}
-      </p>
-      <progress max={own.length} value={sent} aria-labelledby="uploads" />
-      <ul>
-        {own.map((upload, index) => (
-          <li key={upload.photo.digest}>
-            <Thumbnail photo={upload.photo} label={t('residents.photo', { number: index + 1 })} />
-            <span class="small">{t(`residents.upload.${upload.state}`)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

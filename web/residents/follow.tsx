@@ -9,6 +9,7 @@ import { read, report, reportProblem } from './followed.ts';
 import { type Receipt, receiptText } from './receipt.ts';
 import { SayWords } from './say.tsx';
 import { Updates } from './updates.tsx';
+import { UploadList } from './upload-list.tsx';
 
 /** How a report stands, for whoever has its receipt. */
 export function Follow({ receipt }: { receipt: Receipt }) {
@@ -51,6 +52,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
           {view.photos.length > 0 && <p class="faint">{t('residents.wrote.photos', { count: view.photos.length })}</p>}
         </section>
       )}
+      <UploadList id={receipt.id} />
       <ReceiptBox receipt={receipt} />
       <div>
         <a class="button" href="#/">

@@ -7,7 +7,13 @@ import { send, sending } from './sending.ts';
 export const OnItsWay = () => (
   <div class="stack">
     <h1>{t('residents.sending')}</h1>
-    <div role="status">{sending.value.state === 'waiting' && <p class="notice bad">{t('residents.waiting')}</p>}</div>
+    <div role="status">
+      {sending.value.state === 'waiting' && (
+        <p class="notice bad">
+          {t(sending.value.problem.status === 0 ? 'residents.waiting' : 'residents.waiting.busy')}
+        </p>
+      )}
+    </div>
     {sending.value.state === 'waiting' && (
       <div>
         <button type="button" class="main" onClick={send}>

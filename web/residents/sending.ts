@@ -8,6 +8,7 @@ import { t } from '../shell/words.ts';
 import { draft, photos, throwAway } from './draft.ts';
 import { keep, recall } from './kept.ts';
 import { mine, remember } from './mine.ts';
+import { pauseAfter, toldBy } from './pace.ts';
 import { type Receipt, receiptText } from './receipt.ts';
 import { putUploads } from './uploads.ts';
 
@@ -29,7 +30,7 @@ export const isOnItsWay = (): boolean => sending.value.state === 'sending' || se
 export const wasReceived = ({ id }: Receipt): boolean => id === newest.value || mine.value.some((own) => own.id === id);
 const newest = signal<string | undefined>(undefined);
 
-const PATIENCE = 10_000;
+let failures = 0;
 let written: Letter | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,7 +49,8 @@ export async function send(): Promise<void> {
   if (answer.ok) return received(letter);
   if (isPassing(answer.problem)) {
     sending.value = { state: 'waiting', problem: answer.problem };
-    again = setTimeout(send, PATIENCE);
+    failures += 1;
+    again = setTimeout(send, pauseAfter(failures, toldBy(answer.problem.status)));
     return;
   }
   // Nothing was made under this number, or somebody else has it: what is sent next gets another.
@@ -74,6 +76,7 @@ async function received(letter: Letter): Promise<void> {
 
 async function letGo(): Promise<void> {
   written = undefined;
+  failures = 0;
   await keep('letter', null);
 }
 

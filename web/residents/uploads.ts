@@ -1,94 +1,86 @@
 import { signal } from '@preact/signals';
-import type { Answer, Problem } from '../shell/api.ts';
-import { ask, isPassing } from '../shell/api.ts';
+import { ask } from '../shell/api.ts';
 import type { Photo } from '../shell/photo.ts';
+import { deliver, type Permit } from './deliver.ts';
 import { keep, recall } from './kept.ts';
+import { pauseAfter } from './pace.ts';
 import type { Receipt } from './receipt.ts';
+import { type Going, round } from './round.ts';
 
 /** A photo of a report that was received, on its way. */
-export interface Upload extends Receipt {
+export interface Upload extends Receipt, Going {
   photo: Photo;
-  state: 'waiting' | 'sending' | 'sent' | 'refused';
 }
-
-type Permit = { digest: string; stored: true } | { digest: string; url: string; headers: Record<string, string> };
 
 export const uploads = signal<readonly Upload[]>([]);
 
-const AGAIN = 10_000;
-const PATIENCE = 120_000;
+const permit = ({ id, secret }: Receipt, digest: string) =>
+  ask<Permit>(`/public/reports/${id}/photos`, {
+    method: 'POST',
+    body: { digest },
+    headers: { 'x-receipt': secret },
+    open: true,
+  });
+
 let isRunning = false;
+let failures = 0;
+let again: ReturnType<typeof setTimeout> | undefined;
 
 /** Puts the photos of a report into the box, and sends them. */
 export async function putUploads(receipt: Receipt, photos: readonly Photo[]): Promise<void> {
-  const fresh = photos.map((photo): Upload => ({ ...receipt, photo, state: 'waiting' }));
+  const fresh = photos.map((photo): Upload => ({ ...receipt, photo, state: 'waiting', tries: 0 }));
   await set([...uploads.value, ...fresh]);
   void run();
 }
 
-/** Goes on with what was left when the page was closed. */
+/** Goes on with what was left when the page was closed; what was given up waits for somebody to ask. */
 export async function resumeUploads(): Promise<void> {
   const left = await recall<readonly Upload[]>('uploads', []);
-  uploads.value = left.map((upload) => ({ ...upload, state: 'waiting' }));
+  uploads.value = left.map((upload) => (upload.state === 'sending' ? { ...upload, state: 'waiting' } : upload));
   void run();
+}
+
+/** Sends what was given up of this report, as often again. */
+export async function tryAgain(report: string): Promise<void> {
+  await set(
+    uploads.value.map((one) =>
+      one.id === report && one.state === 'failed' ? { ...one, state: 'waiting', tries: 0 } : one,
+    ),
+  );
+  await run();
 }
 
 async function set(all: readonly Upload[]): Promise<void> {
   uploads.value = all;
   await keep(
     'uploads',
-    all.filter(({ state }) => state === 'waiting' || state === 'sending'),
+    all.filter(({ state }) => state !== 'sent' && state !== 'refused'),
   );
 }
 
-const mark = (one: Upload, state: Upload['state']): Promise<void> =>
-  set(uploads.value.map((own) => (own.id === one.id && own.photo === one.photo ? { ...own, state } : own)));
+const mark = ({ id, photo }: Upload, { state, tries }: Partial<Going>): Promise<void> =>
+  set(
+    uploads.value.map((own) =>
+      own.id === id && own.photo === photo ? { ...own, state: state ?? own.state, tries: tries ?? own.tries } : own,
+    ),
+  );
 
-/** One after the other, until nothing waits; what does not get through is tried again after a while. */
-export async function run(): Promise<void> {
+/** Each that waits, one after the other; what does not get through is tried again after a while, ever longer. */
+async function run(): Promise<void> {
   if (isRunning) return;
   isRunning = true;
+  clearTimeout(again);
   try {
-    for (let next = firstWaiting(); next; next = firstWaiting()) {
-      await mark(next, 'sending');
-      const problem = await upload(next);
-      const current = uploads.value.find(({ id, photo }) => id === next?.id && photo === next.photo) ?? next;
-      await mark(current, problem ? (isPassing(problem) ? 'waiting' : 'refused') : 'sent');
-      if (problem && isPassing(problem)) {
-        setTimeout(run, AGAIN);
-        return;
-      }
-    }
+    const { sent, told } = await round({
+      all: () => uploads.value,
+      deliver: (one) => deliver(one, { permit, fetch }),
+      mark,
+    });
+    failures = sent ? 1 : failures + 1;
+    if (uploads.value.some(({ state }) => state === 'waiting')) again = setTimeout(run, pauseAfter(failures, told));
+    else failures = 0;
   } finally {
     isRunning = false;
-  }
-}
-
-const firstWaiting = (): Upload | undefined => uploads.value.find(({ state }) => state === 'waiting');
-
-async function upload({ id, secret, photo }: Upload): Promise<Problem | undefined> {
-  const permit: Answer<Permit> = await ask(`/public/reports/${id}/photos`, {
-    method: 'POST',
-    body: { digest: photo.digest },
-    headers: { 'x-receipt': secret },
-    open: true,
-  });
-  if (!permit.ok) return permit.problem;
-  if ('stored' in permit.value) return undefined;
-  const { url, headers } = permit.value;
-  try {
-    const answer = await fetch(url, {
-      method: 'PUT',
-      headers,
-      body: photo.blob,
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    // A permit that is over is asked for anew.
-    return answer.ok
-      ? undefined
-      : { code: 'unavailable', status: 503, detail: `the photo was not taken: ${answer.status}` };
-  } catch (fault) {
-    return { code: 'offline', status: 0, detail: fault instanceof Error ? fault.message : '' };
   }
 }
 
