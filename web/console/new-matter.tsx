@@ -94,11 +94,7 @@ function Taken({ id, receipt, onAgain }: { id: string; receipt: string | undefin
       {receipt && (
         <div>
           <h2>{t('console.new.receipt')}</h2>
-          <p>
-            <a class="mono" href={`/#/r/${receipt}`} target="_blank" rel="noreferrer">
-              {receipt}
-            </a>
-          </p>
+          <p class="mono">{receipt}</p>
           <p class="small">{t('console.new.receipt.why')}</p>
         </div>
       )}

@@ -2,19 +2,20 @@ import { useSignal } from '@preact/signals';
 import { t } from '../shell/words.ts';
 import { forget, type Mine, mine, remember } from './mine.ts';
 import { type Receipt, receiptText } from './receipt.ts';
+import { RememberTick } from './remember-tick.tsx';
 import { UploadList } from './upload-list.tsx';
 
 /** It was received: the receipt, and what still goes on. */
-export function Done({ receipt }: { receipt: Receipt }) {
+export function Done({ report }: { report: Mine }) {
   return (
     <div class="stack">
       <h1>{t('residents.done')}</h1>
       <p>{t('residents.done.next')}</p>
-      <ReceiptBox receipt={receipt} />
-      <Remember receipt={receipt} />
-      <UploadList id={receipt.id} />
+      <ReceiptBox receipt={report} />
+      <Remember report={report} />
+      <UploadList id={report.id} />
       <div class="row">
-        <a class="button main" href={`#/r/${receiptText(receipt)}`}>
+        <a class="button main" href="#/r">
           {t('residents.done.see')}
         </a>
         <a class="button" href="#/">
@@ -55,20 +56,8 @@ export function ReceiptBox({ receipt }: { receipt: Receipt }) {
   );
 }
 
-/** Whether this device remembers the report. */
-function Remember({ receipt }: { receipt: Receipt }) {
-  // What it was when the page came here, so that it can be remembered again.
-  const report = useSignal<Mine | undefined>(mine.value.find(({ id }) => id === receipt.id)).value;
-  const isRemembered = mine.value.some(({ id }) => id === receipt.id);
-  if (!report) return null;
-  return (
-    <label class="choice">
-      <input
-        type="checkbox"
-        checked={isRemembered}
-        onInput={({ currentTarget }) => void (currentTarget.checked ? remember(report) : forget(report.id))}
-      />
-      {t('residents.remember')}
-    </label>
-  );
+/** What was chosen before it was sent, to think better of. */
+function Remember({ report }: { report: Mine }) {
+  const isRemembered = mine.value.some(({ id }) => id === report.id);
+  return <RememberTick on={isRemembered} onInput={(on) => void (on ? remember(report) : forget(report.id))} />;
 }

@@ -12,9 +12,20 @@ export interface Draft {
   address: string;
   /** Where the device was, if the resident asked for it. */
   place: { longitude: number; latitude: number } | null;
+  /** Whether this device is to remember the report once it was received. */
+  remember: boolean;
 }
 
-const EMPTY: Draft = { category: '', words: '', township: '', village: '', grid: '', address: '', place: null };
+const EMPTY: Draft = {
+  category: '',
+  words: '',
+  township: '',
+  village: '',
+  grid: '',
+  address: '',
+  place: null,
+  remember: true,
+};
 
 /** Kept on the device until the report is answered, so that neither a telephone call nor a dead battery loses it. */
 export const draft = signal<Draft>(EMPTY);

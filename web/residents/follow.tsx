@@ -6,6 +6,7 @@ import { ProblemNotice } from '../parts/problem.tsx';
 import { moment, nameOf, t } from '../shell/words.ts';
 import { ReceiptBox } from './done.tsx';
 import { read, report, reportProblem } from './followed.ts';
+import { open } from './opened.ts';
 import { type Receipt, receiptText } from './receipt.ts';
 import { SayWords } from './say.tsx';
 import { Updates } from './updates.tsx';
@@ -101,9 +102,9 @@ function NotThere({ problem, again }: { problem: NonNullable<typeof reportProble
             {t('page.again')}
           </button>
         )}
-        <a class="button" href="#/r">
+        <button type="button" onClick={() => open(undefined)}>
           {t('residents.receipt.other')}
-        </a>
+        </button>
       </div>
     </div>
   );

@@ -11,8 +11,8 @@ import { form, loadForm } from './form.ts';
 import { Home } from './home.tsx';
 import { recallMine } from './mine.ts';
 import { OnItsWay } from './on-its-way.tsx';
-import { readReceipt } from './receipt.ts';
-import { isOnItsWay, resume, wasReceived } from './sending.ts';
+import { opened, watchAddress } from './opened.ts';
+import { isOnItsWay, receivedOf, resume } from './sending.ts';
 import { Tell } from './tell.tsx';
 import { TypeReceipt } from './type-receipt.tsx';
 import { resumeUploads } from './uploads.ts';
@@ -20,7 +20,7 @@ import { Where } from './where.tsx';
 
 function Residents() {
   const { path } = route.value;
-  useNewPlace(path);
+  useNewPlace(`${path} ${opened.value?.id ?? ''}`);
   return (
     <Frame name={t('residents.title')} home="#/">
       <div class="resident">
@@ -32,9 +32,10 @@ function Residents() {
 }
 
 function Shown({ path }: { path: string }) {
-  const [, step, text] = path.split('/');
-  const receipt = text === undefined ? undefined : readReceipt(text);
-  if (step === 'done' && receipt && wasReceived(receipt)) return <Done receipt={receipt} />;
+  const [, step] = path.split('/');
+  const { value: receipt } = opened;
+  const received = receipt && receivedOf(receipt);
+  if (step === 'done' && received) return <Done report={received} />;
   if (step === 'r' || step === 'done') return receipt ? <Follow receipt={receipt} /> : <TypeReceipt />;
   // What is on its way goes out as it was written.
   if (isOnItsWay()) return <OnItsWay />;
@@ -43,6 +44,7 @@ function Shown({ path }: { path: string }) {
   return <Home />;
 }
 
+watchAddress();
 await Promise.all([recallDraft(), recallMine(), resumeUploads()]);
 await start(Residents, words, 'residents.title');
 void resume();

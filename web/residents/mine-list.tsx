@@ -1,7 +1,9 @@
+import { go } from '../shell/route.ts';
 import { moment, nameOf, t } from '../shell/words.ts';
 import { form } from './form.ts';
 import { forgetAll, mine } from './mine.ts';
-import { receiptText } from './receipt.ts';
+import { open } from './opened.ts';
+import type { Receipt } from './receipt.ts';
 
 /** The reports that this device remembers, and the way to forget them. Renders nothing if there are none. */
 export function MineList() {
@@ -13,7 +15,9 @@ export function MineList() {
       <ul>
         {mine.value.map((report) => (
           <li key={report.id}>
-            <a href={`#/r/${receiptText(report)}`}>{names.get(report.category) ?? report.category}</a>
+            <button type="button" class="plain" onClick={() => follow(report)}>
+              {names.get(report.category) ?? report.category}
+            </button>
             <span class="faint small">{moment(report.at)}</span>
           </li>
         ))}
@@ -23,4 +27,9 @@ export function MineList() {
       </button>
     </section>
   );
+}
+
+function follow({ id, secret }: Receipt): void {
+  open({ id, secret });
+  go('/r');
 }

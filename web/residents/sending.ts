@@ -7,9 +7,10 @@ import { randomText, ulid } from '../shell/ulid.ts';
 import { t } from '../shell/words.ts';
 import { draft, photos, throwAway } from './draft.ts';
 import { keep, recall } from './kept.ts';
-import { mine, remember } from './mine.ts';
+import { type Mine, mine, remember } from './mine.ts';
+import { open } from './opened.ts';
 import { pauseAfter, toldBy } from './pace.ts';
-import { type Receipt, receiptText } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
 import { putUploads } from './uploads.ts';
 
 /** A report as it goes to the server: sent again as it is, word for word, until it is answered. */
@@ -26,9 +27,10 @@ export const sending = signal<Sending>({ state: 'idle' });
 
 export const isOnItsWay = (): boolean => sending.value.state === 'sending' || sending.value.state === 'waiting';
 
-/** Whether this device has just sent the report of this receipt, or remembers that it did. */
-export const wasReceived = ({ id }: Receipt): boolean => id === newest.value || mine.value.some((own) => own.id === id);
-const newest = signal<string | undefined>(undefined);
+/** The report of this receipt, if this page has just sent it, or the device remembers that it did. */
+export const receivedOf = ({ id }: Receipt): Mine | undefined =>
+  [newest.value, ...mine.value].find((own) => own?.id === id);
+const newest = signal<Mine | undefined>(undefined);
 
 let failures = 0;
 let written: Letter | undefined;
@@ -65,13 +67,15 @@ export async function resume(): Promise<void> {
 
 async function received(letter: Letter): Promise<void> {
   const { id, secret, category } = letter;
-  await remember({ id, secret, category, at: new Date(timeNow()).toISOString() });
+  const report = { id, secret, category, at: new Date(timeNow()).toISOString() };
+  if (draft.value.remember) await remember(report);
   await putUploads({ id, secret }, photos.value);
   await letGo();
   throwAway();
   sending.value = { state: 'idle' };
-  newest.value = id;
-  go(`/done/${receiptText(letter)}`);
+  newest.value = report;
+  open({ id, secret });
+  go('/done');
 }
 
 async function letGo(): Promise<void> {

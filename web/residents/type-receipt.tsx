@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { TextField } from '../parts/field.tsx';
-import { go } from '../shell/route.ts';
 import { t } from '../shell/words.ts';
 import { MineList } from './mine-list.tsx';
-import { readReceipt, receiptText } from './receipt.ts';
+import { open } from './opened.ts';
+import { readReceipt } from './receipt.ts';
 import { toFault } from './to-fault.ts';
 
 /** Where somebody types or pastes a receipt. */
@@ -14,7 +14,7 @@ export function TypeReceipt() {
     event.preventDefault();
     const receipt = readReceipt(text.value);
     isWrong.value = receipt === undefined;
-    if (receipt) go(`/r/${receiptText(receipt)}`);
+    if (receipt) open(receipt);
     else toFault(event);
   };
   return (

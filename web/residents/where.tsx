@@ -6,6 +6,7 @@ import { Chosen } from './chosen.tsx';
 import { change, draft } from './draft.ts';
 import { type Area, below, townships } from './form.ts';
 import { MyPosition } from './my-position.tsx';
+import { RememberTick } from './remember-tick.tsx';
 import { send, sending } from './sending.ts';
 import { Step } from './step.tsx';
 import { toFault } from './to-fault.ts';
@@ -13,7 +14,7 @@ import { toFault } from './to-fault.ts';
 /** Where it is, by the device or by name; and off it goes. */
 export function Where() {
   const isMissing = useSignal(false);
-  const { address, grid } = draft.value;
+  const { address, grid, remember } = draft.value;
   const submit = (event: Event): void => {
     event.preventDefault();
     isMissing.value = grid === '';
@@ -36,6 +37,7 @@ export function Where() {
         maxLength={200}
         onInput={(text) => change({ address: text })}
       />
+      <RememberTick on={remember} onInput={(on) => change({ remember: on })} />
       <ProblemNotice problem={sending.value.state === 'refused' ? sending.value.problem : undefined} />
       <div class="row spread ways">
         <a class="button" href="#/tell">
