@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-const query = matchMedia('(max-width: 60rem)');
+const query = matchMedia('(max-width: 69rem)');
 
 /** Whether the window is too narrow for a table: rows are cards then, as console.css has it. */
 export function useNarrow(): boolean {
