@@ -124,6 +124,7 @@ function Told({ letter }: { letter: Letter }) {
         <span class="mono">…{letter.about.slice(-6)}</span>
       </span>
       {letter.kind === 'open' && <span class="excerpt">{letter.body.words}</span>}
+      {letter.kind === 'command' && <Move letter={letter} />}
       {letter.kind === 'open' && letter.receipt && <Receipt receipt={letter.receipt} />}
       {letter.kind === 'photo' && <Picture letter={letter} />}
       <span class="faint small">
@@ -164,3 +165,17 @@ function Receipt({ receipt }: { receipt: string }) {
     </div>
   );
 }
+
+/** What was written with a move, and where to see how the case stands now. */
+function Move({ letter: { about, body } }: { letter: Letter & { kind: 'command' } }) {
+  const written = Object.entries(body).flatMap(([name, value]) => (WRITTEN.has(name) ? [String(value)] : []));
+  return (
+    <>
+      {written.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <a href={`#/cases/${about}`}>{t('handheld.seeCase')}</a>
+    </>
+  );
+}
+const WRITTEN: ReadonlySet<string> = new Set(['result', 'reason', 'note', 'words', 'instruction']);

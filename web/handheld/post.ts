@@ -22,7 +22,8 @@ export const waitsForLogin = (): boolean =>
   box.value.some(({ state }) => state === 'waiting');
 
 /** Nobody is led away from a form that they fill in. */
-export const isWriting = (): boolean => location.hash.startsWith('#/new');
+export const isWriting = (): boolean =>
+  location.hash.startsWith('#/new') || [...document.querySelectorAll('textarea')].some(({ value }) => value !== '');
 
 /** Keeps this device in step with the server from now on: when the network comes, when somebody looks, each minute. */
 export function keepInStep(): void {

@@ -7,7 +7,7 @@ import { places } from '../shell/directory.ts';
 import { digestOf, MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
-import { nameOf, t } from '../shell/words.ts';
+import { nameOf, readable, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
 import { draft, type NewLetter, putForm } from './letters.ts';
 import { me } from './mine.ts';
@@ -207,19 +207,21 @@ async function lettersOf(form: Draft, grid: string, record: boolean): Promise<Ne
   const id = ulid(timeNow());
   const secret = form.resident ? randomText(26) : undefined;
   const found = fix.value.state === 'found' ? fix.value.place : undefined;
-  const address = form.address.trim();
+  const address = readable(form.address);
   const photos = form.photos.map(({ digest, bytes }) => ({ digest, bytes }));
   const body: OpenCase = {
     id,
     category: form.category,
     grid,
     words:
-      found || !address ? form.words.trim() : t('handheld.wordsWithAddress', { words: form.words.trim(), address }),
+      found || !address
+        ? readable(form.words)
+        : t('handheld.wordsWithAddress', { words: readable(form.words), address }),
     capturedAt: writtenAt,
     ...(found && { place: { ...found, ...(address && { address }) } }),
     ...(form.emergency && { emergency: true }),
     ...(secret && { resident: true, receipt: await digestOf(new Blob([`${id}:${secret}`])) }),
-    ...(record && { record: { result: form.result.trim() } }),
+    ...(record && { record: { result: readable(form.result) } }),
     ...(photos.length > 0 && { photos }),
   };
   const common = { about: id, officer: me.value?.officer?.id ?? '', writtenAt };

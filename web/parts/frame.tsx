@@ -70,7 +70,9 @@ const LanguageChoice = () => (
   <select
     aria-label={t('page.language')}
     value={language()}
-    onInput={(event) => speakFromNowOn(event.currentTarget.value as Language)}
+    onInput={({ currentTarget }) => {
+      if (!speakFromNowOn(currentTarget.value as Language)) currentTarget.value = language();
+    }}
   >
     {Object.entries(LANGUAGES).map(([value, label]) => (
       <option key={value} value={value} lang={value}>

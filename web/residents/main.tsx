@@ -5,7 +5,7 @@ import { route } from '../shell/route.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
 import { Done } from './done.tsx';
-import { recallDraft } from './draft.ts';
+import { draft, recallDraft } from './draft.ts';
 import { Follow } from './follow.tsx';
 import { form, loadForm } from './form.ts';
 import { Home } from './home.tsx';
@@ -39,8 +39,9 @@ function Shown({ path }: { path: string }) {
   if (step === 'r' || step === 'done') return receipt ? <Follow receipt={receipt} /> : <TypeReceipt />;
   // What is on its way goes out as it was written.
   if (isOnItsWay()) return <OnItsWay />;
-  if (step === 'tell') return <Tell />;
-  if (step === 'where') return <Where />;
+  const { category, words } = draft.value;
+  if (step === 'where' && category && words.trim()) return <Where />;
+  if ((step === 'tell' || step === 'where') && category) return <Tell />;
   return <Home />;
 }
 

@@ -4,7 +4,7 @@ import { timeNow } from '../shell/clock.ts';
 import type { Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
-import { t } from '../shell/words.ts';
+import { readable, t } from '../shell/words.ts';
 import { draft, photos, throwAway } from './draft.ts';
 import { keep, recall } from './kept.ts';
 import { type Mine, mine, remember } from './mine.ts';
@@ -44,9 +44,10 @@ export async function send(): Promise<void> {
   if (sending.value.state === 'sending') return;
   clearTimeout(again);
   sending.value = { state: 'sending' };
-  written ??= (await recall<Letter | null>('letter', null)) ?? letterOf();
+  written ??= letterOf();
   const letter = written;
-  await keep('letter', letter);
+  const others = (await unanswered()).filter(({ id }) => id !== letter.id);
+  await keep('letters', [...others, letter]);
   const answer = await ask('/public/reports', { method: 'POST', body: letter, open: true });
   if (answer.ok) return received(letter);
   if (isPassing(answer.problem)) {
@@ -56,43 +57,56 @@ export async function send(): Promise<void> {
     return;
   }
   // Nothing was made under this number, or somebody else has it: what is sent next gets another.
-  await letGo();
+  await letGo(letter);
   sending.value = { state: 'refused', problem: answer.problem };
 }
 
 /** Goes on with a letter that was on its way when the page was closed. */
 export async function resume(): Promise<void> {
-  if (await recall<Letter | null>('letter', null)) await send();
+  const [first] = await unanswered();
+  if (!first) return;
+  written = first;
+  await send();
 }
+
+/** What this device has sent, in this tab or another, and nobody has answered yet. */
+const unanswered = (): Promise<Letter[]> => recall<Letter[]>('letters', []);
 
 async function received(letter: Letter): Promise<void> {
   const { id, secret, category } = letter;
   const report = { id, secret, category, at: new Date(timeNow()).toISOString() };
   if (draft.value.remember) await remember(report);
-  await putUploads({ id, secret }, photos.value);
-  await letGo();
-  throwAway();
+  // Another tab may be writing something else meanwhile: that stays.
+  const written = letterOf();
+  if (written.category === category && written.words === letter.words) {
+    await putUploads({ id, secret }, photos.value);
+    throwAway();
+  }
+  await letGo(letter);
   sending.value = { state: 'idle' };
   newest.value = report;
   open({ id, secret });
   go('/done');
 }
 
-async function letGo(): Promise<void> {
+async function letGo({ id }: Letter): Promise<void> {
   written = undefined;
   failures = 0;
-  await keep('letter', null);
+  await keep(
+    'letters',
+    (await unanswered()).filter((letter) => letter.id !== id),
+  );
 }
 
 function letterOf(): Letter {
   const { category, words, grid, place, address } = draft.value;
-  const line = address.trim();
+  const [line, told] = [readable(address), readable(words)];
   return {
     id: ulid(timeNow()),
     secret: randomText(26),
     category,
     // An address belongs to a position; without one it is told with the words.
-    words: line && !place ? `${words.trim()}\n${t('residents.addressLine', { address: line })}` : words.trim(),
+    words: line && !place ? `${told}\n${t('residents.addressLine', { address: line })}` : told,
     grid,
     ...(place && { place: { ...place, ...(line && { address: line }) } }),
     ...(photos.value.length > 0 && { photos: photos.value.map(({ digest, bytes }) => ({ digest, bytes })) }),

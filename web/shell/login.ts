@@ -21,6 +21,8 @@ interface Pending {
 }
 
 const PENDING = 'gridlight-login';
+/** Set by logging out on this device; only a press on "log in" takes it back. */
+const LOGGED_OUT = 'gridlight-logged-out';
 const QUIETLY_TRIED = 'gridlight-login-tried';
 /** A token is renewed so long before it is over, in milliseconds. */
 const AHEAD = 60_000;
@@ -66,7 +68,7 @@ export const forgetTries = (): void => sessionStorage.removeItem(QUIETLY_TRIED);
 export async function login(): Promise<boolean> {
   const parameters = new URLSearchParams(location.search);
   if (parameters.has('state')) return finish(parameters);
-  if (sessionStorage.getItem(QUIETLY_TRIED)) return false;
+  if (sessionStorage.getItem(QUIETLY_TRIED) || localStorage.getItem(LOGGED_OUT)) return false;
   sessionStorage.setItem(QUIETLY_TRIED, 'yes');
   return leaveForLogin('none');
 }
@@ -77,6 +79,7 @@ export async function login(): Promise<boolean> {
  */
 export async function leaveForLogin(prompt?: 'none'): Promise<false> {
   const { clientId, audience, scope = 'openid' } = await config();
+  if (!prompt) localStorage.removeItem(LOGGED_OUT);
   const server = await describe();
   const pending: Pending = {
     verifier: oauth.generateRandomCodeVerifier(),
@@ -137,16 +140,22 @@ async function renew(): Promise<boolean> {
 /** Forgets the tokens and what the page keeps of this person, and ends the session of the issuer if it can be reached. */
 export async function logout(): Promise<void> {
   end();
-  sessionStorage.setItem(QUIETLY_TRIED, 'yes');
+  localStorage.setItem(LOGGED_OUT, 'yes');
   for (const forget of forgetting) await forget();
   const { end_session_endpoint } = await describe().catch(() => ({ end_session_endpoint: undefined }));
-  if (!end_session_endpoint) return location.reload();
+  if (!end_session_endpoint || !navigator.onLine) return location.reload();
   const { clientId } = await config();
   const url = new URL(end_session_endpoint);
   url.searchParams.set('client_id', clientId);
   url.searchParams.set('post_logout_redirect_uri', here());
   location.assign(url);
 }
+
+addEventListener('storage', ({ key, newValue }) => {
+  if (key !== LOGGED_OUT || newValue === null || !tokens) return;
+  end();
+  location.reload();
+});
 
 async function finish(parameters: URLSearchParams): Promise<boolean> {
   const pending: Pending | null = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null');

@@ -58,10 +58,15 @@ export async function speakAlso(words: Words): Promise<void> {
   i18n.load(i18n.locale, messages);
 }
 
-/** Another language, for good: the page is opened anew in it. */
-export function speakFromNowOn(chosen: Language): void {
+/** Another language, for good: the page is opened anew in it. False if somebody would lose what they write, and said no. */
+export function speakFromNowOn(chosen: Language): boolean {
+  const isWriting = [...document.querySelectorAll<HTMLTextAreaElement>('.move-form textarea')].some(
+    ({ value }) => value,
+  );
+  if (isWriting && !confirm(t('page.language.sure'))) return false;
   localStorage.setItem(CHOSEN, chosen);
   location.reload();
+  return true;
 }
 
 /** The message of a key, filled in. */
@@ -74,6 +79,13 @@ export const maybe = (key: string, values?: Record<string, unknown>): string | u
 /** The name of a unit or category in the language of the page. */
 export const nameOf = (named: { name: string; nameEn?: string | undefined }): string =>
   (i18n.locale === 'en' && named.nameEn) || named.name;
+
+/** What somebody typed or pasted, without the signs that nobody sees and the API does not take. */
+export const readable = (text: string): string =>
+  text
+    .replace(/[\v\f\u2028\u2029]|\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\p{Cs}\uFFFD]/gu, '')
+    .trim();
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(at: string | number, options: Intl.DateTimeFormatOptions): string {
