@@ -13,6 +13,7 @@ import { wordsIn } from '../support/words.ts';
 const say = wordsIn('zh-Hans');
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 360, height: 740 };
+const BETWEEN = { width: 1000, height: 700 };
 /** What is left of 1280 pixels when somebody zooms to 200 %. */
 const ZOOMED = { width: 640, height: 450 };
 
@@ -74,11 +75,8 @@ async function isFine(page: Page, state: string): Promise<void> {
     faults.push(...inDark.map((fault) => `${size.width} px, dark: ${fault}`));
     faults.push(...inLight.map((fault) => `${size.width} px: ${fault}`));
   }
-  faults.push(
-    ...(await besideAt(page, NARROW)),
-    ...(await besideAt(page, ZOOMED)),
-    ...(await besideLargeLetters(page)),
-  );
+  for (const size of [NARROW, ZOOMED, BETWEEN]) faults.push(...(await besideAt(page, size)));
+  faults.push(...(await besideLargeLetters(page)));
   expect.soft(faults, state).toEqual([]);
 }
 
