@@ -181,6 +181,16 @@ function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsP
       from: 5,
       meaning: 'The API answered with faults of its own, five times in five minutes.',
     },
+    'many-reports': {
+      metric: api.reports.metric(sum),
+      from: 60,
+      meaning: 'Residents reported sixty matters in five minutes; each is a case, and an SMS.',
+    },
+    'reports-turned-away': {
+      metric: api.turnedAway.metric(sum),
+      from: 20,
+      meaning: 'Residents, or somebody in their stead, were turned away for coming too often.',
+    },
     'sms-failing': {
       metric: new MathExpression({ expression: '1 - delivered', usingMetrics: { delivered: smsDelivered }, period }),
       from: 0.2,

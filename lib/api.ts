@@ -1,12 +1,12 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type IFilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
 import { Handler } from './handler.ts';
-import type { HttpFunction } from './routes.ts';
+import type { HttpFunction, Throttle } from './routes.ts';
 
 export interface ApiProps {
   bundles: Bundles;
@@ -19,8 +19,6 @@ export interface ApiProps {
 
 /** Requests a second over all callers, and at once. */
 const THROTTLE = { throttlingRateLimit: 200, throttlingBurstLimit: 400 };
-/** The same for what anybody may call. As CloudFormation spells it: it checks nothing here. */
-const OPEN_THROTTLE = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
 
 /**
  * What the access log keeps: which route, how it went, how long it took. No address, agent, path or query of the caller;
@@ -40,6 +38,9 @@ const LOGGED = {
 /** The HTTP API. Every route wants a token of the issuer, except those that are open. */
 export class Api extends Construct {
   readonly http: apigateway.HttpApi;
+  /** Counts in the access log what residents reported, and what was turned away from open routes for coming too often. */
+  readonly reports: MetricFilter;
+  readonly turnedAway: MetricFilter;
 
   constructor(scope: Construct, id: string, { bundles, functions, issuer, audience, origins }: ApiProps) {
     super(scope, id);
@@ -53,7 +54,17 @@ export class Api extends Construct {
         maxAge: Duration.days(1),
       },
     });
-    const stage = this.#stage(functions);
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = this.#stage(accessLog, functions);
+    const { stringValue, all, any } = FilterPattern;
+    const isOf = (route: string) => stringValue('$.route', '=', route);
+    const isAnswered = (status: string) => stringValue('$.status', '=', status);
+    const open = functions.flatMap((each) => (each.open ? each.routes : []));
+    this.reports = this.#counted('Reports', accessLog, all(isOf('POST /public/reports'), isAnswered('201')));
+    this.turnedAway = this.#counted('TurnedAway', accessLog, all(any(...open.map(isOf)), isAnswered('429')));
 
     const token = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] });
     const nobody = new apigateway.HttpNoneAuthorizer();
@@ -74,22 +85,28 @@ export class Api extends Construct {
     }
   }
 
-  #stage(functions: readonly HttpFunction[]): apigateway.CfnStage {
-    const logGroup = new LogGroup(this, 'AccessLog', {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    const open = functions.filter((each) => each.open).flatMap(({ routes }) => routes);
+  #counted(name: string, logGroup: LogGroup, filterPattern: IFilterPattern): MetricFilter {
+    const metricNamespace = `Gridlight/${Stack.of(this).stackName}`;
+    return new MetricFilter(this, name, { logGroup, filterPattern, metricNamespace, metricName: name });
+  }
+
+  #stage(logGroup: LogGroup, functions: readonly HttpFunction[]): apigateway.CfnStage {
+    const settings = functions.flatMap(({ routes, open }) =>
+      open ? routes.map((route) => [route, asSetting(open)]) : [],
+    );
     return new apigateway.CfnStage(this, 'Stage', {
       apiId: this.http.apiId,
       stageName: '$default',
       autoDeploy: true,
       accessLogSettings: { destinationArn: logGroup.logGroupArn, format: JSON.stringify(LOGGED) },
       defaultRouteSettings: THROTTLE,
-      routeSettings: Object.fromEntries(open.map((route) => [route, OPEN_THROTTLE])),
+      routeSettings: Object.fromEntries(settings),
     });
   }
 }
+
+/** As CloudFormation spells it: it checks nothing here. */
+const asSetting = ({ rate, burst }: Throttle) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst });
 
 function routeKey(route: string): apigateway.HttpRouteKey {
   const [method = '', path = ''] = route.split(' ');

@@ -8,10 +8,22 @@ import type { Vault } from './vault.ts';
 export interface HttpFunction {
   name: string;
   routes: string[];
-  /** For anybody, without a token. */
-  open?: true;
+  /** For anybody, without a token, but no oftener than this. */
+  open?: Throttle;
   uses: Use[];
 }
+
+/** Requests a second on each route over all callers, and at once. */
+export interface Throttle {
+  rate: number;
+  burst: number;
+}
+
+const READ: Throttle = { rate: 10, burst: 20 };
+/** What residents write costs writes, SMS and somebody's time. A district of a million reports less than once a minute. */
+const WRITTEN: Throttle = { rate: 1, burst: 20 };
+/** A report has up to six photos. */
+const ATTACHED: Throttle = { rate: 3, burst: 60 };
 
 const DOCUMENTS = ['units', 'categories', 'calendars', 'officers', 'rosters'];
 
@@ -56,7 +68,7 @@ export function httpFunctions({ tables, vault, key, photos, administrators }: Ro
       routes: ['GET /reviews/{id}/evidence'],
       uses: [...readReview, vault.read('evidence')],
     },
-    { name: 'evidence-key', routes: ['GET /evidence/key'], open: true, uses: [key.toShow()] },
+    { name: 'evidence-key', routes: ['GET /evidence/key'], open: READ, uses: [key.toShow()] },
     { name: 'me', routes: ['GET /me'], uses: [directory, founders] },
     {
       name: 'get-directory',
@@ -68,17 +80,17 @@ export function httpFunctions({ tables, vault, key, photos, administrators }: Ro
       routes: ['POST /directory', ...DOCUMENTS.map((document) => `PUT /${document}`)],
       uses: [tables.directory('GetItem', 'PutItem'), founders, tables.cases('GetItem'), tables.casesBy('holding')],
     },
-    { name: 'public-form', routes: ['GET /public/form'], open: true, uses: [directory] },
-    { name: 'public-open-report', routes: ['POST /public/reports'], open: true, uses: writeCase },
-    { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: true, uses: readCase },
-    { name: 'public-command-report', routes: ['POST /public/reports/{id}/commands'], open: true, uses: writeCase },
+    { name: 'public-form', routes: ['GET /public/form'], open: READ, uses: [directory] },
+    { name: 'public-open-report', routes: ['POST /public/reports'], open: WRITTEN, uses: writeCase },
+    { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: READ, uses: readCase },
+    { name: 'public-command-report', routes: ['POST /public/reports/{id}/commands'], open: WRITTEN, uses: writeCase },
     {
       name: 'public-photo-upload',
       routes: ['POST /public/reports/{id}/photos'],
-      open: true,
+      open: ATTACHED,
       uses: [...readCase, photos.add()],
     },
-    { name: 'openapi', routes: ['GET /openapi.json'], open: true, uses: [] },
-    { name: 'health', routes: ['GET /health'], open: true, uses: [directory] },
+    { name: 'openapi', routes: ['GET /openapi.json'], open: READ, uses: [] },
+    { name: 'health', routes: ['GET /health'], open: READ, uses: [directory] },
   ];
 }

@@ -258,11 +258,36 @@ describe('the API', () => {
   });
 
   it('is throttled, more so where no token is asked', () => {
-    const open = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
+    const read = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
+    const written = { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 20 };
+    const attached = { ThrottlingRateLimit: 3, ThrottlingBurstLimit: 60 };
     assert.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
-      RouteSettings: { 'GET /health': open, 'GET /openapi.json': open, 'POST /public/reports': open },
+      RouteSettings: {
+        'GET /evidence/key': read,
+        'GET /health': read,
+        'GET /openapi.json': read,
+        'GET /public/form': read,
+        'GET /public/reports/{id}': read,
+        'POST /public/reports': written,
+        'POST /public/reports/{id}/commands': written,
+        'POST /public/reports/{id}/photos': attached,
+      },
     });
+  });
+
+  it('counts in its log what residents report, and how often they are turned away', () => {
+    for (const [name, pattern] of [
+      ['Reports', '{ ($.route = "POST /public/reports") && ($.status = "201") }'],
+      ['TurnedAway', Match.stringLikeRegexp('"POST /public/reports".*"GET /health".* && \\(\\$\\.status = "429"')],
+    ]) {
+      assert.hasResourceProperties('AWS::Logs::MetricFilter', {
+        LogGroupName: { Ref: Match.stringLikeRegexp('AccessLog') },
+        FilterPattern: pattern,
+        MetricTransformations: [Match.objectLike({ MetricName: name, MetricValue: '1' })],
+      });
+      assert.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: name });
+    }
   });
 
   it('makes the stage after the routes it has settings for', () => {
