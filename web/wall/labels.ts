@@ -42,9 +42,9 @@ function boxAround({ x, y }: Point, lines: readonly string[], size: number): Box
   return { left: x - across, right: x + across, top: y - down, bottom: y + down };
 }
 
-/** How long a line is, in letters: a Chinese sign is as wide as it is high, a Latin letter a little more than half. */
+/** How long a line is, in letters: a Chinese sign is as wide as it is high, a Latin letter, bold, two thirds of it. */
 const lengthOf = (line: string): number =>
-  [...line].reduce((length, sign) => length + (sign.charCodeAt(0) < 0x2e80 ? 0.62 : 1), 0);
+  [...line].reduce((length, sign) => length + (sign.charCodeAt(0) < 0x2e80 ? 0.68 : 1), 0);
 
 const isWithin = (box: Box, width: number, height: number): boolean =>
   box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
