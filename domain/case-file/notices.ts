@@ -61,12 +61,18 @@ const TABLE: Record<News, { to: readonly Recipient[]; when: When }> = {
   moved: { to: ['duty'], when: 'in-hours' },
 };
 
-function notBefore({ news, unit }: Told, kase: Case, at: Instant, directory: Directory): Instant {
+function notBefore({ news, unit }: Told, event: Recorded, kase: Case, directory: Directory): Instant {
   const { when } = TABLE[news];
   const { clock } = openParts(kase).find((part) => part.unit === unit) ?? currentStage(kase);
-  const waits = when === 'in-hours' || (when === 'as-the-limit-counts' && countsWorkingTime(clock.limit));
-  return waits ? instant(directory.calendar(unit).nextWorking(ms(at))) : at;
+  const waits =
+    when === 'in-hours' ||
+    (when === 'as-the-limit-counts' && countsWorkingTime(clock.limit)) ||
+    (isReport(event) && countsWorkingTime(kase.clock.limit));
+  return waits ? instant(directory.calendar(unit).nextWorking(ms(event.at))) : event.at;
 }
+
+/** Anybody can report without an account: what is not urgent wakes nobody, and is not told if it was made up and closed by then. */
+const isReport = ({ what, by }: Recorded): boolean => what.type === 'opened' && 'resident' in by;
 
 interface Told {
   news: News;
@@ -168,7 +174,7 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
       news,
       unit,
       as,
-      notBefore: notBefore({ news, unit }, kase, event.at, directory),
+      notBefore: notBefore({ news, unit }, event, kase, directory),
       attempt: 0,
       claimedAt: null,
     })),

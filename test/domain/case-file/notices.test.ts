@@ -5,7 +5,18 @@ import { MOST_ATTEMPTS, phoneFor, smsText } from '../../../domain/case-file/noti
 import { claimNotices, type Outcome, reportNotice } from '../../../domain/case-file/outbox.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
 import { of } from '../../support/a-district.ts';
-import { aCase, climbedTo, district, MONDAY, means, move, PATIENCE, shanghai, ticked } from '../../support/casework.ts';
+import {
+  aCase,
+  aReport,
+  climbedTo,
+  district,
+  MONDAY,
+  means,
+  move,
+  PATIENCE,
+  shanghai,
+  ticked,
+} from '../../support/casework.ts';
 
 const news = (file: CaseFile) => file.outbox.map(({ news: own, unit, as }) => `${own} ${unit} ${as}`);
 
@@ -35,6 +46,16 @@ describe('who is told what', () => {
     expect(yellow.outbox.find((own) => own.news === 'yellow')?.notBefore).toBe(shanghai('2026-03-03 09:00'));
     const red = ticked(night, shanghai('2026-03-02 23:01'));
     expect(red.outbox.find((own) => own.news === 'red')?.notBefore).toBe(shanghai('2026-03-02 23:01'));
+  });
+  test('what a resident reports waits for the hours of the grid, unless its limit runs around the clock', () => {
+    const told = (over: Parameters<typeof aReport>[0]) =>
+      aReport(over).outbox.map(({ news: own, notBefore }) => [own, notBefore]);
+    expect(told({ at: MONDAY })).toEqual([['handed-over', MONDAY]]);
+    const at = shanghai('2026-03-02 22:00');
+    expect(told({ at })).toEqual([['handed-over', shanghai('2026-03-03 09:00')]]);
+    expect(told({ at, category: 'fire' })).toEqual([['handed-over', at]]);
+    const made = move(aReport({ at }), of('niushi-v1-g1'), { type: 'cancel', reason: 'mistaken', note: '恶作剧' }, at);
+    expect(news(made)).toEqual([]);
   });
   test('a light that nobody has begun to send is overtaken by the next', () => {
     const yellow = ticked(aCase({ at: shanghai('2026-03-02 22:00'), category: 'fire' }), shanghai('2026-03-02 22:30'));
