@@ -186,10 +186,10 @@ function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsP
       from: 60,
       meaning: 'Residents reported sixty matters in five minutes; each is a case, and an SMS.',
     },
-    'reports-turned-away': {
+    'turned-away': {
       metric: api.turnedAway.metric(sum),
       from: 20,
-      meaning: 'Residents, or somebody in their stead, were turned away for coming too often.',
+      meaning: 'The API turned twenty requests away in five minutes, for there being too many.',
     },
     'sms-failing': {
       metric: new MathExpression({ expression: '1 - delivered', usingMetrics: { delivered: smsDelivered }, period }),

@@ -279,7 +279,7 @@ describe('the API', () => {
   it('counts in its log what residents report, and how often they are turned away', () => {
     for (const [name, pattern] of [
       ['Reports', '{ ($.route = "POST /public/reports") && ($.status = "201") }'],
-      ['TurnedAway', Match.stringLikeRegexp('"POST /public/reports".*"GET /health".* && \\(\\$\\.status = "429"')],
+      ['TurnedAway', '{ $.status = "429" }'],
     ]) {
       assert.hasResourceProperties('AWS::Logs::MetricFilter', {
         LogGroupName: { Ref: Match.stringLikeRegexp('AccessLog') },
