@@ -17,12 +17,15 @@ const commaSeparated = z.pipe(
 const AN_ORIGIN = 'origins like https://gridlight.example.org, without a path, separated by commas';
 const origins = z.pipe(commaSeparated, z.array(z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, AN_ORIGIN))));
 
+const SCOPES = 'scopes separated by a blank, openid first: openid offline_access';
+
 /** What `-c name=value` may set. */
 const Context = z.object({
   district: z._default(Key, 'shawan'),
   issuer: z.optional(z.url({ protocol: /^https$/, error: 'the https URL of an OpenID Connect issuer' })),
   audience: z.optional(z.string().check(z.minLength(1))),
   clientId: z.optional(z.string().check(z.minLength(1))),
+  loginScope: z._default(z.string().check(z.regex(/^openid( [!#-[\]-~]+)*$/, SCOPES)), 'openid'),
   loginOrigin: z._default(origins, []),
   webOrigin: z._default(origins, []),
   certificate: z.optional(
@@ -43,6 +46,8 @@ export interface Settings {
   audience: string;
   /** The OIDC client that the pages are to the issuer. */
   clientId: string;
+  /** What the pages ask the issuer for, beside `openid` mostly what it takes to get a refresh token. */
+  loginScope: string;
   /** Where the issuer logs people in, if elsewhere than on its own origin. */
   loginOrigins: string[];
   /** Whose pages may call the API; `*` for those of any origin. */
@@ -69,7 +74,7 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
   const context = Context.safeParse(Object.fromEntries(given));
   if (!context.success) throw new Error(faults(context.error.issues, lookup));
   const { region, sms = smsOf(region), issuer, audience, clientId, certificate } = context.data;
-  const { administrators, webOrigin, loginOrigin, district, alarmEmail } = context.data;
+  const { administrators, webOrigin, loginOrigin, loginScope, district, alarmEmail } = context.data;
   if (sms === 'sns' && inChina(region)) {
     throw new Error(`sms=sns: SNS sends no SMS in ${region}; set -c sms=none until a gateway is there`);
   }
@@ -81,6 +86,7 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
     issuer: issuer ?? EXAMPLE_ISSUER,
     audience: audience ?? EXAMPLE_AUDIENCE,
     clientId: clientId ?? EXAMPLE_CLIENT,
+    loginScope,
     loginOrigins: loginOrigin,
     webOrigins: webOrigin.length > 0 ? webOrigin : ['*'],
     site: !inChina(region),

@@ -7,17 +7,20 @@ export interface SiteConfig {
   metadata: string;
   clientId: string;
   audience: string;
+  /** What the pages ask the issuer for: `openid`, and what else it takes to be logged in for more than an hour. */
+  scope: string;
   /** Seconds that pass in a second: more than one only on one machine. */
   speed: number;
 }
 
-export type SiteSettings = Pick<SiteConfig, 'api' | 'issuer' | 'clientId' | 'audience'>;
+export type SiteSettings = Pick<SiteConfig, 'api' | 'issuer' | 'clientId' | 'audience' | 'scope'>;
 
-export const siteConfig = ({ api, issuer, clientId, audience }: SiteSettings): SiteConfig => ({
+export const siteConfig = ({ api, issuer, clientId, audience, scope }: SiteSettings): SiteConfig => ({
   api,
   issuer,
   metadata: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
   clientId,
   audience,
+  scope,
   speed: 1,
 });

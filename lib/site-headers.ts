@@ -54,7 +54,7 @@ const FEATURES_OFF = [
 const FEATURES_ON = ['camera', 'geolocation', 'fullscreen'];
 const permissionsPolicy = [...FEATURES_ON.map((name) => `${name}=(self)`), ...FEATURES_OFF.map((name) => `${name}=()`)];
 
-/** How long a browser keeps to https, in seconds: two years. */
+/** How long a browser keeps to https, in seconds: two years. Hosts below this one are not ours to tell. */
 export const HTTPS_SECONDS = 63_072_000;
 
 /** Headers of every answer that have no place of their own in CloudFront. */
@@ -73,7 +73,7 @@ export const headersByPath = (reached: Reached): { path: string; headers: Record
     path: '/*',
     headers: {
       'content-security-policy': contentSecurityPolicy(reached),
-      'strict-transport-security': `max-age=${HTTPS_SECONDS}; includeSubDomains`,
+      'strict-transport-security': `max-age=${HTTPS_SECONDS}`,
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',

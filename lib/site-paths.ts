@@ -14,10 +14,20 @@ export const pagesIn = (folder: string): string[] =>
  * and `/console` leads there. Only known pages are led to: a redirect to any path can be made to lead to another host.
  */
 export const pathFunction = (pages: readonly string[]): string => `var pages = ${JSON.stringify(pages)};
+function queryOf(asked) {
+  var parts = [];
+  for (var name in asked) {
+    (asked[name].multiValue || [asked[name]]).forEach(function (each) {
+      parts.push(each.value === '' ? name : name + '=' + each.value);
+    });
+  }
+  return parts.length > 0 ? '?' + parts.join('&') : '';
+}
 function handler(event) {
   var request = event.request;
   if (pages.indexOf(request.uri) >= 0) {
-    return { statusCode: 308, statusDescription: 'Permanent Redirect', headers: { location: { value: request.uri + '/' } } };
+    var location = request.uri + '/' + queryOf(request.querystring);
+    return { statusCode: 308, statusDescription: 'Permanent Redirect', headers: { location: { value: location } } };
   }
   if (request.uri.endsWith('/')) request.uri += 'index.html';
   return request;

@@ -78,11 +78,7 @@ export class Site extends Construct {
         contentTypeOptions: { override },
         frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override },
         referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.NO_REFERRER, override },
-        strictTransportSecurity: {
-          accessControlMaxAge: Duration.seconds(HTTPS_SECONDS),
-          includeSubdomains: true,
-          override,
-        },
+        strictTransportSecurity: { accessControlMaxAge: Duration.seconds(HTTPS_SECONDS), override },
       },
       customHeadersBehavior: {
         customHeaders: Object.entries(FURTHER_HEADERS).map(([header, value]) => ({ header, value, override })),

@@ -65,7 +65,7 @@ export class GridlightStack extends Stack {
     const site = settings.site
       ? new Site(this, 'Site', {
           pages,
-          settings: { api: api.http.apiEndpoint, issuer, clientId, audience },
+          settings: { api: api.http.apiEndpoint, issuer, clientId, audience, scope: settings.loginScope },
           reached: {
             api: api.http.apiEndpoint,
             logins: [new URL(issuer).origin, ...settings.loginOrigins],
@@ -74,6 +74,8 @@ export class GridlightStack extends Stack {
           domain: settings.domain,
         })
       : undefined;
+    // Pages say what the API of before would refuse.
+    site?.node.addDependency(api);
 
     acknowledge(this, settings);
     Tags.of(this).add('gridlight:district', settings.district);

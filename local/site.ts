@@ -32,7 +32,7 @@ export function createSite(spec: SiteSpec, own: Readonly<Record<string, unknown>
       response.writeHead(status, { ...spec.headers, ...own, ...length });
       response.end(method === 'HEAD' ? NOTHING : body);
     };
-    const outcome = pathFunction(method, request.url?.split('?')[0] ?? '/');
+    const outcome = pathFunction(method, request.url ?? '/');
     if ('status' in outcome) return send(outcome.status, outcome.headers, NOTHING);
     const { status, file } = find(outcome.path);
     if (!file) return send(status, { 'content-type': 'text/plain' }, Buffer.from('Not Found'));

@@ -7,25 +7,27 @@ import { headersByPath } from '../../lib/site-headers.ts';
 import { buildSite } from '../../web/build.ts';
 import { Mistake } from '../mistake.ts';
 
-export const usage = `npm run site -- --api URL --issuer URL --client ID --audience NAME --out DIR
+export const usage = `npm run site -- --api URL --photos URL --issuer URL --client ID --audience NAME --out DIR
 
   Builds the pages into a folder that any host of files can serve, for where the stack does not ship them.
 
   --api URL         the API, as the output ApiUrl of the stack says
+  --photos URL      where photos are kept, as the output PhotosUrl says: no page may reach anything that is not named here
   --issuer URL      the OpenID Connect issuer, as in -c issuer=…
   --client ID       the client that the pages are to it, as in -c clientId=…
   --audience NAME   as in -c audience=…
-  --photos URL      where photos are kept, as the output PhotosUrl of the stack says
+  --scope SCOPES    as in -c loginScope=…; openid unless given
   --login URL       where the issuer logs people in, if elsewhere than on its own origin; may be repeated
   --out DIR         the folder; headers.json beside it names the headers that the host must set`;
 
 const Https = z.url({ protocol: /^https$/, error: 'an https URL' });
 const Given = z.object({
   api: Https,
+  photos: Https,
   issuer: Https,
   client: z.string('a name').check(z.minLength(1, 'a name')),
   audience: z.string('a name').check(z.minLength(1, 'a name')),
-  photos: z.optional(Https),
+  scope: z._default(z.string(), 'openid'),
   login: z._default(z.array(Https), []),
   out: z.string('a folder').check(z.minLength(1, 'a folder')),
 });
@@ -34,9 +36,9 @@ const Given = z.object({
 export function run(args: string[], print: (line: string) => void): number {
   try {
     const given = parse(args);
-    const { api, issuer, client: clientId, audience, out } = given;
+    const { api, issuer, client: clientId, audience, scope, out } = given;
     buildSite(out);
-    const config = siteConfig({ api: api.replace(/\/$/, ''), issuer, clientId, audience });
+    const config = siteConfig({ api: api.replace(/\/$/, ''), issuer, clientId, audience, scope });
     writeFileSync(join(out, 'config.json'), asText(config));
     const headers = `${out.replace(/\/$/, '')}.headers.json`;
     writeFileSync(headers, asText(headersOf(given)));
@@ -56,7 +58,7 @@ const headersOf = ({ api, issuer, login, photos }: z.infer<typeof Given>) =>
   headersByPath({
     api: originOf(api),
     logins: [issuer, ...login].map(originOf),
-    photos: photos === undefined ? undefined : originOf(photos),
+    photos: originOf(photos),
   });
 
 function parse(args: string[]): z.infer<typeof Given> {
@@ -69,7 +71,7 @@ function parse(args: string[]): z.infer<typeof Given> {
 function valuesIn(args: string[]): object {
   const text = { type: 'string' } as const;
   try {
-    const options = { api: text, issuer: text, client: text, audience: text, photos: text, out: text };
+    const options = { api: text, issuer: text, client: text, audience: text, scope: text, photos: text, out: text };
     return parseArgs({ args, options: { ...options, login: { type: 'string', multiple: true } } }).values;
   } catch (fault) {
     // What parseArgs does not know it throws.

@@ -12,6 +12,7 @@ describe('settings', () => {
       issuer: expect.stringContaining('.example/'),
       webOrigins: ['*'],
       site: true,
+      loginScope: 'openid',
       missing: ['issuer', 'audience', 'clientId'],
     });
   });
@@ -40,6 +41,8 @@ describe('settings', () => {
     ['clientId', ''],
     ['webOrigin', 'https://pages.test/'],
     ['webOrigin', 'http://pages.test'],
+    ['loginScope', 'offline_access'],
+    ['loginScope', 'openid "profile"'],
     ['loginOrigin', '*'],
     ['certificate', 'arn:aws:acm:eu-central-1:1:certificate/1'],
     ['sms', 'pigeon'],

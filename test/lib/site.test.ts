@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { contentSecurityPolicy, headersByPath } from '../../lib/site-headers.ts';
 import { pagesIn } from '../../lib/site-paths.ts';
 import { permissions } from '../support/permissions.ts';
-import { resourcesOf, Template, textOf } from '../support/template.ts';
+import { functionsIn, resourcesOf, Template, textOf } from '../support/template.ts';
 import { anApp, aTemplate } from './a-stack.ts';
 import { temporary } from './temporary.ts';
 
@@ -101,7 +101,7 @@ describe('what browsers are told', () => {
           ContentTypeOptions: { Override: true },
           FrameOptions: { FrameOption: 'DENY', Override: true },
           ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
-          StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true, Override: true },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, Override: true },
         }),
         CustomHeadersConfig: {
           Items: [
@@ -154,6 +154,19 @@ describe('the copying', () => {
     ]);
   });
 
+  it('begins when the API is the one that the pages were built for', () => {
+    const deployments = [...resourcesOf(template, 'Custom::CDKBucketDeployment').values()];
+    const api = [
+      ...resourcesOf(template, 'AWS::ApiGatewayV2::Route').keys(),
+      ...resourcesOf(template, 'AWS::ApiGatewayV2::Stage').keys(),
+      ...[...functionsIn(template)].flatMap(([id, { Properties }]) =>
+        String(Properties.Description).startsWith('functions/http/') ? id : [],
+      ),
+    ];
+    expect(api.length).toBeGreaterThan(40);
+    for (const { DependsOn } of deployments) expect(DependsOn).toEqual(expect.arrayContaining(api));
+  });
+
   it('brings one layer for both', () => assert.resourceCountIs('AWS::Lambda::LayerVersion', 1));
 
   it('writes into config.json where the API is, and as whom to log in', () => {
@@ -167,6 +180,7 @@ describe('the copying', () => {
       metadata: 'https://id.shawan.test/.well-known/openid-configuration',
       clientId: 'gridlight-pages',
       audience: 'gridlight',
+      scope: 'openid',
       speed: 1,
     });
   });

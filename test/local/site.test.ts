@@ -108,6 +108,11 @@ describe('paths', () => {
     }
   });
 
+  test('of a page without its slash keep what was asked of it', async () => {
+    const { headers } = await raw('/console?code=a%20b&state=2&state=3&quiet');
+    expect(headers.location).toBe('/console/?code=a%20b&state=2&state=3&quiet');
+  });
+
   test('keep their query to themselves', async () => {
     expect((await raw('/console/?code=1&state=2')).body.toString()).toBe(PAGES['console/index.html']);
   });
@@ -181,6 +186,7 @@ test('config.json is that of the template but for the issuer of this machine and
     metadata: `${cloud.url}/local/.well-known/openid-configuration`,
     clientId: 'pages "quoted"',
     audience: 'notes',
+    scope: 'openid',
     speed: 0,
   });
 });
