@@ -7,6 +7,7 @@ import { domainSpeed } from './domain-speed.ts';
 import { line, passes, type Section } from './figures.ts';
 import { loadTime } from './load-time.ts';
 import { memory } from './memory.ts';
+import { pages } from './pages.ts';
 import { recording } from './recording.ts';
 import { wall } from './wall.ts';
 import { wholePath } from './whole-path.ts';
@@ -22,6 +23,7 @@ const sections: Record<string, Section> = {
   memory,
   load: loadTime,
   domain: domainSpeed,
+  pages,
 };
 
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
