@@ -49,7 +49,13 @@ const KNOWN =
 const ASIDE =
   /^(x-id|X-Amz-(Algorithm|Content-Sha256|Credential|Date|Expires|Security-Token|Signature|SignedHeaders)|x-amz-(checksum-mode|sdk-checksum-algorithm))$/;
 /** Headers of the answer that the asker chooses. */
-const CHOSEN = /^response-(content-type|content-disposition)$/;
+const CHOSEN = /^response-(content-type|content-disposition|content-encoding|cache-control)$/;
+/**
+ * What of a signed PUT need not be signed. S3 keeps further headers with the object; here they are refused, but for the
+ * cache-control that a browser adds by itself where it sends if-none-match, and which says nothing here.
+ */
+const NOT_KEPT =
+  /^(host|connection|accept(-.*)?|user-agent|origin|referer|priority|pragma|cache-control|dnt|sec-.*|keep-alive|expect)$/;
 /** What is asked by which method and query, as IAM names it. */
 const ACTIONS: Readonly<Record<string, string>> = {
   'PUT object': 'PutObject',
@@ -134,6 +140,8 @@ export function createS3(options: {
     if (!operation) return notImplemented(`${request.method} ${url.pathname}${asks}`);
     const [header] = Object.keys(request.headers).filter((each) => !KNOWN.test(each));
     if (header !== undefined) return notImplemented(`the header ${header}`);
+    const kept = action === 'PutObject' ? unsigned(request, query) : undefined;
+    if (kept !== undefined) return notImplemented(`the header ${kept}, which the URL does not name`);
 
     if (!found) return refusal(404, 'NoSuchBucket', `The specified bucket does not exist: ${name}`);
     const { bucket, files } = found;
@@ -155,6 +163,12 @@ export function createS3(options: {
       send(response, outcome);
     },
   };
+}
+
+/** A header of a signed PUT that its signature does not name and that may say something of the object. */
+function unsigned({ headers }: IncomingMessage, query: URLSearchParams): string | undefined {
+  const names = query.get('X-Amz-SignedHeaders')?.split(';');
+  return names && Object.keys(headers).find((name) => !names.includes(name) && !NOT_KEPT.test(name));
 }
 
 /** The headers that the asker chooses: part of what is signed, and so chosen by whoever signed. */

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/case/decision.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
+import { after } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
 import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
 import { caseView } from '../shell/case-view.ts';
@@ -35,7 +36,9 @@ export const handler = endpoint(async (event) => {
     if (concernsAnother(command) && isOurs(stopped)) await takeBackWord(id, command);
     throw new ProblemError(problemOf(result));
   }
-  return ok(caseView(result, { ...present, now: result.history.at(-1)?.at ?? present.now }, actor));
+  // Never before the move itself, which another instance may have dated; a replay is answered as of now.
+  const last = result.history.at(-1)?.at ?? present.now;
+  return ok(caseView(result, { ...present, now: after(present.now, last) }, actor));
 });
 
 /** Whether the other case was told before this refusal: what was refused at the rehearsal told nobody. */

@@ -81,6 +81,9 @@ export function photoStore(
         ...place(id, photo),
         ResponseContentType: JPEG,
         ResponseContentDisposition: `inline; filename="${name}"`,
+        // Who puts a photo may add headers that no signature names, and S3 keeps them; these are served in their stead.
+        ResponseContentEncoding: 'identity',
+        ResponseCacheControl: 'private, no-store',
       });
       return { url: await getSignedUrl(client, command, holding(now)), ...until(now) };
     },

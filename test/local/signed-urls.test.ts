@@ -100,6 +100,14 @@ describe('is refused', () => {
     expect(await put(url, { ...headers, 'x-amz-acl': 'public-read' })).toEqual([403, 'AccessDenied']);
   });
 
+  test.each(['content-encoding', 'expires', 'content-language', 'content-disposition', 'x-of-mine'])(
+    'with %s, which S3 would keep of what nobody signed',
+    async (name) => {
+      const { url, headers } = await toPut('d/c/two.jpg', 'picture');
+      expect(await put(url, { ...headers, [name]: 'br' })).toEqual([501, 'NotImplemented']);
+    },
+  );
+
   test('with other bytes: of another length, or of the same', async () => {
     const { url, headers } = await toPut('d/c/two.jpg', 'picture');
     expect(await put(url, headers, 'a longer picture')).toEqual(FORGED);
@@ -128,13 +136,20 @@ test('is served as the signer says, and as nothing else', async () => {
   const html = '<script>alert(1)</script>';
   const { url, headers } = await toPut('d/c/html.jpg', html);
   expect((await fetch(url, { method: 'PUT', headers, body: html })).status).toBe(200);
-  const as = { ResponseContentType: 'image/jpeg', ResponseContentDisposition: 'inline; filename="1.jpg"' };
+  const as = {
+    ResponseContentType: 'image/jpeg',
+    ResponseContentDisposition: 'inline; filename="1.jpg"',
+    ResponseContentEncoding: 'identity',
+    ResponseCacheControl: 'private, no-store',
+  };
   const served = await fetch(await toGet('d/c/html.jpg', as));
   expect([await served.text(), Object.fromEntries(served.headers)]).toEqual([
     html,
     expect.objectContaining({
       'content-type': 'image/jpeg',
       'content-disposition': 'inline; filename="1.jpg"',
+      'content-encoding': 'identity',
+      'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     }),
   ]);

@@ -423,6 +423,18 @@ describe('a few thousand bad inputs', () => {
 });
 
 describe('time passes', () => {
+  test('a move that is sent again an hour later is answered as of then', async () => {
+    await using own = await aCloud();
+    const opening = anOpening();
+    await own.open(opening, 'niushi-v1-g1');
+    const move = { type: 'escalate', reason: '无设备', id: freshId() };
+    const first = await own.command(opening.id, 'niushi-v1-g1', move);
+    expect(first).toMatchObject({ status: 200, body: { at: MONDAY } });
+    await own.passTo(plusSeconds(MONDAY, 3600));
+    const again = await own.command(opening.id, 'niushi-v1-g1', move);
+    expect(again).toMatchObject({ status: 200, body: { at: plusSeconds(MONDAY, 3600), version: first.body.version } });
+  });
+
   test('a token that has expired: 401', async () => {
     await using own = await aCloud();
     const authorization = `Bearer ${await own.tokenOf('shawan')}`;

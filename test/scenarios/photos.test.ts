@@ -110,6 +110,8 @@ test.each([
   const served = await fetch(shown?.url ?? '', { headers: { accept: 'text/html' } });
   expect(served.headers.get('content-type')).toBe('image/jpeg');
   expect(served.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(served.headers.get('content-encoding')).toBe('identity');
+  expect(served.headers.get('cache-control')).toBe('private, no-store');
   for (const other of ['text%2Fhtml', 'image%2Fsvg%2Bxml']) {
     expect((await fetch(`${shown?.url}`.replace('image%2Fjpeg', other))).status).toBe(403);
   }
