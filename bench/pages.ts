@@ -121,5 +121,7 @@ async function takingIn(page: Page, { cloud }: Product): Promise<Figure[]> {
   const sent = await timed('And from there until the server has it', () =>
     page.getByRole('heading', { name: '已发送（1）' }).waitFor(),
   );
+  await page.waitForLoadState('networkidle');
+  await cloud.idle();
   return [open, taking, sent];
 }
