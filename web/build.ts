@@ -171,16 +171,15 @@ const html = ({ title, head = '' }: Page, script: string, style: string): string
 /** The worker of the handheld keeps the page, all that its scripts may load, and what stands beside it. */
 function worker(outdir: string, metafile: Metafile): void {
   const beside = readdirSync(join(outdir, 'handheld')).map((name) => `/handheld/${name}`);
+  const named = ['main.tsx', 'handheld.css'].map((entry) => addressOf(entryOf(metafile, `handheld/${entry}`)[0]));
   const files = [
-    '/handheld/',
     ...reached(metafile, 'handheld/main.tsx').map(addressOf),
     ...reached(metafile, 'handheld/handheld.css').map(addressOf),
     ...beside,
   ];
   const kept = files.filter((path) => path !== '/handheld/index.html').toSorted();
   const version = createHash('sha256');
-  for (const path of kept)
-    version.update(path).update(readFileSync(join(outdir, path.endsWith('/') ? `${path}index.html` : path)));
+  for (const path of ['/handheld/index.html', ...kept]) version.update(path).update(readFileSync(join(outdir, path)));
   buildSync({
     absWorkingDir: ROOT,
     entryPoints: ['worker/worker.ts'],
@@ -190,6 +189,10 @@ function worker(outdir: string, metafile: Metafile): void {
     format: 'iife',
     target: TARGET,
     legalComments: 'none',
-    define: { KEPT: JSON.stringify(kept), VERSION: JSON.stringify(version.digest('hex').slice(0, 16)) },
+    define: {
+      KEPT: JSON.stringify(kept),
+      NAMED: JSON.stringify(named),
+      VERSION: JSON.stringify(version.digest('hex').slice(0, 16)),
+    },
   });
 }
