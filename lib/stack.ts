@@ -74,8 +74,9 @@ export class GridlightStack extends Stack {
           domain: settings.domain,
         })
       : undefined;
-    // Pages say what the API of before would refuse.
-    site?.node.addDependency(api);
+    // Pages say what the API of before would refuse. They name the API itself anyway.
+    const answering = api.node.children.filter((part) => part !== api.http);
+    site?.node.findChild('Files').node.addDependency(...answering);
 
     acknowledge(this, settings);
     Tags.of(this).add('gridlight:district', settings.district);
