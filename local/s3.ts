@@ -55,7 +55,7 @@ const CHOSEN = /^response-(content-type|content-disposition|content-encoding|cac
  * cache-control that a browser adds by itself where it sends if-none-match, and which says nothing here.
  */
 const NOT_KEPT =
-  /^(host|connection|accept(-.*)?|user-agent|origin|referer|priority|pragma|cache-control|cookie|dnt|sec-.*|keep-alive|expect|cookie)$/;
+  /^(host|connection|accept(-.*)?|user-agent|origin|referer|priority|pragma|cache-control|cookie|dnt|sec-.*|keep-alive|expect)$/;
 /** What is asked by which method and query, as IAM names it. */
 const ACTIONS: Readonly<Record<string, string>> = {
   'PUT object': 'PutObject',
