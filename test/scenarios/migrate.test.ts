@@ -39,7 +39,7 @@ import {
  */
 
 const directory = documents({ categories });
-const place = { region: 'local-1', account: '000000000000', url: '' };
+const place = { region: 'local-1', account: '000000000000', url: 'http://127.0.0.1' };
 const { machines, outputs } = readTemplate(inject('assembly'), place);
 const holds = machines
   .filter(({ arn }) => outputs.CaseMachineArn?.startsWith(`${arn}:`))
