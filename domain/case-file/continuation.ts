@@ -2,6 +2,7 @@ import type { Case } from '../case/case.ts';
 import { currentStage } from '../case/case.ts';
 import type { Content } from '../case/command.ts';
 import type { Draft } from '../case/decision.ts';
+import type { Standing } from '../case/event.ts';
 import type { By } from '../case/wish.ts';
 import type { Digest } from '../primitives.ts';
 import type { CaseFile, Means } from './case-file.ts';
@@ -29,7 +30,7 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
       clock: kase.clock,
       holding: { unit: stage.unit, level: stage.level, clock: stage.clock },
       ...(kase.resident && { resident: true }),
-      continues: { case: kase.id, head, counts: kase.counts, presses: kase.presses },
+      continues: { case: kase.id, head, stands: standingOf(kase) },
     },
   };
   const accepted: Draft[] = stage.acceptedBy
@@ -37,6 +38,15 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
     : [];
   const file = newFile(means.hash(`continues ${kase.id}`));
   return append(file, [opened, ...accepted, ...answerable(kase)], means);
+}
+
+/** A review stays with the case that it looks at; what is told of lights is not told again. */
+function standingOf(kase: Case): Standing {
+  const { purpose, from, bound, rungs } = currentStage(kase);
+  if (purpose === 'feedback') throw new Error(`case ${kase.id} waits for the resident and does not go on`);
+  const { requests, counts, presses, resolvedAt, resolvedBy, resolver, cycles, proposals } = kase;
+  const stage = { purpose, from, bound, rungs };
+  return { ...stage, requests, counts, presses, resolvedAt, resolvedBy, resolver, cycles, proposals };
 }
 
 const answerable = ({ firstReceiver }: Case): Draft[] =>

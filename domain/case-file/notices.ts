@@ -22,6 +22,8 @@ export const News = z.enum([
   'resumed',
   'pressed',
   'emergency',
+  'dissatisfied',
+  'ended',
   'moved',
 ]);
 export type News = z.infer<typeof News>;
@@ -57,6 +59,9 @@ const TABLE: Record<News, { to: readonly Recipient[]; when: When }> = {
   resumed: { to: ['duty'], when: 'in-hours' },
   pressed: { to: ['duty', 'leader'], when: 'at-once' },
   emergency: { to: ['duty', 'leader'], when: 'at-once' },
+  dissatisfied: { to: ['duty'], when: 'in-hours' },
+  /** To who held it or helped, when others have ended that. */
+  ended: { to: ['duty'], when: 'in-hours' },
   /** To the first contact, who is told of every move. */
   moved: { to: ['duty'], when: 'in-hours' },
 };
@@ -85,6 +90,10 @@ function newsOf({ what, by }: Recorded, kase: Case): Told[] {
   const toHolder = (news: News): Told[] => [{ news, unit: holder }];
   switch (what.type) {
     case 'opened':
+      return [
+        ...toHolder(kase.status === 'checking' ? 'to-check' : 'handed-over'),
+        ...(what.continues?.stands.requests ?? []).map(({ to }): Told => ({ news: 'asked', unit: to })),
+      ];
     case 'escalated':
     case 'returned':
     case 'transferred':
@@ -108,7 +117,12 @@ function newsOf({ what, by }: Recorded, kase: Case): Told[] {
     case 'ruled':
       return unitOf(by) === (what.asker ?? holder) ? [] : [{ news: 'ruled', unit: what.asker ?? holder }];
     case 'resumed':
-      return what.because === 'time' ? toHolder('resumed') : [];
+      return what.because === 'time' || (what.because === 'early' && unitOf(by) !== holder) ? toHolder('resumed') : [];
+    case 'rated':
+      return what.satisfied || unitOf(by) === holder ? [] : toHolder('dissatisfied');
+    case 'cancelled':
+    case 'merged':
+      return unitOf(by) === holder ? [] : toHolder('ended');
     case 'pressed':
       return toHolder('pressed');
     case 'marked-emergency':
@@ -118,6 +132,17 @@ function newsOf({ what, by }: Recorded, kase: Case): Told[] {
     default:
       return [];
   }
+}
+
+/** Departments whose help ended with the stage, before they had ended it. */
+function lapsed({ what, at }: Recorded, kase: Case): Told[] {
+  if (what.type === 'notified' || what.type === 'rung') return [];
+  const { unit: holder } = currentStage(kase);
+  const goesOn = new Set([holder, ...openParts(kase).map(({ unit }) => unit)]);
+  return kase.stages
+    .flatMap(({ parts }) => parts)
+    .filter(({ unit, outcome, endedAt }) => outcome === 'lapsed' && endedAt === at && !goesOn.has(unit))
+    .map(({ unit }) => ({ news: 'ended', unit }));
 }
 
 /** Moves that the first contact is told of, if another unit made them and yet another has the case. */
@@ -134,6 +159,13 @@ const MOVES_ON: ReadonlySet<What['type']> = new Set([
   'cancelled',
   'merged',
   'continued',
+  'paused',
+  'resumed',
+  'extended',
+  'recategorised',
+  'pressed',
+  'marked-emergency',
+  'rated',
 ]);
 
 function newsForFirstContact(recorded: readonly Recorded[], kase: Case): { event: Recorded; told: Told }[] {
@@ -152,7 +184,9 @@ const HAND_OVERS: ReadonlySet<News> = new Set(['handed-over', 'to-check']);
  */
 export function noticesFor(recorded: readonly Recorded[], kase: Case, directory: Directory): Notice[] {
   const stage = currentStage(kase);
-  const all = recorded.flatMap((event) => newsOf(event, kase).map((told) => ({ event, told })));
+  const all = recorded.flatMap((event) =>
+    [...newsOf(event, kase), ...lapsed(event, kase)].map((told) => ({ event, told })),
+  );
   const lastHandOver = all.findLast(({ told }) => HAND_OVERS.has(told.news));
   const isContinued = recorded.some(({ what }) => what.type === 'opened' && what.continues !== undefined);
   const ownOpening = stage.purpose === 'feedback' || (stage.number === 1 && stage.acceptedBy !== null && !isContinued);
@@ -163,7 +197,7 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
     const worst = rungs.findLast((other) => ['red', 'case-red'].includes(other.told.news)) ?? rungs.at(-1);
     return event.what.stage === stage.number && event === worst?.event;
   };
-  const own = isOpen(kase) ? all.filter((row) => isTold(row) && isStillNews(row.told, kase)) : [];
+  const own = all.filter((row) => isTold(row) && isStillNews(row.told, kase));
   const alike = ({ told: { news, unit } }: (typeof all)[number]) =>
     own.findLast(({ told }) => told.news === news && told.unit === unit);
   const knows = (unit: string): boolean => own.some(({ told }) => told.unit === unit);
@@ -185,9 +219,9 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
 const recipientsOf = ({ news, unit }: Told, kase: Case): readonly Recipient[] =>
   news === 'reminder' && unit !== currentStage(kase).unit ? ['duty'] : TABLE[news].to;
 
-/** Whether it still concerns the unit: as the holder, as a helper, as the one that was asked; a first contact always. */
+/** Whether it still concerns the unit: as the holder, as a helper, as the one that was asked; a first contact always, and whose part was ended. */
 export function isStillNews({ news, unit }: Told, kase: Case): boolean {
-  if (news === 'moved') return true;
+  if (news === 'moved' || news === 'ended') return true;
   if (!isOpen(kase)) return false;
   if (news === 'asked') return kase.requests.some(({ to }) => to === unit);
   const stage = currentStage(kase);
@@ -238,6 +272,8 @@ const WORDS: Record<News, string> = {
   resumed: '暂停期满恢复计时',
   pressed: '督办请速办',
   emergency: '已列为紧急',
+  dissatisfied: '群众不满意请回访',
+  ended: '已由他方办结或撤销',
   moved: '首问事项有进展',
 };
 
@@ -254,7 +290,7 @@ export function smsText(notice: Notice, kase: Case, directory: Directory): strin
 
 /** When what is told of is due: the ruling, the part, the case; null if nothing of the receiver's is. */
 function dueFor({ news, unit }: Told, kase: Case): Instant | null {
-  if (news === 'moved') return null;
+  if (news === 'moved' || news === 'ended') return null;
   if (news === 'asked') return kase.requests.find(({ to }) => to === unit)?.clock.dueAt ?? null;
   const part = openParts(kase).find((own) => own.unit === unit);
   const { dueAt } = part?.clock ?? instantsOf(kase);

@@ -1,10 +1,11 @@
 import type { Directory } from '../directory/directory.ts';
 import type { Instant } from '../primitives.ts';
+import { whyNotToRate } from './answers.ts';
 import { extensibleUntil, MOST_EXTENSIONS, pausesOf } from './caps.ts';
 import type { Case } from './case.ts';
 import { currentStage, isOpen, openParts, runningAt } from './case.ts';
 import type { Actor, Resident, Situation } from './decision.ts';
-import { heldBy } from './hand-overs.ts';
+import { heldBy, leadWaits } from './hand-overs.ts';
 import { actingAs, MOVES, type Move, unitOf } from './moves.ts';
 import { whyNotToRule } from './requests.ts';
 import type { WishKind } from './wish.ts';
@@ -15,24 +16,31 @@ export const EVERY_MOVE: readonly Move[] = Object.keys(MOVES).filter(isMove);
 
 const isAsked = ({ kase }: Situation, kind: WishKind): boolean => kase.requests.some(({ wish }) => wish.kind === kind);
 const isJoint = ({ kase }: Situation): boolean => openParts(kase).length > 0;
-const isBound = ({ kase }: Situation): boolean => currentStage(kase).bound;
+/** Where it belongs is neither ruled by the centre nor put to it. */
+const mayLeave = (situation: Situation): boolean =>
+  !currentStage(situation.kase).bound && !isAsked(situation, 'placement');
+const isFree = (situation: Situation): boolean => leadWaits(situation, '') === undefined;
 
 /** What must be so besides what the table of moves says; `decide` refuses whatever is said where it is not. */
 const NEEDS: { [M in Move]?: (situation: Situation) => boolean } = {
   accept: ({ kase, by }) => !heldBy(kase, by).acceptedBy,
-  resolve: ({ kase }) => !openParts(kase).some(({ mandatory }) => mandatory),
-  escalate: ({ kase, directory }) => directory.ladder(currentStage(kase).unit).length > 0,
-  return: (situation) => canGoBack(situation) && !isBound(situation),
-  transfer: (situation) => !isBound(situation) && !isJoint(situation) && !isAsked(situation, 'transfer'),
+  resolve: isFree,
+  merge: isFree,
+  cancel: isFree,
+  escalate: (situation) =>
+    mayLeave(situation) && situation.directory.ladder(currentStage(situation.kase).unit).length > 0,
+  return: (situation) => canGoBack(situation) && mayLeave(situation) && isFree(situation),
+  transfer: (situation) => mayLeave(situation) && !isJoint(situation) && !isAsked(situation, 'transfer'),
   release: isJoint,
   'contest-lead': (situation) => isJoint(situation) && !isAsked(situation, 'lead'),
   pause: (situation) => canPause(situation) && !isAsked(situation, 'pause'),
   resume: ({ kase }) => kase.paused !== null,
   extend: (situation) => canExtend(situation) && !isAsked(situation, 'extension'),
   'hand-duty': (situation) => !isAsked(situation, 'first-contact'),
-  rule: ({ kase, by }) => kase.requests.some((request) => whyNotToRule(request, by) === undefined),
+  rule: ({ kase, by }) => kase.requests.some((request) => whyNotToRule(kase, request, by) === undefined),
   withdraw: ({ kase, by }) => kase.requests.some((request) => unitOf(request.by) === unitOf(by)),
   'mark-emergency': ({ kase }) => !kase.emergency,
+  rate: ({ kase, by }) => whyNotToRate(kase, by, false) === undefined,
   reopen: (situation) => !isAsked(situation, 'reopening'),
   continue: (situation) => !situation.kase.paused && !isJoint(situation),
 };
@@ -70,5 +78,5 @@ export function movesFor(kase: Case, actor: Actor | Resident, now: Instant, dire
 export function rulingsFor(kase: Case, actor: Actor, directory: Directory): WishKind[] {
   const by = isOpen(kase) ? actingAs(MOVES.rule, actor, kase, directory) : undefined;
   if (!by) return [];
-  return kase.requests.filter((request) => whyNotToRule(request, by) === undefined).map(({ wish }) => wish.kind);
+  return kase.requests.filter((request) => whyNotToRule(kase, request, by) === undefined).map(({ wish }) => wish.kind);
 }

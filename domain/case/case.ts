@@ -63,9 +63,10 @@ export interface Case {
   /** 首問負責: who first took it on stays answerable, until the case ends or somebody else takes that over. */
   firstReceiver: { by: By; at: Instant } | null;
   clock: Clock;
-  /** The resolution that stands so far, and who made it: it settles the case clock. */
+  /** The resolution that stands so far, the unit that made it, and for it whom: it settles the case clock. */
   resolvedAt: Instant | null;
   resolvedBy: string | null;
+  resolver: By | null;
   endedAt: Instant | null;
   stages: [Stage, ...Stage[]];
   /** While it stands still, both clocks do. */

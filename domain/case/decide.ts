@@ -9,11 +9,12 @@ import { evolveAll } from './evolve.ts';
 import * as handOvers from './hand-overs.ts';
 import * as joint from './joint.ts';
 import type { Move } from './moves.ts';
-import { actingAs, MOVES } from './moves.ts';
+import { actingAs, MOVES, unitOf } from './moves.ts';
 import * as notes from './notes.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import * as requests from './requests.ts';
 import { resumption } from './resumption.ts';
+import type { By } from './wish.ts';
 import { STAYS_ASKED } from './wishes.ts';
 
 /** What each move does, once it is allowed at all. */
@@ -83,11 +84,36 @@ export function decide(
   if (!rule.held.includes(stage.level)) {
     return refuse('not-held-there', `${stage.unit} is a ${stage.level}; ${rule.rule}`, rule.rule);
   }
+  if (LEAVES.has(command.type) && kase.requests.some(({ wish }) => wish.kind === 'placement')) {
+    return refuse('already-asked', 'the centre was asked where it belongs; wait for the ruling', rule.rule);
+  }
   const first = rule.moves ? cleared({ kase, by, now, directory }) : [];
   const decision = decisionOf({ kase: evolveAll(kase, first, now), by, now, directory }, command);
   if (isRefusal(decision)) return decision;
-  const drafts = [...first, ...decision];
+  const drafts = [...taken(kase, command.type, by), ...first, ...decision];
   return drafts.map((draft) => (command.id === undefined ? draft : { ...draft, command: command.id }));
+}
+
+/** Moves by which a holder gives a case away. */
+const LEAVES: ReadonlySet<Move> = new Set(['escalate', 'return', 'transfer']);
+
+/** Moves by which a holder handles a case. */
+const HANDLES: ReadonlySet<Move> = new Set([
+  'resolve',
+  'escalate',
+  'transfer',
+  'dispatch',
+  'pause',
+  'extend',
+  'recategorise',
+]);
+
+/** 首問負責: whoever handles a case that nobody has accepted, accepts it so. */
+function taken(kase: Case, move: Move, by: By): Draft[] {
+  const { unit } = currentStage(kase);
+  return kase.firstReceiver === null && HANDLES.has(move) && unitOf(by) === unit
+    ? [{ by, what: { type: 'accepted', unit } }]
+    : [];
 }
 
 /** What must end before a case moves on: a pause, and requests that were the holder's own. */

@@ -31,6 +31,23 @@ export const Link = z.strictObject({
 });
 export type Link = z.infer<typeof Link>;
 
+/** What of a full case goes on in the next one, besides its hands, its clocks and its first contact. */
+const Standing = z.strictObject({
+  purpose: z.enum(['handle', 'check']),
+  from: z.nullable(Key),
+  bound: z.boolean(),
+  rungs: z.array(z.strictObject({ rung: Rung, due: Instant })),
+  requests: z.array(z.strictObject({ wish: Wish, by: By, at: Instant, to: Key, clock: Clock })),
+  counts: z.strictObject({ pauses: z.int(), extensions: z.int(), returns: z.int() }),
+  presses: z.int(),
+  resolvedAt: z.nullable(Instant),
+  resolvedBy: z.nullable(Key),
+  resolver: z.nullable(By),
+  cycles: z.array(z.strictObject({ clock: Clock, resolvedAt: z.nullable(Instant) })),
+  proposals: z.array(z.strictObject({ due: Instant, review: z.nullable(Ulid) })),
+});
+export type Standing = z.infer<typeof Standing>;
+
 /** The clocks that run, set anew: of the case, of who holds it, of the parts by unit. */
 const clocks = { clock: Clock, stageClock: Clock, parts: z.optional(z.record(Key, Clock)) };
 
@@ -52,14 +69,7 @@ export const What = z.discriminatedUnion('type', [
     /** A resident reported it and waits for an answer. */
     resident: z.optional(z.boolean()),
     /** The case that this one goes on from, and the hash that its history had come to. */
-    continues: z.optional(
-      z.strictObject({
-        case: Ulid,
-        head: Digest,
-        counts: z.optional(z.strictObject({ pauses: z.int(), extensions: z.int(), returns: z.int() })),
-        presses: z.optional(z.int()),
-      }),
-    ),
+    continues: z.optional(z.strictObject({ case: Ulid, head: Digest, stands: Standing })),
     link: z.optional(Link),
   }),
   z.strictObject({ type: z.literal('accepted'), unit: Key }),

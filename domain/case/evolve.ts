@@ -24,7 +24,7 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
   if (!kase) throw new Error(`${what.type} came before the case was opened`);
   switch (what.type) {
     case 'accepted':
-      return { ...accepted(kase, what.unit, by), firstReceiver: kase.firstReceiver ?? { by, at } };
+      return accepted(kase, what.unit, by, at);
     case 'resolved':
       return {
         ...(what.check
@@ -32,6 +32,7 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
           : answered(kase, what.feedback, at)),
         resolvedAt: at,
         resolvedBy: what.unit,
+        resolver: by,
       };
     case 'escalated':
       return { ...handOver(kase, what.holding, 'handle', at), emergency: kase.emergency || what.emergency };
@@ -42,10 +43,7 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
     case 'placed':
       return inStage(handOver(kase, what.holding, 'handle', at), (stage) => ({ ...stage, bound: true }));
     case 'dispatched':
-      return withParts(
-        { ...handOver(kase, what.holding, 'handle', at), status: 'open', resolvedAt: null, resolvedBy: null },
-        what.parts ?? [],
-      );
+      return withParts({ ...handOver(kase, what.holding, 'handle', at), ...UNRESOLVED }, what.parts ?? []);
     case 'lead-named':
       return inParts(withParts(handOver(kase, what.holding, 'handle', at), what.parts), (part) => goingOn(part, kase));
     case 'part-ended':
@@ -129,27 +127,36 @@ export function fold(history: readonly Recorded[]): Case {
 export const evolveAll = (kase: Case, drafts: readonly Draft[], at: Instant): Case =>
   drafts.reduce((sofar, { by, what }) => evolve(sofar, { at, by, what }), kase);
 
+const UNRESOLVED = { status: 'open', resolvedAt: null, resolvedBy: null, resolver: null } as const;
+const COUNTS = { pauses: 0, extensions: 0, returns: 0 };
+
 function opened(what: WhatOf<'opened'>, at: Instant, by: By): Case {
+  const kase = openedAnew(what, at, by);
+  if (!what.continues) return kase;
+  const { purpose, from, bound, rungs, ...rest } = what.continues.stands;
+  const stage = { ...stageOf(1, what.holding, purpose, from), bound, rungs };
+  return { ...kase, ...rest, status: purpose === 'check' ? 'checking' : 'open', stages: [stage] };
+}
+
+function openedAnew(what: WhatOf<'opened'>, at: Instant, by: By): Case {
   return {
+    ...UNRESOLVED,
     id: what.id,
     category: what.category,
     origin: what.origin,
     emergency: what.emergency,
-    status: 'open',
     openedAt: at,
     openedBy: by,
     capturedAt: what.capturedAt ?? null,
     resident: what.resident ?? false,
     firstReceiver: null,
     clock: what.clock,
-    resolvedAt: null,
-    resolvedBy: null,
     endedAt: null,
     stages: [stageOf(1, what.holding, 'handle', null)],
     paused: null,
     requests: [],
-    counts: what.continues?.counts ?? { pauses: 0, extensions: 0, returns: 0 },
-    presses: what.continues?.presses ?? 0,
+    counts: COUNTS,
+    presses: 0,
     cycles: [],
     rating: null,
     mergedInto: null,
@@ -182,9 +189,13 @@ const inParts = (kase: Case, change: (part: Part) => Part): Case =>
 const inPart = (kase: Case, unit: string, change: (part: Part) => Part): Case =>
   inParts(kase, (part) => (part.unit === unit ? change(part) : part));
 
-const accepted = (kase: Case, unit: string, by: By): Case =>
+/** Who holds it and accepts it first is its first contact; who helps is not. */
+const accepted = (kase: Case, unit: string, by: By, at: Instant): Case =>
   currentStage(kase).unit === unit
-    ? inStage(kase, (stage) => ({ ...stage, acceptedBy: by }))
+    ? {
+        ...inStage(kase, (stage) => ({ ...stage, acceptedBy: by })),
+        firstReceiver: kase.firstReceiver ?? { by, at },
+      }
     : inPart(kase, unit, (part) => ({ ...part, acceptedBy: by }));
 
 /** The stage ends, and with it the parts that still were at work on it. */
@@ -246,13 +257,11 @@ const ruled = (kase: Case, { wish, granted }: WhatOf<'ruled'>): Case =>
 function reopened(kase: Case, { clock, holding }: WhatOf<'reopened'>, at: Instant): Case {
   return {
     ...handOver(kase, holding, 'handle', at),
-    status: 'open',
+    ...UNRESOLVED,
     cycles: [...kase.cycles, { clock: kase.clock, resolvedAt: kase.resolvedAt }],
     clock,
-    resolvedAt: null,
-    resolvedBy: null,
     rating: null,
-    counts: { pauses: 0, extensions: 0, returns: 0 },
+    counts: COUNTS,
   };
 }
 

@@ -4,7 +4,7 @@ import { type CommandOf, withPhotos } from './command.ts';
 import type { Decision, Situation } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
 import { MOVES, unitOf } from './moves.ts';
-import { refuse } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import type { By } from './wish.ts';
 import { asking } from './wishes.ts';
 
@@ -24,14 +24,21 @@ export function accept({ kase, by }: Situation): Decision {
     : [{ by, what: { type: 'accepted', unit: held.unit } }];
 }
 
+/** Departments that the lead waits for. */
+export const awaited = (kase: Case): Part[] => openParts(kase).filter((part) => part.mandatory);
+
+/** A refusal while a lead would leave mandatory parts behind; the centre may end what it dispatched. */
+export function leadWaits({ kase, by }: Pick<Situation, 'kase' | 'by'>, rule: string): Refusal | undefined {
+  const names = awaited(kase).map((part) => part.unit);
+  if (names.length === 0 || unitOf(by) !== currentStage(kase).unit) return undefined;
+  const message = `${names.join(', ')} must end first; wait for them, or ask the centre to release them`;
+  return refuse('parts-open', message, rule);
+}
+
 export function resolve({ kase, by, now, directory }: Situation, { result, photos }: CommandOf<'resolve'>): Decision {
   const stage = currentStage(kase);
-  const awaited = openParts(kase).filter((part) => part.mandatory);
-  if (awaited.length > 0) {
-    const names = awaited.map((part) => part.unit).join(', ');
-    const message = `${names} must end first; wait for them, or ask the centre to release them`;
-    return refuse('parts-open', message, MOVES.resolve.rule);
-  }
+  const waits = leadWaits({ kase, by }, MOVES.resolve.rule);
+  if (waits) return waits;
   const next =
     stage.level === 'department'
       ? { check: holdingOf(directory.root, kase.category, now, directory) }
@@ -42,7 +49,8 @@ export function resolve({ kase, by, now, directory }: Situation, { result, photo
 }
 
 export function escalate({ kase, by, now, directory }: Situation, command: CommandOf<'escalate'>): Decision {
-  const { unit } = currentStage(kase);
+  const { unit, bound } = currentStage(kase);
+  if (bound) return refuse('bound', `the centre ruled that it belongs to ${unit}; resolve it`, MOVES.escalate.rule);
   const above = directory.ladder(unit);
   const steps = command.to === undefined ? 1 : above.findIndex((step) => step.level === command.to) + 1;
   const target = above[steps - 1];
@@ -54,7 +62,7 @@ export function escalate({ kase, by, now, directory }: Situation, command: Comma
     );
   const skipped = above.slice(0, steps - 1).map((step) => step.id);
   const emergency = command.emergency ?? false;
-  if (skipped.length > 0 && !emergency) {
+  if (skipped.length > 0 && !emergency && !kase.emergency) {
     return refuse(
       'level-skipped',
       `going to ${target.id} skips ${skipped.join(', ')}; go up one level, or set "emergency": true if it is one`,
@@ -86,6 +94,8 @@ export function giveBack(situation: Situation, { reason }: CommandOf<'return'>):
   if (stage.bound) {
     return refuse('bound', `the centre ruled that it belongs to ${stage.unit}; resolve it`, MOVES.return.rule);
   }
+  const waits = leadWaits(situation, MOVES.return.rule);
+  if (waits) return waits;
   const content = { words: reason };
   const holding = holdingOf(back, kase.category, now, directory);
   if (kase.counts.returns < MOST_RETURNS) return [{ by, content, what: { type: 'returned', holding } }];

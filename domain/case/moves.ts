@@ -28,15 +28,15 @@ const HELD: readonly Status[] = ['open', 'checking'];
 const LIVE: readonly Status[] = ['open', 'checking', 'feedback'];
 
 /**
- * Who may do what from where. A test walks every pair, allowed and forbidden, and holds the table in
- * docs/architecture.md against this one.
+ * Who may do what from where. A test walks every pair, allowed and forbidden, and holds the table in docs/moves.md
+ * against this one.
  */
 export const MOVES: Record<Move, Rule> = {
   accept: {
     who: ['holder', 'helping'],
     from: HELD,
     held: ANY,
-    rule: 'the unit that holds the case takes it on, once a stage; so does a helping department',
+    rule: 'the unit that holds the case takes it on, once a stage; so does a helping department; whoever handles it first has accepted it',
   },
   resolve: {
     who: ['holder'],
@@ -50,14 +50,14 @@ export const MOVES: Record<Move, Rule> = {
     from: HANDLED,
     held: ['grid', 'village', 'township'],
     moves: true,
-    rule: 'what a level cannot solve goes one level up, with a reason; a level is skipped only in an emergency',
+    rule: 'what a level cannot solve goes one level up, with a reason; a level is skipped only in an emergency; where the centre placed it, it stays',
   },
   return: {
     who: ['holder'],
     from: HANDLED,
     held: ['village', 'township', 'district', 'department'],
     moves: true,
-    rule: 'a case goes back to where it came from, with a reason; after two returns the district centre rules, and that binds',
+    rule: 'a case goes back to where it came from, with a reason; after two returns the district centre rules, and that binds; a lead waits for the mandatory parts',
   },
   transfer: {
     who: ['holder'],
@@ -155,19 +155,19 @@ export const MOVES: Record<Move, Rule> = {
     from: HANDLED,
     held: ANY,
     moves: true,
-    rule: 'a case about the same matter as another open one is merged into it; both keep their history',
+    rule: 'a case about the same matter as another open one is merged into it; both keep their history; a lead waits for the mandatory parts',
   },
   rate: {
-    who: ['resident', 'first-contact', 'holder'],
+    who: ['resident', 'first-contact', 'holder', 'above'],
     from: ['feedback'],
     held: ANY,
-    rule: "the resident's word on the answer is entered within 15 days: satisfied closes",
+    rule: 'within 15 days the resident says whether the answer will do, or a unit that did not resolve it enters what they said; satisfied closes, and is for a resident with a receipt to say',
   },
   reopen: {
-    who: ['resident', 'first-contact', 'holder'],
+    who: ['resident', 'first-contact', 'holder', 'above'],
     from: ['feedback'],
     held: ANY,
-    rule: 'a dissatisfied resident asks within 15 days; one level above who resolved it rules',
+    rule: 'a dissatisfied resident asks within 15 days; one level above who resolved it rules, at the centre a leader who did not resolve it',
   },
   close: {
     who: ['centre'],
@@ -181,7 +181,7 @@ export const MOVES: Record<Move, Rule> = {
     from: HELD,
     held: ANY,
     moves: true,
-    rule: 'the holder or a level above cancels, with a reason',
+    rule: 'the holder or a level above cancels, with a reason; a lead waits for the mandatory parts',
   },
   continue: {
     who: ['holder', 'above'],

@@ -1,6 +1,7 @@
 import { openParts } from './case.ts';
 import type { CommandOf } from './command.ts';
 import type { Decision, Situation } from './decision.ts';
+import { leadWaits } from './hand-overs.ts';
 import { MOVES } from './moves.ts';
 import { refuse } from './refusal.ts';
 
@@ -29,7 +30,9 @@ export function link({ kase, by }: Situation, { to, note }: CommandOf<'link'>): 
 /** The case that takes this one in has it on record before; one that took the other in cannot go into it. */
 export function merge({ kase, by }: Situation, { into, reason }: CommandOf<'merge'>): Decision {
   if (into === kase.id) return refuse('itself', `${into} is this case; name the other one`, MOVES.merge.rule);
-  return [{ by, content: { words: reason }, what: { type: 'merged', into } }];
+  return (
+    leadWaits({ kase, by }, MOVES.merge.rule) ?? [{ by, content: { words: reason }, what: { type: 'merged', into } }]
+  );
 }
 
 /** Whether it is full is for the caller to see; the case under the new id carries the clocks on. */

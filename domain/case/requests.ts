@@ -1,6 +1,6 @@
 import { ms, plusSeconds } from '../primitives.ts';
 import { extensibleUntil, MOST_EXTENSIONS, pausesOf } from './caps.ts';
-import type { Request } from './case.ts';
+import type { Case, Request } from './case.ts';
 import { currentStage, openParts, runningAt } from './case.ts';
 import { anyLater, clocksByCategory, clocksExtended } from './clocks.ts';
 import type { CommandOf } from './command.ts';
@@ -105,12 +105,16 @@ export function reopen(situation: Situation, { reason }: CommandOf<'reopen'>): D
 }
 
 /** In words why somebody may not rule on what is asked for; undefined if they may. */
-export function whyNotToRule({ wish, to, by: asking }: Request, by: By): string | undefined {
+export function whyNotToRule(kase: Case, { wish, to, by: asking }: Request, by: By): string | undefined {
   if (!('officer' in by) || to !== by.unit) return `the ${wish.kind} was put to ${to}`;
   const own = unitOf(asking) === to;
   const asker = 'officer' in asking ? asking.officer : '';
   if (own && (by.role !== 'leader' || by.officer === asker)) {
     return `a leader of ${to} other than ${asker} rules on what it asked itself`;
+  }
+  const resolver = kase.resolver && 'officer' in kase.resolver ? kase.resolver.officer : '';
+  if (wish.kind === 'reopening' && to === kase.resolvedBy && (by.role !== 'leader' || by.officer === resolver)) {
+    return `a leader of ${to} other than ${resolver} rules on what was resolved there`;
   }
   if (wish.kind === 'first-contact' && wish.officer !== by.officer) {
     return `that duty was offered to ${wish.officer}, who alone can take it`;
@@ -127,7 +131,7 @@ export function rule(situation: Situation, { wish, grant, unit, reason }: Comman
     const open = kase.requests.map((other) => other.wish.kind).join(', ') || 'nothing';
     return refuse('not-asked', `no ${wish} is asked for; asked is ${open}`, rule);
   }
-  const why = whyNotToRule(request, by);
+  const why = whyNotToRule(kase, request, by);
   if (why !== undefined) return refuse('not-for-you', why, rule);
   const stays = wish === 'placement' && unit === currentStage(kase).unit;
   const granted = grant && !stays;

@@ -84,7 +84,7 @@ test('with every execution stopped, the reconciler alone claims each light, olde
   const claims = files.map((file) => claimsOf(file, 'yellow'));
   expect(claims.filter((own) => own.length !== 1)).toEqual([]);
   const claimedAt = claims.map(([claim]) => claim?.at ?? '');
-  expect(claimedAt).toEqual(claimedAt.toSorted());
+  expect(worstWait(claimedAt)).toBeLessThanOrEqual(60_000);
   expect(new Set(claimedAt).size).toBeGreaterThanOrEqual(MINUTES);
   const late = claims.map(([claim]) => (claim ? ms(claim.at) - ms(claim.due) : Number.NaN));
   expect(Math.max(...late)).toBeLessThanOrEqual(180_000);
@@ -111,6 +111,18 @@ test('with every execution stopped, the reconciler alone claims each light, olde
   expect(await reds()).toHaveLength(dueByThen);
   expect((await look.files()).get(ulid(0))?.workflow.restart).toBe(2);
 }, 600_000);
+
+/**
+ * By how many milliseconds of the clock anything was claimed after something younger. One whose write met another's is
+ * decided again after a pause, in which those worked on beside it go on and the minute may end.
+ */
+function worstWait(claimedAt: readonly string[]): number {
+  const youngest = claimedAt.toReversed().reduce<string[]>((sofar, at) => {
+    const least = sofar.at(-1) ?? at;
+    return [...sofar, at < least ? at : least];
+  }, []);
+  return Math.max(...claimedAt.map((at, index) => ms(at) - ms(youngest[claimedAt.length - 1 - index] ?? at)));
+}
 
 const warnAtOf = (file: CaseFile) => caseOf(file).stages[0].clock.warnAt;
 

@@ -136,7 +136,8 @@ describe('a case has room for all that can still come', () => {
     expect(currentStage(own.kase).unit).toBe(large.CENTRE);
     expect(own.does(large.CENTRE, { type: 'resolve', result: SHORT })).toBeUndefined();
     expect(own.does(large.VILLAGE, { type: 'rate', satisfied: false, words: SHORT })).toBe('not-yours');
-    expect(own.does(large.CENTRE, { type: 'rate', satisfied: false, words: SHORT })).toBeUndefined();
+    expect(own.does(large.CENTRE, { type: 'rate', satisfied: false, words: SHORT })).toBe('not-for-you');
+    expect(own.does(large.GRID, { type: 'rate', satisfied: false, words: SHORT })).toBeUndefined();
     own.waits();
     expect(own.kase.status).toBe('closed');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../domain/case/case.ts';
-import { isOpen } from '../../../domain/case/case.ts';
+import { currentStage, isOpen, openParts } from '../../../domain/case/case.ts';
 import { unitOf } from '../../../domain/case/moves.ts';
 import { MOST_ATTEMPTS, type Notice, smsText } from '../../../domain/case-file/notices.ts';
 import { everyHistory, everyMoment, type Moment } from '../../support/histories.ts';
@@ -20,6 +20,9 @@ function touched(played: readonly Moment[]): Set<string> {
 const added = ({ file, before }: Moment): Notice[] =>
   file.outbox.filter(({ id }) => !before?.file.outbox.some((known) => known.id === id));
 
+const outcomeIn = (kase: Case, unit: string) =>
+  kase.stages.flatMap(({ parts }) => parts).findLast((part) => part.unit === unit)?.outcome;
+
 describe('the notices of every history', () => {
   test('go to units that have something to do with the case', () =>
     everyHistory((played) => {
@@ -36,11 +39,23 @@ describe('the notices of every history', () => {
       if (new Set(ids).size < ids.length) expect.fail(`twice: ${ids.filter((id, index) => ids.indexOf(id) < index)}`);
     }));
 
-  test('of an ended case tell the first contact of the end, and nobody else of anything', () =>
+  test('of an ended case tell of the end, and of nothing else', () =>
     everyMoment((present) => {
       if (isOpen(present.kase)) return;
       const waiting = present.file.outbox.filter(({ claimedAt }) => claimedAt === null);
-      for (const { news, attempt } of waiting) if (attempt === 0) expect(news).toBe('moved');
+      for (const { news, attempt } of waiting) if (attempt === 0) expect(['moved', 'ended']).toContain(news);
+    }));
+
+  test('tell whoever held or helped when somebody else has ended that', () =>
+    everyMoment(({ kase, file, asked }, before) => {
+      if (!isOpen(before.kase) || !asked || kase === before.kase) return;
+      const by = unitOf(file.history.at(-1)?.by);
+      const holds = new Set([currentStage(kase), ...openParts(kase)].map(({ unit }) => unit));
+      const was = openParts(before.kase).map(({ unit }) => unit);
+      const parted = was.filter((unit) => !(isOpen(kase) && holds.has(unit)) && outcomeIn(kase, unit) === 'lapsed');
+      const held = kase.status === 'cancelled' || kase.status === 'merged' ? [currentStage(kase).unit] : [];
+      const told = file.outbox.filter(({ news }) => news === 'ended').map(({ unit }) => unit);
+      for (const unit of [...parted, ...held]) if (unit !== by) expect(told).toContain(unit);
     }));
 
   test('to one receiver at one moment are of different things, and a light is told by its worst', () =>

@@ -64,8 +64,8 @@ test('what somebody did was allowed to them before', () => {
 const IN_THE_WORDS: Partial<Record<Move, readonly RefusalCode[]>> = {
   // An earlier deadline is set at once, also while a later one is asked for.
   recategorise: ['already-asked', 'same-category', 'unknown-category'],
-  // Dissatisfied is said once, satisfied at any time.
-  rate: ['already-rated'],
+  // Dissatisfied is said once, satisfied at any time, by a resident with a receipt alone.
+  rate: ['already-rated', 'not-for-you'],
   // What can no longer be granted can still be refused.
   rule: ['not-asked', 'not-for-you', 'expired', 'unknown-unit', 'no-such-part'],
   withdraw: ['not-asked'],

@@ -5,16 +5,26 @@ import type { Command } from '../../../domain/case/command.ts';
 import { RESIDENT } from '../../../domain/case/decision.ts';
 import { MOVES, type Move, type Relation } from '../../../domain/case/moves.ts';
 import { isRefusal, type RefusalCode } from '../../../domain/case/refusal.ts';
-import { caseOf } from '../../../domain/case-file/case-file.ts';
+import type { WishKind } from '../../../domain/case/wish.ts';
+import { type CaseFile, caseOf } from '../../../domain/case-file/case-file.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
-import { aDirectory, of } from '../../support/a-district.ts';
-import { aCase, climbedTo, MONDAY, move, OTHER_CASE, tryMove } from '../../support/casework.ts';
+import { aDirectory, of, theLeader } from '../../support/a-district.ts';
+import { aCase, aReport, climbedTo, MONDAY, move, OTHER_CASE, tryMove } from '../../support/casework.ts';
 
 const LATER = plusSeconds(MONDAY, 2 * 3600);
 const BESIDE: Record<string, string> = { grid: 'niushi-v1-g2', village: 'fulu-v1', township: 'fulu' };
 
+/** What is asked for in a state, and where the ruling sends it. */
+interface Asked {
+  wish?: WishKind;
+  unit?: string;
+}
+
 /** A command of each move that nothing but the rules of the table stands against, in a state whose holder is at a level. */
-const commands = (level: string): { [M in Move]: Extract<Command, { type: M }> } => ({
+const commands = (
+  level: string,
+  { wish = 'transfer', unit }: Asked = {},
+): { [M in Move]: Extract<Command, { type: M }> } => ({
   accept: { type: 'accept' },
   resolve: { type: 'resolve', result: '已办' },
   escalate: { type: 'escalate', reason: '办不了' },
@@ -29,8 +39,8 @@ const commands = (level: string): { [M in Move]: Extract<Command, { type: M }> }
   extend: { type: 'extend', limit: { measure: 'working-minutes', count: 60 }, reason: '等料' },
   recategorise: { type: 'recategorise', category: 'fire', reason: '实为火情' },
   'hand-duty': { type: 'hand-duty', officer: 'of-niushi-v1', reason: '调岗' },
-  rule: { type: 'rule', wish: 'transfer', grant: true, reason: '同意' },
-  withdraw: { type: 'withdraw', wish: 'transfer', reason: '不必' },
+  rule: { type: 'rule', wish, grant: true, reason: '同意', ...(unit && { unit }) },
+  withdraw: { type: 'withdraw', wish, reason: '不必' },
   press: { type: 'press', words: '请加紧' },
   'mark-emergency': { type: 'mark-emergency', reason: '危及通行' },
   link: { type: 'link', to: OTHER_CASE },
@@ -46,45 +56,58 @@ const opened = aCase({ by: of('niushi-v1') });
 const village = climbedTo('village', opened);
 const district = climbedTo('district', opened);
 const soon = plusSeconds(MONDAY, 3600);
+const department = climbedTo('department', opened);
+const joint = move(
+  district,
+  of('shawan'),
+  {
+    type: 'dispatch',
+    department: 'dept-housing',
+    instruction: '请牵头',
+    with: [
+      { department: 'dept-water', mandatory: true },
+      { department: 'dept-power', mandatory: false },
+    ],
+  },
+  soon,
+);
+const feedback = move(
+  climbedTo('village', aCase({ by: of('niushi-v1'), resident: true })),
+  of('niushi-v1'),
+  { type: 'resolve', result: '已办' },
+  soon,
+);
+const paused = (file: CaseFile, unit: string, above: string): CaseFile =>
+  move(
+    move(file, of(unit), commands('village').pause, soon),
+    of(above),
+    { type: 'rule', wish: 'pause', grant: true, reason: '同意' },
+    soon,
+  );
 const STATES = {
   grid: opened,
   village,
   township: climbedTo('township', opened),
   district,
-  department: climbedTo('department', opened),
-  joint: move(
-    district,
-    of('shawan'),
-    {
-      type: 'dispatch',
-      department: 'dept-housing',
-      instruction: '请牵头',
-      with: [
-        { department: 'dept-water', mandatory: true },
-        { department: 'dept-power', mandatory: false },
-      ],
-    },
-    soon,
-  ),
-  paused: move(
-    move(village, of('niushi-v1'), commands('village').pause, soon),
-    of('niushi'),
-    { type: 'rule', wish: 'pause', grant: true, reason: '同意' },
-    soon,
-  ),
+  department,
+  joint,
+  paused: paused(village, 'niushi-v1', 'niushi'),
+  departmentPaused: paused(department, 'dept-housing', 'shawan'),
   asked: move(village, of('niushi-v1'), commands('village').transfer, soon),
   check: climbedTo('check', opened),
-  feedback: move(
-    climbedTo('village', aCase({ by: of('niushi-v1'), resident: true })),
-    of('niushi-v1'),
-    { type: 'resolve', result: '已办' },
-    soon,
-  ),
+  feedback,
+  reopeningAsked: move(feedback, RESIDENT, { type: 'reopen', reason: '又塌了' }, soon),
+  leadAsked: move(joint, of('dept-housing'), { type: 'contest-lead', reason: '主责不在我局' }, soon),
   closed: move(climbedTo('check', opened), of('shawan'), { type: 'close' }, LATER),
   cancelled: move(opened, of('niushi-v1-g1'), commands('grid').cancel, LATER),
   merged: move(village, of('niushi-v1'), commands('village').merge, LATER),
+  continued: move(village, of('niushi-v1'), commands('village').continue, LATER),
 } as const;
 type State = keyof typeof STATES;
+const ASKED: Partial<Record<State, Asked>> = {
+  reopeningAsked: { wish: 'reopening' },
+  leadAsked: { wish: 'lead', unit: 'dept-water' },
+};
 const PEOPLE = [
   'niushi-v1-g1',
   'niushi-v1-g2',
@@ -113,25 +136,41 @@ function relations(state: State, unit: string, holder: string): Relation[] {
     ['holder', unit === holder],
     ['above', above[holder]?.includes(unit) ?? false],
     ['centre', unit === 'shawan'],
-    ['helping', state === 'joint' && ['dept-water', 'dept-power'].includes(unit)],
-    ['asked', state === 'asked' && unit === 'fulu-v1'],
-    ['asker', state === 'asked' && unit === 'niushi-v1'],
+    ['helping', (state === 'joint' || state === 'leadAsked') && ['dept-water', 'dept-power'].includes(unit)],
+    ['asked', unit === { asked: 'fulu-v1', leadAsked: 'shawan', reopeningAsked: 'niushi' }[state as string]],
+    ['asker', unit === { asked: 'niushi-v1', leadAsked: 'dept-housing' }[state as string]],
     ['first-contact', unit === 'niushi-v1-g1'],
-    ['resident', state === 'feedback' && unit === 'resident'],
+    ['resident', (state === 'feedback' || state === 'reopeningAsked') && unit === 'resident'],
   ];
   return found.filter(([, stands]) => stands).map(([relation]) => relation);
 }
 
+type Finer = Partial<Record<State, RefusalCode | ((unit: string) => RefusalCode | 'allowed')>>;
+/** A lead may not leave the mandatory parts behind; the centre may end what it dispatched. */
+const leadWaits = (unit: string) => (unit === 'dept-housing' ? 'parts-open' : 'allowed');
+/** Who resolved it does not speak for the resident. */
+const notTheResolver = (unit: string) => (unit === 'niushi-v1' ? 'not-for-you' : 'allowed');
+
 /** What the table allows and a finer rule forbids in a state. */
-const FINER: Partial<Record<Move, Partial<Record<State, RefusalCode>>>> = {
-  resolve: { joint: 'parts-open' },
-  transfer: { joint: 'parts-open', asked: 'already-asked' },
-  release: { department: 'no-such-part' },
-  'contest-lead': { department: 'not-joint' },
-  continue: { joint: 'parts-open', paused: 'already-paused' },
-  pause: { paused: 'already-paused' },
+const FINER: Partial<Record<Move, Finer>> = {
+  resolve: { joint: 'parts-open', leadAsked: 'parts-open' },
+  return: { joint: 'parts-open', leadAsked: 'parts-open' },
+  merge: { joint: leadWaits, leadAsked: leadWaits },
+  cancel: { joint: leadWaits, leadAsked: leadWaits },
+  transfer: { joint: 'parts-open', leadAsked: 'parts-open', asked: 'already-asked' },
+  release: { department: 'no-such-part', departmentPaused: 'no-such-part' },
+  'contest-lead': { department: 'not-joint', departmentPaused: 'not-joint', leadAsked: 'already-asked' },
+  continue: {
+    joint: 'parts-open',
+    leadAsked: 'parts-open',
+    paused: 'already-paused',
+    departmentPaused: 'already-paused',
+  },
+  pause: { paused: 'already-paused', departmentPaused: 'already-paused' },
+  rate: { feedback: notTheResolver, reopeningAsked: notTheResolver },
+  reopen: { reopeningAsked: 'already-asked' },
   resume: Object.fromEntries(
-    (['grid', 'village', 'township', 'district', 'department', 'joint', 'asked'] as const).map((state) => [
+    (['grid', 'village', 'township', 'district', 'department', 'joint', 'asked', 'leadAsked'] as const).map((state) => [
       state,
       'not-paused',
     ]),
@@ -150,7 +189,8 @@ describe('every move from every state by everybody, allowed and forbidden', () =
       for (const unit of PEOPLE) {
         const related = relations(state, unit, stage.unit).some((relation) => rule.who.includes(relation));
         const placed = rule.from.includes(kase.status) && rule.held.includes(stage.level);
-        const allowed = FINER[name]?.[state] ?? 'allowed';
+        const finer = FINER[name]?.[state] ?? 'allowed';
+        const allowed = typeof finer === 'string' ? finer : finer(unit);
         const wanted = !LIVE.includes(kase.status)
           ? 'not-open'
           : !related
@@ -161,7 +201,7 @@ describe('every move from every state by everybody, allowed and forbidden', () =
                 ? 'not-held-there'
                 : 'not-open';
         test(`${name} of a case at ${state} by ${unit}: ${wanted}`, () => {
-          const result = tryMove(file, whoIs(unit), commands(stage.level)[name], LATER);
+          const result = tryMove(file, whoIs(unit), commands(stage.level, ASKED[state])[name], LATER);
           expect(isRefusal(result) ? result.refused : 'allowed').toBe(wanted);
           if (isRefusal(result)) expect(result.rule).toBe(rule.rule);
         });
@@ -218,6 +258,82 @@ describe('rules', () => {
     expect(caseOf(result)).toMatchObject({ emergency: true });
     expect(currentStage(caseOf(result)).unit).toBe('shawan');
     expect(result.history.at(-1)?.what).toMatchObject({ type: 'escalated', skipped: ['niushi-v1', 'niushi'] });
+  });
+
+  test('where an emergency was marked before, a level is skipped without saying so again', () => {
+    const marked = move(STATES.grid, of('niushi-v1'), commands('grid')['mark-emergency'], LATER);
+    const up = move(marked, of('niushi-v1-g1'), { type: 'escalate', reason: '山体滑坡', to: 'district' }, LATER);
+    expect(currentStage(caseOf(up)).unit).toBe('shawan');
+  });
+
+  const returnedTwice = [
+    ['niushi', 'return'],
+    ['niushi-v1', 'escalate'],
+    ['niushi', 'return'],
+    ['niushi-v1', 'escalate'],
+    ['niushi', 'return'],
+  ] as const;
+  const contested = returnedTwice.reduce<CaseFile>(
+    (file, [unit, type]) => move(file, of(unit), { type, reason: '不属本级' }, LATER),
+    STATES.township,
+  );
+
+  test('while the centre is asked where a case belongs, its holder cannot give it away', () => {
+    expect(caseOf(contested).requests.map(({ wish }) => wish.kind)).toEqual(['placement']);
+    for (const type of ['escalate', 'return', 'transfer'] as const)
+      expect(tryMove(contested, of('niushi'), commands('township')[type], LATER)).toMatchObject({
+        refused: 'already-asked',
+      });
+  });
+
+  test.each([
+    ['niushi', 'township'],
+    ['niushi-v1', 'village'],
+  ])('where the centre places it, %s, it stays until it is resolved', (unit, level) => {
+    const ruling = { type: 'rule', wish: 'placement', grant: true, unit, reason: '属地' } as const;
+    const placed = move(contested, of('shawan'), ruling, LATER);
+    expect(currentStage(caseOf(placed))).toMatchObject({ unit, bound: true });
+    for (const type of ['escalate', 'transfer', 'return'] as const)
+      expect(tryMove(placed, of(unit), commands(level)[type], LATER)).toMatchObject({
+        refused: expect.stringMatching(/bound|nowhere-to-return/),
+      });
+    expect(caseOf(move(placed, of(unit), commands(level).resolve, LATER)).status).toBe('closed');
+  });
+
+  test('a resident with a receipt says alone that the answer will do; others enter only that it will not', () => {
+    const reported = climbedTo('village', aReport());
+    const answered = move(reported, of('niushi-v1'), { type: 'resolve', result: '已办' }, LATER);
+    for (const unit of ['niushi-v1-g1', 'niushi-v1', 'niushi', 'shawan'])
+      expect(tryMove(answered, of(unit), { type: 'rate', satisfied: true }, LATER)).toMatchObject({
+        refused: 'not-for-you',
+      });
+    expect(caseOf(move(answered, of('niushi'), { type: 'rate', satisfied: false }, LATER)).rating).toMatchObject({
+      satisfied: false,
+    });
+    expect(caseOf(move(answered, RESIDENT, { type: 'rate', satisfied: true }, LATER)).status).toBe('closed');
+  });
+
+  test('whoever resolved at the centre does not rule on the reopening', () => {
+    const answered = move(climbedTo('district', aReport()), theLeader, { type: 'resolve', result: '已办' }, LATER);
+    const asked = move(answered, RESIDENT, { type: 'reopen', reason: '又塌了' }, LATER);
+    const ruling = { type: 'rule', wish: 'reopening', grant: false, reason: '已办妥' } as const;
+    expect(tryMove(asked, theLeader, ruling, LATER)).toMatchObject({ refused: 'not-for-you' });
+    expect(tryMove(asked, of('shawan'), ruling, LATER)).toMatchObject({ refused: 'not-for-you' });
+    const another = { officer: 'another', posts: [{ unit: 'shawan', role: 'leader' as const }] };
+    expect(caseOf(move(asked, another, ruling, LATER)).status).toBe('closed');
+  });
+
+  test('whoever handles a report first is its first contact, and a helping department never is', () => {
+    expect(caseOf(aReport()).firstReceiver).toBeNull();
+    const up = climbedTo('village', aReport());
+    expect(caseOf(up).firstReceiver?.by).toMatchObject({ officer: 'of-niushi-v1-g1' });
+    const helped = move(
+      { ...joint, history: joint.history.filter(({ what }) => what.type !== 'accepted') },
+      of('dept-water'),
+      { type: 'accept' },
+      LATER,
+    );
+    expect(caseOf(helped).firstReceiver).toBeNull();
   });
 
   test('a level that is not above is refused', () => {
