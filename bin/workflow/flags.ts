@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { Key } from '../../domain/primitives.ts';
-import { Mistake } from '../mistake.ts';
+import { checked, parsed, type Stack, stackOf, stackOptions, stackUsage } from '../stack/flags.ts';
 
 export const usage = `npm run workflow -- migrate [OPTIONS]
 
@@ -10,49 +8,19 @@ export const usage = `npm run workflow -- migrate [OPTIONS]
     --older-than V only those of a version before V
     --limit N      at most N executions, those of the oldest versions and cases first
 
-  --url URL        the stack of npm start (http://127.0.0.1:8787)
-  or a stack in AWS, by its outputs, with the credentials of the environment:
-  --machine ARN    CaseMachineArn
-  --table NAME     CasesTable
-  --directory NAME DirectoryTable
-  --district D     District`;
+${stackUsage}`;
 
 const options = {
   apply: { type: 'boolean', default: false },
   'older-than': { type: 'string' },
   limit: { type: 'string' },
-  url: { type: 'string' },
-  machine: { type: 'string' },
-  table: { type: 'string' },
-  directory: { type: 'string' },
-  district: { type: 'string' },
   help: { type: 'boolean', default: false },
+  ...stackOptions,
 } as const;
 
 const WHOLE = 'a whole number from 1 on';
 const count = z.optional(z.coerce.number(WHOLE).check(z.int(WHOLE), z.minimum(1, WHOLE)));
-const TABLE = 'the name of a table, without its ARN';
-const table = z.string().check(z.regex(/^[\w.-]{3,255}$/, TABLE));
-
-/** The alias of a machine; a machine alone stands for its alias `live`. A version is no place to start executions. */
-const Machine = z.pipe(
-  z
-    .string()
-    .check(
-      z.regex(
-        /^arn:[^:]+:states:[a-z0-9-]+:\d+:stateMachine:[^:]+(:(?!\d+$)[^:]+)?$/,
-        'the ARN of a state machine or its alias, like arn:aws:states:eu-central-1:111122223333:stateMachine:cases:live',
-      ),
-    ),
-  z.transform((arn) => (arn.split(':').length === 8 ? arn : `${arn}:live`)),
-);
-
-/** Names of a stack in AWS, as its outputs tell them. */
-export const Names = z.object({ machine: Machine, table, directory: table, district: Key });
-export type Names = z.infer<typeof Names>;
-
 const Choice = z.object({ apply: z.boolean(), 'older-than': count, limit: count });
-const Url = z.url({ protocol: /^https?$/, error: 'an address like http://127.0.0.1:8787' });
 
 export interface Flags {
   command: string | undefined;
@@ -60,45 +28,12 @@ export interface Flags {
   apply: boolean;
   olderThan: number | undefined;
   limit: number | undefined;
-  /** A stack on one machine by its address, or one in AWS by its names. */
-  stack: { url: string } | Names;
+  stack: Stack;
 }
 
 /** Reads the command line; throws a Mistake that names every flag that is wrong, with the value received. */
 export function readFlags(args: string[]): Flags {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parsed(args, options, usage);
   const { apply, 'older-than': olderThan, limit } = checked(Choice, values);
   return { command: positionals[0], help: values.help, apply, olderThan, limit, stack: stackOf(values) };
-}
-
-type Given = Partial<Record<string, string | boolean>>;
-
-function stackOf(values: Given): Flags['stack'] {
-  const named = Object.keys(Names.shape);
-  const missing = named.filter((name) => values[name] === undefined);
-  if (missing.length === named.length) return { url: checked(z.object({ url: Url }), { url: LOCAL, ...values }).url };
-  if (values.url !== undefined) throw new Mistake('give either --url or the names of a stack in AWS, not both');
-  if (missing.length === 0) return checked(Names, values);
-  const flags = missing.map((name) => `--${name}`).join(', ');
-  throw new Mistake(`${flags} is missing: the outputs of the stack tell it (aws cloudformation describe-stacks)`);
-}
-
-const LOCAL = 'http://127.0.0.1:8787';
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Mistake(`${error.message}\n\n${usage}`, { cause: error });
-  }
-}
-
-function checked<T extends z.core.$ZodType>(schema: T, values: Given): z.output<T> {
-  const read = z.safeParse(schema, values);
-  if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path: [name = ''], message }) => {
-    return `--${String(name)} ${values[String(name)]}: give ${message}`;
-  });
-  throw new Mistake(faults.join('\n'));
 }

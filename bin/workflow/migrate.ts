@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { executionName, isPending } from '../../domain/case-file/workflow.ts';
 import { Mistake } from '../mistake.ts';
+import { explained } from '../stack/remedies.ts';
 import { eachOf } from './at-once.ts';
 import type { Running } from './executions.ts';
-import { explained } from './remedies.ts';
 import { standingOf } from './standing.ts';
 import { countOf, type Line, tableOf } from './words.ts';
 import type { Workflow } from './workflow.ts';

@@ -1,8 +1,8 @@
 import { Mistake } from '../mistake.ts';
+import { inAws, onOneMachine } from '../stack/place.ts';
+import { explained } from '../stack/remedies.ts';
 import { readFlags, usage } from './flags.ts';
 import { migrate, type Print } from './migrate.ts';
-import { inAws, onOneMachine } from './place.ts';
-import { explained } from './remedies.ts';
 import { openWorkflow } from './workflow.ts';
 
 /** Runs a command line and answers the exit code: 0, or 1 if anything failed or was mistaken. */

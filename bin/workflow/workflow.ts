@@ -1,16 +1,13 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { isOpen } from '../../domain/case/case.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { planOf } from '../../domain/case-file/plan.ts';
-import { caseStore } from '../../functions/shell/case-store.ts';
-import { salt } from '../../functions/shell/chance.ts';
-import { directoryStore } from '../../functions/shell/directory-store.ts';
 import { execute } from '../../functions/shell/execute.ts';
 import { startAgain } from '../../functions/shell/start-again.ts';
+import { clientOf, deskOf } from '../stack/desk.ts';
+import type { Place } from '../stack/place.ts';
 import { newestVersion, type Running, runningExecutions, stopExecution } from './executions.ts';
-import type { Place } from './place.ts';
 
 /** The cases of a stack and the executions that wait for them. */
 export interface Workflow {
@@ -26,18 +23,11 @@ export interface Workflow {
   stop(execution: Running, cause: string): Promise<void>;
 }
 
-/** Talks to a stack with the credentials of the environment, or as anybody on one machine. Throttling is waited out. */
-export function openWorkflow({ machine: alias, table, directory, district, endpoints, now }: Place): Workflow {
-  const client = {
-    region: alias.split(':')[3] ?? '',
-    maxAttempts: 12,
-    retryMode: 'adaptive',
-    ...(endpoints && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
-  };
-  const states = new SFNClient({ ...client, ...(endpoints && { endpoint: endpoints.stepfunctions }) });
-  const dynamo = new DynamoDBClient({ ...client, ...(endpoints && { endpoint: endpoints.dynamodb }) });
-  const directories = directoryStore(dynamo, directory, district, salt);
-  const desk = { cases: caseStore(dynamo, table, district), directory: () => directories.current(), now };
+/** Talks to a stack with the credentials of the environment, or as anybody on one machine. */
+export function openWorkflow(place: Place): Workflow {
+  const { machine: alias, endpoints, now } = place;
+  const states = new SFNClient({ ...clientOf(place), ...(endpoints && { endpoint: endpoints.stepfunctions }) });
+  const desk = deskOf(place);
 
   return {
     alias,

@@ -59,6 +59,8 @@ export const Report = z.strictObject({
   place: z.optional(Place),
   photos: z.optional(Photos),
   grid: z.optional(Key),
+  /** A report of the same resident that has ended, taken up again here when it is too late to reopen it. */
+  reopens: z.optional(Ulid),
 });
 export type Report = z.infer<typeof Report>;
 

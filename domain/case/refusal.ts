@@ -48,6 +48,8 @@ export const REFUSALS = {
   absorbed: 422,
   'other-case': 422,
   'not-full': 422,
+  'held-by-law': 422,
+  'still-open': 422,
   'case-full': 422,
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;

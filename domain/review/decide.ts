@@ -194,5 +194,19 @@ function ruling(review: Review, { changes }: CommandOf<'rule'>, mover: Mover, to
         `${strange.about.officer ?? strange.about.unit} has not appealed; rule on the appeals`,
         mover.rule,
       )
-    : (ownCause(review, mover) ?? told({ type: 'ruled', changes }));
+    : (ownCause(review, mover) ?? ownDecision(review, mover) ?? told({ type: 'ruled', changes }));
+}
+
+/** Another leader rules on appeals than the one who decided, where the centre has another who was not found responsible. */
+function ownDecision(review: Review, { by, directory, rule }: Mover): ReviewRefusal | undefined {
+  const blamed = new Set(responsibleIn(review).map(({ officer }) => officer));
+  const others = directory.documents.officers.filter(
+    ({ id, posts }) =>
+      id !== by.officer &&
+      !blamed.has(id) &&
+      posts.some(({ unit, role }) => unit === directory.root.id && role === 'leader'),
+  );
+  if (review.decidedBy !== by.officer || others.length === 0) return undefined;
+  const names = others.map(({ id }) => id).join(' or ');
+  return refuse('own-cause', `you decided it yourself; ${names} rules on the appeals`, rule);
 }

@@ -36,7 +36,10 @@ export function evolve(review: Review | undefined, { at, by, what }: Happening):
     case 'findings-ended':
       return next(review, 'decision', what.clock, at);
     case 'decided':
-      return what.clock ? next(review, 'appeal', what.clock, at) : ended(review, 'closed', at);
+      return {
+        ...(what.clock ? next(review, 'appeal', what.clock, at) : ended(review, 'closed', at)),
+        decidedBy: 'officer' in by ? by.officer : null,
+      };
     case 'appealed':
       return { ...review, appeals: [...review.appeals, { about: what.about, by, at }] };
     case 'appeals-ended':
@@ -84,6 +87,7 @@ function begun(what: Extract<What, { type: 'opened' | 'proposed' }>, at: Instant
     officers: own?.officers ?? [],
     statements: [],
     findings: [],
+    decidedBy: null,
     appeals: [],
     stages: [stageOf(own ? 'statements' : 'proposed', what.clock)],
     endedAt: null,

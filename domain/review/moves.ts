@@ -63,7 +63,7 @@ export const REVIEW_MOVES: Record<Move, Rule> = {
   rule: {
     who: 'leader',
     from: ['ruling'],
-    rule: 'a leader of the centre rules on the appeals, but nobody who was found responsible',
+    rule: 'a leader of the centre rules on the appeals, but nobody who was found responsible, nor who decided while there is another',
   },
   withdraw: {
     who: 'centre',

@@ -42,6 +42,8 @@ export interface Review {
   /** In whose name a statement was made, and who made it. */
   statements: { unit: string; by: By; at: Instant }[];
   findings: Finding[];
+  /** The officer who decided. */
+  decidedBy: string | null;
   appeals: { about: Subject; by: By; at: Instant }[];
   stages: [Stage, ...Stage[]];
   endedAt: Instant | null;

@@ -22,9 +22,12 @@ export const handler = endpoint(async (event) => {
   const command = readBody(ReportCommand, event.body, event.isBase64Encoded, MOST_BYTES);
   const report = await reportOf(event, own);
   const last = report.own.at(-1) ?? report.own[0];
-  const result = await execute(own, caseOf(last).id, commandStep(command, RESIDENT));
-  if (!result) throw new Error(`case ${caseOf(last).id} was there and is not`);
+  // Where several reports came together, any of the residents may ask for the reopening.
+  const { id } = caseOf(command.type === 'reopen' ? (report.into ?? last) : last);
+  const result = await execute(own, id, commandStep(command, RESIDENT));
+  if (!result) throw new Error(`case ${id} was there and is not`);
   if (isRefusal(result)) throw new ProblemError(problemOf(result));
+  if (id !== caseOf(last).id) return ok(reportView({ ...report, into: result }, await means(own)));
   const [first, ...rest] = report.own;
   const files: typeof report.own = rest.length === 0 ? [result] : [first, ...rest.slice(0, -1), result];
   return ok(reportView({ ...report, own: files }, await means(own)));

@@ -1,20 +1,31 @@
 import { decideReport } from '../../domain/case/decide-report.ts';
+import { RESIDENT } from '../../domain/case/decision.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import { append, newFile } from '../../domain/case-file/case-file.ts';
+import { append, caseOf, newFile } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { sha256 } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { means } from '../shell/execute.ts';
-import { followed } from '../shell/followed-report.ts';
+import { followed, reportBy } from '../shell/followed-report.ts';
+import { linkOn } from '../shell/other-case.ts';
 import { ProblemError, problem, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 import { OpenReport } from '../shell/report-messages.ts';
-import { reportView } from '../shell/report-view.ts';
+import { type Followed, reportView } from '../shell/report-view.ts';
 
 const own = desk();
 const MOST_BYTES = 32 * 1024;
+
+/** The case that a report has come to, its own or the one it was merged into. */
+const lastOf = ({ own, into }: Followed): string => caseOf(into ?? own.at(-1) ?? own[0]).id;
+
+/** The ended case says too that it is taken up again; one that can still be reopened is not left behind. */
+async function linkBack(ended: string, id: string): Promise<void> {
+  const refused = await linkOn(own, ended, { case: id, how: 'continued-by' }, RESIDENT, RESIDENT);
+  if (refused) throw new ProblemError(problemOf(refused));
+}
 
 /**
  * `POST /public/reports`: a resident reports a matter, without an account. Number and secret are made on the device, so a
@@ -22,12 +33,15 @@ const MOST_BYTES = 32 * 1024;
  * tells nothing of what is there.
  */
 export const handler = endpoint(async (event) => {
-  const { secret, ...report } = readBody(OpenReport, event.body, event.isBase64Encoded, MOST_BYTES);
+  const { secret, reopens, ...told } = readBody(OpenReport, event.body, event.isBase64Encoded, MOST_BYTES);
+  const before = reopens && lastOf(await reportBy(reopens.id, reopens.secret, own));
+  const report = { ...told, ...(before && { reopens: before }) };
   const present = await means(own);
   const receipt = receiptOf(report.id, secret, sha256);
   const request = sha256(canonical({ receipt, report }));
   const decision = decideReport(report, present.now, present.directory);
   if (!isRefusal(decision)) {
+    if (before) await linkBack(before, report.id);
     const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
     if (await own.cases.save(file, present)) return ok(reportView({ own: [file] }, present), 201);
   }

@@ -20,9 +20,11 @@ const MOST_FOLLOWED = 100;
  * The report that the path names, by the receipt in the header `x-receipt`. Throws 404 as a problem, word for word the
  * same for a number that nobody has and for a wrong secret.
  */
-export async function reportOf(event: HttpEvent, desk: Desk): Promise<Followed> {
-  const id = caseIdOf(event);
-  const secret = read(Secret, event.headers['x-receipt'], 'x-receipt');
+export const reportOf = (event: HttpEvent, desk: Desk): Promise<Followed> =>
+  reportBy(caseIdOf(event), read(Secret, event.headers['x-receipt'], 'x-receipt'), desk);
+
+/** The same by number and secret. */
+export async function reportBy(id: string, secret: Secret, desk: Desk): Promise<Followed> {
   const file = (await isOurs(id, secret)) ? await desk.cases.load(id) : undefined;
   if (!file) throw new ProblemError(problem('not-found', 'there is no report with this receipt; check all of it'));
   return followed(file, desk);

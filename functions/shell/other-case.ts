@@ -1,5 +1,5 @@
 import { isOpen } from '../../domain/case/case.ts';
-import type { Actor } from '../../domain/case/decision.ts';
+import type { Actor, Resident } from '../../domain/case/decision.ts';
 import type { Link } from '../../domain/case/event.ts';
 import { mayRead } from '../../domain/case/moves.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/case/refusal.ts';
@@ -19,11 +19,17 @@ import { type Desk, execute } from './execute.ts';
 const notThere = (id: string): Refusal =>
   refuse('other-case', `there is no case ${id} that you may read; check the number`);
 
-/** Puts a link on another case. Undefined when it stands, then or before; a refusal when that case cannot have it. */
-export async function linkOn(desk: Desk, id: string, link: Link, actor: Actor, by: By): Promise<Refusal | undefined> {
+/** Puts a link on another case; that a resident has the receipt of it is for the caller to have seen to. Undefined when it stands, then or before; a refusal when that case cannot have it. */
+export async function linkOn(
+  desk: Desk,
+  id: string,
+  link: Link,
+  actor: Actor | Resident,
+  by: By,
+): Promise<Refusal | undefined> {
   const result = await execute(desk, id, (file, means) => {
     const kase = caseOf(file);
-    if (!mayRead(actor.posts, kase, means.directory)) return notThere(id);
+    if ('posts' in actor && !mayRead(actor.posts, kase, means.directory)) return notThere(id);
     if (link.how === 'absorbed' && !isOpen(kase)) {
       return refuse('other-case', `case ${id} is ${kase.status}; merge into one that is open`);
     }

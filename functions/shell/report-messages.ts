@@ -4,9 +4,16 @@ import { Secret } from '../../domain/case-file/receipt.ts';
 import { Unit } from '../../domain/directory/documents.ts';
 import { Key, Ulid, Words } from '../../domain/primitives.ts';
 
-/** `POST /public/reports`. Number and secret are made on the device and are the receipt: `<id>-<secret>`. */
+/**
+ * `POST /public/reports`. Number and secret are made on the device and are the receipt: `<id>-<secret>`. `reopens` is the
+ * receipt of a report that has ended and is taken up again here.
+ */
 export const OpenReport = z
-  .strictObject({ ...Report.shape, secret: Secret })
+  .strictObject({
+    ...Report.shape,
+    secret: Secret,
+    reopens: z.optional(z.strictObject({ id: Ulid, secret: Secret })),
+  })
   .check(
     z.refine(({ grid, place }) => grid !== undefined || place !== undefined, 'say where it is: "grid" or "place"'),
   );

@@ -41,6 +41,8 @@ export const ReportView = z.object({
   updates: z.array(Update),
   canRate: z.boolean(),
   canReopen: z.boolean(),
+  /** It has ended: a new report may take it up again, with its receipt as `reopens`. */
+  canTakeUp: z.boolean(),
   /** Until when the resident's word is awaited. */
   rateUntil: z.nullable(Instant),
   rating: z.nullable(z.object({ at: Instant, satisfied: z.boolean() })),
@@ -65,7 +67,8 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
   const opening = first.contents[first.history[0]?.content ?? '']?.content;
   const { name, nameEn, level } = directory.unit(currentStage(stands).unit);
   const category = directory.category(mine.category);
-  const moves = into ? [] : movesFor(mine, RESIDENT, now, directory);
+  // Of a case that took in several reports each resident may ask for the reopening; one says for all that it will do.
+  const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => !into || move === 'reopen');
   return {
     id,
     at: now,
@@ -84,7 +87,8 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
     updates: own.flatMap((file) => updatesOf(file, directory)),
     canRate: moves.includes('rate'),
     canReopen: moves.includes('reopen'),
-    rateUntil: moves.includes('rate') ? currentStage(mine).clock.dueAt : null,
+    canTakeUp: stands.status === 'closed' || stands.status === 'cancelled',
+    rateUntil: moves.length > 0 ? currentStage(stands).clock.dueAt : null,
     rating: mine.rating,
     mergedInto: into !== undefined,
   };

@@ -13,6 +13,7 @@ const State = z.looseObject({
   Type: z.string(),
   Resource: z.optional(z.string()),
   Next: z.optional(z.string()),
+  Default: z.optional(z.string()),
   TimeoutSeconds: z.optional(z.number()),
   TimeoutSecondsPath: z.optional(z.string()),
   Parameters: z.optional(z.looseObject({ FunctionName: z.optional(z.string()) })),
@@ -87,11 +88,26 @@ describe.each(machines)('$id', ({ id, outer, inner, all }) => {
     expect(maps.length).toBe(inner.length);
   });
 
+  test('a plan that names no place leads to repair, or out of the map to it', () => {
+    const [repair] = repairs[0] ?? [];
+    for (const scope of all) {
+      const choices = [...scope].filter(([, { Type }]) => Type === 'Choice');
+      expect(choices.length).toBeGreaterThan(0);
+      for (const [name, { Default }] of choices) {
+        const way = wayFrom(Default ?? '', scope);
+        const reached = way.some(([state]) => state === repair);
+        const ends = scope === outer ? reached : way.at(-1)?.[1].Type === 'Fail';
+        expect([name, ends]).toEqual([name, true]);
+      }
+    }
+  });
+
   test('repair and a failed execution raise an alarm', () => {
     const [, state] = repairs[0] ?? [];
     const called = state ? functionOf(state) : '';
     expect(alarms).toContain(`{"Ref":"${called}"}`);
-    expect(alarms).toContain(`{"Ref":"${id}"}`);
-    expect(alarms).toContain('ExecutionsFailed');
+    const own = `"Dimensions":[{"Name":"StateMachineArn","Value":{"Ref":"${id}"}}]`;
+    for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'])
+      expect(alarms).toContain(`${own},"MetricName":"${metric}"`);
   });
 });

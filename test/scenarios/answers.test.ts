@@ -26,7 +26,8 @@ describe("the resident's word", () => {
     await answered(cloud);
     expect(await cloud.see(id)).toMatchObject({ status: 'feedback', holder: GRID, light: 'green', endedAt: null });
     expect((await statesOf(cloud, id)).at(-1)).toBe('Feedback');
-    await ok(cloud, GRID, { type: 'rate', satisfied: true, words: '很快' });
+    expect((await cloud.command(id, GRID, { type: 'rate', satisfied: true })).body.code).toBe('not-for-you');
+    await ok(cloud, 'niushi-v1', { type: 'rate', satisfied: true, words: '很快' });
     expect(await cloud.see(id)).toMatchObject({ status: 'closed', rating: { satisfied: true } });
     expect((await statesOf(cloud, id)).at(-1)).toBe('Closed');
   });
@@ -49,7 +50,7 @@ describe("the resident's word", () => {
     await using cloud = await aCloud();
     await answered(cloud);
     await cloud.passTo(shanghai('2026-03-09 09:00'));
-    await ok(cloud, GRID, { type: 'rate', satisfied: false, words: '又塌了' });
+    await ok(cloud, 'niushi-v1', { type: 'rate', satisfied: false, words: '又塌了' });
     await ok(cloud, GRID, { type: 'reopen', reason: '又塌了' });
     expect(await cloud.see(id)).toMatchObject({ requests: [{ to: 'niushi-v1', wish: { kind: 'reopening' } }] });
     await cloud.passTo(shanghai('2026-03-09 10:00'));

@@ -11,6 +11,7 @@ import { statesOf } from '../support/states-of.ts';
 
 const { id } = anOpening();
 const GRID = 'niushi-v1-g1';
+const VILLAGE = 'niushi-v1';
 const LADDER: [string, object][] = [
   [GRID, { type: 'escalate', reason: '办不了' }],
   ['niushi-v1', { type: 'escalate', reason: '办不了' }],
@@ -67,7 +68,7 @@ const PATHS: { name: string; steps: Step[]; resident?: boolean }[] = [
   },
   {
     name: 'answered to a resident, who is content',
-    steps: [resolve(GRID), [GRID, { type: 'rate', satisfied: true }]],
+    steps: [resolve(GRID), [VILLAGE, { type: 'rate', satisfied: true }]],
     resident: true,
   },
   {
@@ -77,7 +78,7 @@ const PATHS: { name: string; steps: Step[]; resident?: boolean }[] = [
       [GRID, { type: 'reopen', reason: '又塌了' }],
       ['niushi-v1', grant('reopening')],
       resolve(GRID),
-      [GRID, { type: 'rate', satisfied: true }],
+      [VILLAGE, { type: 'rate', satisfied: true }],
     ],
     resident: true,
   },

@@ -117,11 +117,13 @@ test('with every execution stopped, the reconciler alone claims each light, olde
  * decided again after a pause, in which those worked on beside it go on and the minute may end.
  */
 function worstWait(claimedAt: readonly string[]): number {
-  const youngest = claimedAt.toReversed().reduce<string[]>((sofar, at) => {
-    const least = sofar.at(-1) ?? at;
-    return [...sofar, at < least ? at : least];
-  }, []);
-  return Math.max(...claimedAt.map((at, index) => ms(at) - ms(youngest[claimedAt.length - 1 - index] ?? at)));
+  let youngest = claimedAt.at(-1) ?? '';
+  let worst = 0;
+  for (const at of claimedAt.toReversed()) {
+    if (at < youngest) youngest = at;
+    worst = Math.max(worst, ms(at) - ms(youngest));
+  }
+  return worst;
 }
 
 const warnAtOf = (file: CaseFile) => caseOf(file).stages[0].clock.warnAt;

@@ -141,6 +141,34 @@ describe('a resident without an account', () => {
     expect(JSON.stringify(told)).not.toContain('别人');
     expect(JSON.stringify(told)).not.toContain(OTHER_CASE);
     expect((await cloud.say(id, SECRET, { type: 'rate', satisfied: true })).body.code).toBe('not-open');
+
+    expect(told).toMatchObject({ canReopen: true, canTakeUp: false, rateUntil: shanghai('2026-03-18 00:00') });
+    expect(await cloud.say(id, SECRET, { type: 'reopen', reason: '只修了一半' })).toMatchObject({
+      status: 200,
+      body: { id, mergedInto: true, canReopen: false },
+    });
+    expect((await cloud.see(OTHER_CASE)).requests).toMatchObject([
+      { wish: { kind: 'reopening' }, by: { resident: true } },
+    ]);
+  });
+
+  test('too late to reopen takes the matter up again with the old receipt, once it has ended and only with that', async () => {
+    await using cloud = await aCloud();
+    await report(cloud);
+    await ok(cloud, GRID, { type: 'resolve', result: '已填平' });
+    const later = aReportBody({ id: OTHER_CASE, words: '又塌了', reopens: { id, secret: SECRET } });
+    expect(await cloud.post('/public/reports', later, null)).toMatchObject({
+      status: 422,
+      body: { code: 'other-case', detail: expect.stringContaining('reopening') },
+    });
+    await cloud.passTo(shanghai('2026-03-18 00:01'));
+    expect(await seen(cloud)).toMatchObject({ status: 'closed', canTakeUp: true });
+    const wrong = { ...later, reopens: { id, secret: `${SECRET.slice(0, -1)}0` } };
+    expect(await cloud.post('/public/reports', wrong, null)).toMatchObject({ status: 404 });
+    for (const status of [201, 200]) expect(await cloud.post('/public/reports', later, null)).toMatchObject({ status });
+    const [before, after] = [await cloud.see(id), await cloud.see(OTHER_CASE)];
+    expect(before).toMatchObject({ status: 'closed', links: [{ case: OTHER_CASE, how: 'continued-by' }] });
+    expect(after).toMatchObject({ status: 'open', links: [{ case: id, how: 'reopens' }] });
   });
 
   test('that says where is brought to the grid there; outside, to choose by name', async () => {

@@ -10,7 +10,7 @@ import { concernedIn, decideOpen, proposal } from '../../domain/review/open.ts';
 import { isRefusal, type ReviewRefusal } from '../../domain/review/refusal.ts';
 import { responsibleIn, unfound, unheard } from '../../domain/review/review.ts';
 import { append, caughtUp, newReviewFile, type ReviewFile, reviewOf } from '../../domain/review/review-file.ts';
-import { of } from './a-district.ts';
+import { of, theLeader } from './a-district.ts';
 import { climbedTo, district, means, move, sha256, shanghai } from './casework.ts';
 
 export const leader: Actor = { officer: 'of-leader', posts: [{ unit: 'shawan', role: 'leader' }] };
@@ -100,7 +100,7 @@ export function reviewsByStage(start = aReview()): Record<string, ReviewFile> {
     decision,
     appeal,
     ruling,
-    closed: step(ruling, leader, { type: 'rule', changes: [], words }, at(7)),
+    closed: step(ruling, theLeader, { type: 'rule', changes: [], words }, at(7)),
     withdrawn: step(start, of('shawan'), { type: 'withdraw', words }, at(1)),
     'set-aside': step(aProposal(), of('shawan'), { type: 'set-aside', words }, at(1)),
   };

@@ -118,7 +118,7 @@ export const ways = new Map<string, Way>([
       category: 'green',
       opening: { resident: true },
       commands: [[holders.grid, resolve]],
-      endings: [[holders.grid, { type: 'rate', satisfied: true }]],
+      endings: [[holders.village, { type: 'rate', satisfied: true }]],
     },
   ],
 ]);

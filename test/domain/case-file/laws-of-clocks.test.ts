@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Case } from '../../../domain/case/case.ts';
 import type { What } from '../../../domain/case/event.ts';
 import type { Instant } from '../../../domain/primitives.ts';
@@ -8,7 +8,7 @@ import type { WorkingCalendar } from '../../../domain/time/calendar.ts';
 import type { Clock } from '../../../domain/time/clock.ts';
 import { limitMinutes } from '../../../domain/time/due.ts';
 import { setAnew } from '../../../domain/time/ledger.ts';
-import { directoryAt, everyHistory, everyMoment } from '../../support/histories.ts';
+import { directoryAt, lawsOver } from '../../support/histories.ts';
 
 /** Every clock of a case by a name that stays its own, with the unit whose calendar it goes by. */
 function clocksOf(kase: Case): Map<string, { clock: Clock; unit: string; category: string }> {
@@ -33,26 +33,29 @@ const left = (at: Instant, until: Instant, { limit }: Clock, calendar: WorkingCa
   until <= at ? 0 : limitMinutes(ms(at), ms(until), limit, calendar);
 
 describe('the clocks of every history', () => {
-  test('are changed by nothing but pauses, extensions, other categories and other calendars', () =>
-    everyMoment(({ kase, file }, before) => {
+  const law = lawsOver();
+  law.moment(
+    'are changed by nothing but pauses, extensions, other categories and other calendars',
+    ({ kase, file }, before) => {
       if (file.history.slice(before.file.history.length).some(({ what }) => RULINGS.has(what.type))) return;
       const clocks = clocksOf(kase);
       for (const [name, { clock }] of clocksOf(before.kase)) {
         const is = clocks.get(name)?.clock;
         if (is !== clock && !isDeepStrictEqual(is, clock)) expect({ name, is }).toEqual({ name, is: clock });
       }
-    }));
+    },
+  );
 
-  test('begin when they are set, warn before they are due, and are due after they began', () =>
-    everyMoment(({ kase }) => {
-      for (const [name, { clock }] of clocksOf(kase)) {
-        const { startedAt, warnAt, dueAt } = clock;
-        if (!(startedAt <= warnAt && warnAt < dueAt)) expect.fail(`${name}: ${startedAt} ${warnAt} ${dueAt}`);
-      }
-    }));
+  law.moment('begin when they are set, warn before they are due, and are due after they began', ({ kase }) => {
+    for (const [name, { clock }] of clocksOf(kase)) {
+      const { startedAt, warnAt, dueAt } = clock;
+      if (!(startedAt <= warnAt && warnAt < dueAt)) expect.fail(`${name}: ${startedAt} ${warnAt} ${dueAt}`);
+    }
+  });
 
-  test('have as much left after a pause as before it, to the minute, in their own measure', () =>
-    everyMoment(({ kase, directory }, before) => {
+  law.moment(
+    'have as much left after a pause as before it, to the minute, in their own measure',
+    ({ kase, directory }, before) => {
       const clocks = clocksOf(before.kase);
       for (const [name, { clock, unit }] of clocksOf(kase)) {
         const earlier = clocks.get(name)?.clock.ledger?.length ?? 0;
@@ -67,10 +70,12 @@ describe('the clocks of every history', () => {
           else if (Math.abs(was - is) > 1e-4) expect.fail(`${name} had ${was} to ${which} and has ${is}`);
         }
       }
-    }, 1000));
+    },
+  );
 
-  test('run for no longer than their limit, but for what was granted, however often they were paused', () =>
-    everyMoment(({ kase, directory }) => {
+  law.moment(
+    'run for no longer than their limit, but for what was granted, however often they were paused',
+    ({ kase, directory }) => {
       for (const [name, { clock, unit }] of clocksOf(kase)) {
         const { ledger = [], limit, startedAt, dueAt } = clock;
         const pauses = ledger.filter((segment) => segment.kind === 'pause');
@@ -84,20 +89,20 @@ describe('the clocks of every history', () => {
         const whole = limitMinutes(ms(startedAt), ms(unpaused), limit, calendar);
         if (Math.abs(ran - whole) > 1e-4) expect.fail(`${name} runs for ${ran} of ${whole}`);
       }
-    }));
+    },
+  );
 
-  test('follow from their start, their limit and their ledger alone', () =>
-    everyHistory((played) => {
-      const last = played.at(-1);
-      if (!last || last.directory !== directoryAt(1)) return;
-      for (const [name, { clock, unit }] of clocksOf(last.kase)) {
-        const category = last.directory.documents.categories.find(({ limits }) =>
-          Object.values(limits).includes(clock.limit),
-        );
-        const anew = setAnew(clock, clock.limit, last.directory.calendar(unit), clock.directory, category?.warning);
-        const own = { ...anew, ledger: clock.ledger };
-        if (category && !isDeepStrictEqual(own, { ...clock, ledger: clock.ledger }))
-          expect({ name, ...own }).toEqual({ name, ...clock });
-      }
-    }));
+  law.history('follow from their start, their limit and their ledger alone', (played) => {
+    const last = played.at(-1);
+    if (!last || last.directory !== directoryAt(1)) return;
+    for (const [name, { clock, unit }] of clocksOf(last.kase)) {
+      const category = last.directory.documents.categories.find(({ limits }) =>
+        Object.values(limits).includes(clock.limit),
+      );
+      const anew = setAnew(clock, clock.limit, last.directory.calendar(unit), clock.directory, category?.warning);
+      const own = { ...anew, ledger: clock.ledger };
+      if (category && !isDeepStrictEqual(own, { ...clock, ledger: clock.ledger }))
+        expect({ name, ...own }).toEqual({ name, ...clock });
+    }
+  });
 });

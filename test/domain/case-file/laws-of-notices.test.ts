@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Case } from '../../../domain/case/case.ts';
 import { currentStage, isOpen, openParts } from '../../../domain/case/case.ts';
 import { unitOf } from '../../../domain/case/moves.ts';
 import { MOST_ATTEMPTS, type Notice, smsText } from '../../../domain/case-file/notices.ts';
-import { everyHistory, everyMoment, type Moment } from '../../support/histories.ts';
+import { lawsOver, type Moment } from '../../support/histories.ts';
 
 /** Every unit that the case has had to do with, up to this moment. */
 function touched(played: readonly Moment[]): Set<string> {
@@ -24,56 +24,51 @@ const outcomeIn = (kase: Case, unit: string) =>
   kase.stages.flatMap(({ parts }) => parts).findLast((part) => part.unit === unit)?.outcome;
 
 describe('the notices of every history', () => {
-  test('go to units that have something to do with the case', () =>
-    everyHistory((played) => {
-      const units = touched(played);
-      for (const { file } of played) {
-        const strange = file.outbox.find(({ unit }) => !units.has(unit));
-        if (strange) expect.fail(`${strange.unit} is told of ${strange.news}`);
-      }
-    }));
+  const law = lawsOver();
+  law.history('go to units that have something to do with the case', (played) => {
+    const units = touched(played);
+    for (const { file } of played) {
+      const strange = file.outbox.find(({ unit }) => !units.has(unit));
+      if (strange) expect.fail(`${strange.unit} is told of ${strange.news}`);
+    }
+  });
 
-  test('have each a number of their own, for good', () =>
-    everyHistory((played) => {
-      const ids = played.flatMap((moment) => added(moment).map(({ id }) => id));
-      if (new Set(ids).size < ids.length) expect.fail(`twice: ${ids.filter((id, index) => ids.indexOf(id) < index)}`);
-    }));
+  law.history('have each a number of their own, for good', (played) => {
+    const ids = played.flatMap((moment) => added(moment).map(({ id }) => id));
+    if (new Set(ids).size < ids.length) expect.fail(`twice: ${ids.filter((id, index) => ids.indexOf(id) < index)}`);
+  });
 
-  test('of an ended case tell of the end, and of nothing else', () =>
-    everyMoment((present) => {
-      if (isOpen(present.kase)) return;
-      const waiting = present.file.outbox.filter(({ claimedAt }) => claimedAt === null);
-      for (const { news, attempt } of waiting) if (attempt === 0) expect(['moved', 'ended']).toContain(news);
-    }));
+  law.moment('of an ended case tell of the end, and of nothing else', (present) => {
+    if (isOpen(present.kase)) return;
+    const waiting = present.file.outbox.filter(({ claimedAt }) => claimedAt === null);
+    for (const { news, attempt } of waiting) if (attempt === 0) expect(['moved', 'ended']).toContain(news);
+  });
 
-  test('tell whoever held or helped when somebody else has ended that', () =>
-    everyMoment(({ kase, file, asked }, before) => {
-      if (!isOpen(before.kase) || !asked || kase === before.kase) return;
-      const by = unitOf(file.history.at(-1)?.by);
-      const holds = new Set([currentStage(kase), ...openParts(kase)].map(({ unit }) => unit));
-      const was = openParts(before.kase).map(({ unit }) => unit);
-      const parted = was.filter((unit) => !(isOpen(kase) && holds.has(unit)) && outcomeIn(kase, unit) === 'lapsed');
-      const held = kase.status === 'cancelled' || kase.status === 'merged' ? [currentStage(kase).unit] : [];
-      const told = file.outbox.filter(({ news }) => news === 'ended').map(({ unit }) => unit);
-      for (const unit of [...parted, ...held]) if (unit !== by) expect(told).toContain(unit);
-    }));
+  law.moment('tell whoever held or helped when somebody else has ended that', ({ kase, file, asked }, before) => {
+    if (!isOpen(before.kase) || !asked || kase === before.kase) return;
+    const by = unitOf(file.history.at(-1)?.by);
+    const holds = new Set([currentStage(kase), ...openParts(kase)].map(({ unit }) => unit));
+    const was = openParts(before.kase).map(({ unit }) => unit);
+    const parted = was.filter((unit) => !(isOpen(kase) && holds.has(unit)) && outcomeIn(kase, unit) === 'lapsed');
+    const held = kase.status === 'cancelled' || kase.status === 'merged' ? [currentStage(kase).unit] : [];
+    const told = file.outbox.filter(({ news }) => news === 'ended').map(({ unit }) => unit);
+    for (const unit of [...parted, ...held]) if (unit !== by) expect(told).toContain(unit);
+  });
 
-  test('to one receiver at one moment are of different things, and a light is told by its worst', () =>
-    everyMoment((present) => {
-      const rows = added(present).map(({ news, unit, as }) => `${news} ${unit} ${as}`);
-      if (new Set(rows).size < rows.length) expect.fail(`twice: ${rows}`);
-      const lights = rows
-        .filter((row) => /^(yellow|red|case-red|reminder) /.test(row))
-        .map((row) => row.replace(/^\S+ /, ''));
-      if (new Set(lights).size < lights.length) expect.fail(`two lights: ${rows}`);
-    }));
+  law.moment('to one receiver at one moment are of different things, and a light is told by its worst', (present) => {
+    const rows = added(present).map(({ news, unit, as }) => `${news} ${unit} ${as}`);
+    if (new Set(rows).size < rows.length) expect.fail(`twice: ${rows}`);
+    const lights = rows
+      .filter((row) => /^(yellow|red|case-red|reminder) /.test(row))
+      .map((row) => row.replace(/^\S+ /, ''));
+    if (new Set(lights).size < lights.length) expect.fail(`two lights: ${rows}`);
+  });
 
-  test('are tried so often and no more, and fit one message', () =>
-    everyMoment(({ file, kase, directory }) => {
-      for (const notice of file.outbox) {
-        expect(notice.attempt).toBeLessThan(MOST_ATTEMPTS);
-        const text = smsText(notice, kase, directory);
-        if (text.length > 70 || !text.includes(kase.id)) expect.fail(text);
-      }
-    }));
+  law.moment('are tried so often and no more, and fit one message', ({ file, kase, directory }) => {
+    for (const notice of file.outbox) {
+      expect(notice.attempt).toBeLessThan(MOST_ATTEMPTS);
+      const text = smsText(notice, kase, directory);
+      if (text.length > 70 || !text.includes(kase.id)) expect.fail(text);
+    }
+  });
 });

@@ -24,7 +24,7 @@ import { Level } from '../../../domain/directory/documents.ts';
 import { instant, ms, plusSeconds } from '../../../domain/primitives.ts';
 import { arrived, relayed, timedOut, unstartedWorld } from '../../support/a-machine.ts';
 import { means } from '../../support/casework.ts';
-import { type Beside, everyHistory, everyMoment, type Moment } from '../../support/histories.ts';
+import { type Beside, everyHistory, lawsOver, type Moment } from '../../support/histories.ts';
 
 const HOLDS = new Set([
   ...Level.options.flatMap((level) => Light.options.map((light) => holdName(level, light))),
@@ -63,25 +63,28 @@ function machineBeside() {
 }
 
 describe('the waits of every history', () => {
-  test('after asking the clock nothing is due, and asking again changes nothing', () =>
-    everyMoment(({ file, now, directory }) => {
-      const asked = caughtUp(file, means(now, directory));
-      expect(tick(caseOf(asked), now, directory)).toEqual([]);
-      expect(caughtUp(asked, means(now, directory))).toBe(asked);
-    }));
+  const law = lawsOver();
+  law.moment('after asking the clock nothing is due, and asking again changes nothing', ({ file, now, directory }) => {
+    const asked = caughtUp(file, means(now, directory));
+    expect(tick(caseOf(asked), now, directory)).toEqual([]);
+    expect(caughtUp(asked, means(now, directory))).toBe(asked);
+  });
 
-  test('the clock may be asked as often as one likes on the way to a hand-over', () =>
-    everyMoment(({ kase, now, directory }, before) => {
+  law.moment(
+    'the clock may be asked as often as one likes on the way to a hand-over',
+    ({ kase, now, directory }, before) => {
       // What came due since the moment before, asked once or twice; a hand-over starts the next clock when it is found.
       const between = instant((ms(before.now) + ms(now)) / 2);
       const first = tick(before.kase, between, directory);
       const twice = [...first, ...tick(evolveAll(before.kase, first, between), now, directory)];
       expect(upToHandOver(twice)).toEqual(upToHandOver(tick(before.kase, now, directory)));
       expect(kase.id).toBe(before.kase.id);
-    }));
+    },
+  );
 
-  test('plans parse, wait whole seconds from one on, and name a place that the machine has', () =>
-    everyMoment(({ kase, file, now, directory }) => {
+  law.moment(
+    'plans parse, wait whole seconds from one on, and name a place that the machine has',
+    ({ kase, file, now, directory }) => {
       const { where, seconds, parts } = Plan.parse(planOf(kase, file.workflow, now, directory));
       const waits = [seconds, ...(parts ?? []).map((part) => part.seconds)].flatMap((wait) => Object.values(wait));
       if (!waits.every((count) => Number.isInteger(count) && count >= 1)) expect.fail(`waits ${waits}`);
@@ -91,17 +94,17 @@ describe('the waits of every history', () => {
         parts && [currentStage(kase).unit, ...openParts(kase).map(({ unit }) => unit)],
       );
       for (const part of parts ?? []) if (!PART_HOLDS.has(part.where)) expect.fail(`no part is called ${part.where}`);
-    }));
+    },
+  );
 
-  test('a case that is open, or owes somebody a word, is looked at again', () =>
-    everyMoment(({ kase, file, now, directory }) => {
-      const attention = attentionAt(file, kase, means(now, directory));
-      if (isOpen(kase) || isPending(file.workflow) || file.outbox.length > 0) expect(attention).not.toBeNull();
-      if (attention !== null) expect(attention > now).toBe(true);
-      const due = nextDue(kase, directory)?.at;
-      // A machine that works is trusted to come in time, and looked after if it does not.
-      if (due && due > now && attention) expect(attention <= plusSeconds(due, 60)).toBe(true);
-    }));
+  law.moment('a case that is open, or owes somebody a word, is looked at again', ({ kase, file, now, directory }) => {
+    const attention = attentionAt(file, kase, means(now, directory));
+    if (isOpen(kase) || isPending(file.workflow) || file.outbox.length > 0) expect(attention).not.toBeNull();
+    if (attention !== null) expect(attention > now).toBe(true);
+    const due = nextDue(kase, directory)?.at;
+    // A machine that works is trusted to come in time, and looked after if it does not.
+    if (due && due > now && attention) expect(attention <= plusSeconds(due, 60)).toBe(true);
+  });
 
   test('a machine that is handed its plans, however late, ends up waiting where the case is, and nothing is pending', () => {
     let machine = machineBeside();

@@ -4,9 +4,9 @@ import { phoneFor, smsText } from '../../../domain/review/notices.ts';
 import { planOf } from '../../../domain/review/plan.ts';
 import { lightOfReview } from '../../../domain/review/review.ts';
 import { caughtUp, type ReviewFile, reviewOf } from '../../../domain/review/review-file.ts';
-import { of } from '../../support/a-district.ts';
+import { of, theLeader } from '../../support/a-district.ts';
 import { district, means, shanghai } from '../../support/casework.ts';
-import { aProposal, aReview, leader, reviewsByStage, step } from '../../support/reviewing.ts';
+import { aProposal, aReview, reviewsByStage, step } from '../../support/reviewing.ts';
 
 const STATES = reviewsByStage();
 const at = (file: ReviewFile | undefined, wall: string) => caughtUp(file ?? aReview(), means(shanghai(wall)));
@@ -76,7 +76,7 @@ describe('lights of the stages', () => {
     });
     const late = step(
       STATES.ruling ?? aReview(),
-      leader,
+      theLeader,
       { type: 'rule', changes: [], words: '维持' },
       shanghai('2026-03-30 09:00'),
     );

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { openDirectory } from '../../../domain/directory/directory.ts';
 import type { ReviewCommand } from '../../../domain/review/command.ts';
+import { decide } from '../../../domain/review/decide.ts';
 import { type Actor, type Move, REVIEW_MOVES, type Relation } from '../../../domain/review/moves.ts';
 import { isRefusal } from '../../../domain/review/refusal.ts';
 import { isOpen } from '../../../domain/review/review.ts';
 import { reviewOf } from '../../../domain/review/review-file.ts';
 import { STAGE_NAMES, STAGES } from '../../../domain/review/stages.ts';
-import { of } from '../../support/a-district.ts';
+import { documents, of, theLeader } from '../../support/a-district.ts';
 import { shanghai } from '../../support/casework.ts';
 import { aReview, found, heard, leader, OPENED, reviewsByStage, step, tryStep } from '../../support/reviewing.ts';
 
@@ -36,6 +38,7 @@ const admin: Actor = { officer: 'admin', posts: [{ unit: 'shawan', role: 'admini
 const PEOPLE: [string, Actor, Relation[]][] = [
   ['the centre', of('shawan'), ['centre', 'concerned']],
   ['a leader of the centre', leader, ['centre', 'leader', 'concerned']],
+  ['another leader of the centre', theLeader, ['centre', 'leader', 'concerned']],
   ['the grid that had it', of('niushi-v1-g1'), ['concerned']],
   ['the township found responsible', of('niushi'), ['concerned', 'responsible']],
   ['the department that had it', of('dept-housing'), ['concerned']],
@@ -64,7 +67,14 @@ describe('every move at every stage by everybody, allowed and forbidden', () => 
       for (const [name, actor, relations] of PEOPLE) {
         const related = relations.includes(who) && holds(who);
         const placed = from.some((stage) => stage === review.status);
-        const wanted = !isOpen(review) ? 'refused' : !related ? 'not-yours' : placed ? 'allowed' : 'refused';
+        const decided = move === 'rule' && actor.officer === review.decidedBy;
+        const wanted = !isOpen(review)
+          ? 'refused'
+          : !related
+            ? 'not-yours'
+            : placed && !decided
+              ? 'allowed'
+              : 'refused';
         test(`${move} at ${state} by ${name}: ${wanted}`, () => {
           const mine =
             move === 'appeal' && actor.posts[0]?.unit === 'fulu' ? { unit: 'niushi', officer: 'of-niushi' } : about;
@@ -112,6 +122,23 @@ describe('rules', () => {
       refused: 'not-heard',
       message: expect.stringContaining('niushi-v1-g1, niushi-v1, niushi'),
     });
+  });
+
+  test('who decided rules on the appeals only where the centre has no other leader', () => {
+    const ruling = STATES.ruling ?? aReview();
+    const rule: ReviewCommand = { type: 'rule', changes: [], words };
+    expect(tryStep(ruling, leader, rule, LATER)).toMatchObject({
+      refused: 'own-cause',
+      message: expect.stringContaining('leader-shawan'),
+    });
+    const own = documents();
+    const alone = openDirectory(
+      { ...own, officers: own.officers.filter(({ id }) => id !== 'leader-shawan') },
+      'shawan',
+      2,
+    );
+    const decision = decide(reviewOf(ruling), rule, leader, { now: LATER, directory: alone });
+    expect(decision).toMatchObject([{ what: { type: 'ruled' } }]);
   });
 
   test('nobody finds about themselves', () => {
@@ -180,7 +207,12 @@ describe('rules', () => {
         step(sofar, of('shawan'), { type: 'find', about: own, responsible: 'no', events: [1], words }, LATER),
       file,
     );
-    const decided = step(step(cleared, of('shawan'), { type: 'end-findings' }, LATER), leader, COMMANDS.decide, LATER);
+    const decided = step(
+      step(cleared, of('shawan'), { type: 'end-findings' }, LATER),
+      theLeader,
+      COMMANDS.decide,
+      LATER,
+    );
     expect(reviewOf(decided).status).toBe('closed');
   });
 
@@ -202,10 +234,10 @@ describe('rules', () => {
       changes: [{ about: { unit: 'dept-housing' }, responsible: 'yes' }],
       words,
     } as const;
-    expect(tryStep(ruling, leader, { ...strange, changes: [...strange.changes] }, LATER)).toMatchObject({
+    expect(tryStep(ruling, theLeader, { ...strange, changes: [...strange.changes] }, LATER)).toMatchObject({
       refused: 'not-concerned',
     });
-    expect(reviewOf(step(ruling, leader, COMMANDS.rule, LATER)).findings).toContainEqual(
+    expect(reviewOf(step(ruling, theLeader, COMMANDS.rule, LATER)).findings).toContainEqual(
       expect.objectContaining({ about, responsible: 'no' }),
     );
   });

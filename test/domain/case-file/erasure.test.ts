@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { isOpen } from '../../../domain/case/case.ts';
+import { fold } from '../../../domain/case/evolve.ts';
+import { isRefusal } from '../../../domain/case/refusal.ts';
+import { append, CaseFile, caseOf } from '../../../domain/case-file/case-file.ts';
+import { erased, photosOf } from '../../../domain/case-file/erasure.ts';
+import { firstBrokenLink } from '../../../domain/case-file/history.ts';
+import { of } from '../../support/a-district.ts';
+import { aCase, MONDAY, means, move, sha256 } from '../../support/casework.ts';
+import { everyHistory } from '../../support/histories.ts';
+import { ulid } from '../../support/ulids.ts';
+
+const WORDS = '张某某家门前路面塌陷';
+const photo = { digest: 'a'.repeat(64), bytes: 1000 };
+const open = aCase({ words: WORDS, photos: [photo] });
+const resolved = move(open, of('niushi-v1-g1'), { type: 'resolve', result: '已办' }, MONDAY);
+const ended: CaseFile = { ...resolved, receipt: 'b'.repeat(64) };
+const by = { officer: 'of-shawan', unit: 'shawan', role: 'clerk' } as const;
+const underReview = append(ended, [{ by, what: { type: 'review-opened', review: ulid(1) } }], means(MONDAY));
+
+describe('erasing a case', () => {
+  test('leaves nothing of what was written, nor who may follow it; the case and its chain stay', () => {
+    const file = erased(ended);
+    if (isRefusal(file)) throw new Error(file.message);
+    expect(JSON.stringify(file)).not.toMatch(/张某某|a{64}|b{64}/);
+    expect(caseOf(file)).toEqual(caseOf(ended));
+    expect(firstBrokenLink(file.history, sha256)).toBeNull();
+    expect(CaseFile.parse(JSON.parse(JSON.stringify(file)))).toEqual(file);
+    expect([photosOf(ended), photosOf(file)]).toEqual([[photo.digest], []]);
+  });
+
+  test('a second time changes nothing', () => {
+    const once = erased(ended);
+    expect(isRefusal(once) || erased(once)).toBe(once);
+  });
+
+  test('is refused while the case is open', () => expect(erased(open)).toMatchObject({ refused: 'still-open' }));
+
+  test('is refused while a review of it runs, and taken when that has ended', () => {
+    expect(erased(underReview)).toMatchObject({ refused: 'held-by-law', message: expect.stringContaining(ulid(1)) });
+    const over = append(underReview, [{ by, what: { type: 'review-ended', review: ulid(1) } }], means(MONDAY));
+    expect(isRefusal(erased(over))).toBe(false);
+  });
+
+  test('of any history: refused while it is open, else the same case with a chain that verifies', () =>
+    everyHistory((played) => {
+      const { file } = played.at(-1) ?? {};
+      if (!file) return;
+      const after = erased(file);
+      if (isOpen(fold(file.history))) return expect(after).toMatchObject({ refused: 'still-open' });
+      if (isRefusal(after)) throw new Error(after.message);
+      expect([fold(after.history), after.contents]).toEqual([fold(file.history), {}]);
+    }, 200));
+});
