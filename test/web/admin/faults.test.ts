@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { PAUSES } from '../../../domain/case/caps.ts';
 import { lockOutFaults, moveFaults, removalFaults } from '../../../domain/directory/continuity.ts';
 import type { Documents } from '../../../domain/directory/documents.ts';
+import { asPhone, isPhone } from '../../../domain/directory/phone.ts';
 import { readDocuments } from '../../../domain/directory/read-documents.ts';
 import { USUAL_PAUSES } from '../../../web/admin/categories/usual-pauses.ts';
 import { faultKey } from '../../../web/admin/draft/fault-words.ts';
-import { asPhone, isPhone } from '../../../web/admin/rosters/phone.ts';
 import { messagesOf } from '../../../web/messages/catalogues.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -128,7 +128,8 @@ test.each([
   ['+86 138-0013-8000', '+8613800138000'],
   ['008613800138000', '+8613800138000'],
   ['＋８６１３８００１３８０００', '+8613800138000'],
-  ['(0833) 3001001', '08333001001'],
+  ['(0833) 3001001', '+868333001001'],
+  ['010-62345678', '+861062345678'],
   ['110', '110'],
 ])('%s is written %s', (typed, phone) => {
   expect(asPhone(typed)).toBe(phone);

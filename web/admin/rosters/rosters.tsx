@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Roster } from '../../../domain/directory/documents.ts';
+import { asPhone, isPhone } from '../../../domain/directory/phone.ts';
 import { TextField } from '../../parts/field.tsx';
 import { go } from '../../shell/route.ts';
 import { t } from '../../shell/words.ts';
@@ -9,7 +10,6 @@ import { Ordered } from '../parts/ordered.tsx';
 import { Remove, RowPage } from '../parts/row-page.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { UnitField, unitName } from '../parts/unit-field.tsx';
-import { asPhone, isPhone } from './phone.ts';
 
 const MOST_PHONES = 10;
 
