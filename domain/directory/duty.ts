@@ -1,4 +1,4 @@
-import { type CivilDate, type Instant, ms, type Phone } from '../primitives.ts';
+import type { CivilDate, Instant, Phone } from '../primitives.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { addDays, DAY, dayNumber, MINUTE, weekdayOf } from '../time/civil.ts';
 import { zoneOf } from '../time/zone.ts';
@@ -20,7 +20,7 @@ export interface Turn {
  * show twice is the first of the two, so that shifts which follow each other neither part nor overlap.
  */
 export function phonesOnDuty(roster: Roster, at: Instant, calendar: WorkingCalendar): Phone[] {
-  const turns = turnsAt(roster, ms(at), calendar);
+  const turns = turnsAt(roster, Date.parse(at), calendar);
   const first = turns.filter(({ second }) => !second);
   const rest = turns.filter(({ second }) => second);
   return [...new Set([...[...first, ...rest].map(({ phone }) => phone), ...roster.duty])];

@@ -1,7 +1,10 @@
 import type { Shift, ShiftChange, ShiftDay } from '../../../domain/directory/shift.ts';
 import { t } from '../../shell/words.ts';
 import { weekdayText } from '../calendars/date-words.ts';
+import { WEEKDAYS } from '../calendars/day-state.ts';
 import { hoursText } from '../calendars/hours.ts';
+
+export const SHIFT_DAYS = [...WEEKDAYS, 'working-day', 'day-off'] as const satisfies readonly ShiftDay[];
 
 export const dayText = (day: ShiftDay): string =>
   day === 'working-day' || day === 'day-off' ? t(`admin.shift.day.${day}`) : weekdayText(day, 'long');

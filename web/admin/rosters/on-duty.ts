@@ -1,8 +1,8 @@
 import type { Roster } from '../../../domain/directory/documents.ts';
 import { phonesOnDuty, type Turn, turnsAt, turnsOn } from '../../../domain/directory/duty.ts';
-import { type CivilDate, instant } from '../../../domain/primitives.ts';
+import type { CivilDate } from '../../../domain/primitives.ts';
 import type { WorkingCalendar } from '../../../domain/time/calendar.ts';
-import { addDays } from '../../../domain/time/civil.ts';
+import { addDays, instantOf } from '../../../domain/time/civil.ts';
 
 /** A part of a day in which the same people are on duty: its ends as clocks show them, who they are, whom to call in turn. */
 export interface Stretch {
@@ -25,7 +25,7 @@ export function stretchesOf(roster: Roster, date: CivilDate, calendar: WorkingCa
     from: wall(at),
     to: apart[n + 1] ? wall(apart[n + 1]?.at ?? end) : '24:00',
     turns: own.toSorted((a, b) => Number(a.second) - Number(b.second)),
-    phones: phonesOnDuty(roster, instant(at), calendar),
+    phones: phonesOnDuty(roster, instantOf(at), calendar),
   }));
 }
 

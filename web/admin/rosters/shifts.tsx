@@ -1,4 +1,4 @@
-import { type Shift, ShiftDay } from '../../../domain/directory/shift.ts';
+import type { Shift, ShiftDay } from '../../../domain/directory/shift.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { t } from '../../shell/words.ts';
 import { hoursText, readHours } from '../calendars/hours.ts';
@@ -6,7 +6,7 @@ import { errorsOf, ownErrorOf } from '../parts/faults.tsx';
 import { Folded } from '../parts/folded.tsx';
 import { Switch } from '../parts/limit-field.tsx';
 import { ParsedField } from '../parts/parsed-field.tsx';
-import { dayText, shiftText } from './duty-words.ts';
+import { dayText, SHIFT_DAYS, shiftText } from './duty-words.ts';
 import { PhoneField } from './phone-field.tsx';
 
 interface Props {
@@ -118,12 +118,12 @@ const Days = ({ shift: { from, through }, days, errors, set }: WhenProps & { day
   <>
     <fieldset class="row">
       <legend>{t('admin.shift.days')}</legend>
-      {ShiftDay.options.map((day) => (
+      {SHIFT_DAYS.map((day) => (
         <Switch
           key={day}
           label={dayText(day)}
           isOn={days.includes(day)}
-          onInput={(isOn) => set({ days: ShiftDay.options.filter((own) => (own === day ? isOn : days.includes(own))) })}
+          onInput={(isOn) => set({ days: SHIFT_DAYS.filter((own) => (own === day ? isOn : days.includes(own))) })}
         />
       ))}
     </fieldset>
