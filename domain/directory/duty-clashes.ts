@@ -1,6 +1,6 @@
 import type { CivilDate } from '../primitives.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
-import { addDays, civilDate, dayNumber } from '../time/civil.ts';
+import { addDays, civilDate, dayNumber, LAST_DAY } from '../time/civil.ts';
 import { openDirectory } from './directory.ts';
 import type { Documents, Roster } from './documents.ts';
 import { isOn, minutesOf, turnsOn } from './duty.ts';
@@ -9,9 +9,9 @@ import type { Rows } from './rows.ts';
 import type { Shift } from './shift.ts';
 
 /**
- * Two shifts on the first turn at the same time, once for each two, on the first day of it that is looked at. Asked of rows
- * that are sound in all else, as working days are those of the calendar. Shifts by dates are looked at on their dates, those by
- * days through the year up to the last announced one, and from their own beginnings.
+ * Two shifts on the first turn at the same time: told once for the later of the two, with the first that it meets and the day.
+ * Asked of rows that are sound in all else, as working days are those of the calendar. Shifts by dates are looked at on
+ * their dates, those by days through the last announced year, and from their own beginnings.
  */
 export function clashFaults(rows: Rows, documents: Documents): Fault[] {
   const directory = openDirectory(documents, '', 0);
@@ -34,16 +34,17 @@ interface Clash {
 
 function clashesOf(all: readonly Shift[], calendar: WorkingCalendar): Clash[] {
   const shifts = all.map((shift, index) => ({ shift, index })).filter(({ shift }) => shift.second !== true);
-  const found = new Map<string, Clash>();
+  const found = new Map<number, Clash>();
   // Minutes of the clock on the wall since 1970, in the order of their beginnings.
   let open: { index: number; end: number }[] = [];
-  for (const number of daysToLookAt(
+  const days = daysToLookAt(
     shifts.map(({ shift }) => shift),
     calendar,
-  )) {
+  );
+  for (const number of days) {
     const date = civilDate(number);
     const spans = shifts
-      .filter(({ shift }) => isOn(shift, date, calendar))
+      .filter(({ shift, index }) => !found.has(index) && isOn(shift, date, calendar))
       .flatMap(({ shift, index }) =>
         shift.hours
           .map(minutesOf)
@@ -54,8 +55,7 @@ function clashesOf(all: readonly Shift[], calendar: WorkingCalendar): Clash[] {
       open = open.filter((one) => one.end > start);
       for (const other of open.filter((one) => one.index !== index)) {
         const [earlier = 0, later = 0] = [index, other.index].sort((a, b) => a - b);
-        const key = `${earlier} ${later}`;
-        if (!found.has(key)) found.set(key, { earlier, later, date });
+        if (!found.has(later)) found.set(later, { earlier, later, date });
       }
       open.push({ index, end });
     }
@@ -75,7 +75,9 @@ function daysToLookAt(shifts: readonly Shift[], { validThrough }: WorkingCalenda
   const dated = shifts.flatMap(({ dates = [] }) => dates).flatMap((date) => stretch(dayNumber(date) - 1, 3));
   const begun = shifts.flatMap(({ from }) => (from === undefined ? [] : stretch(dayNumber(from) - 1, SOME_WEEKS)));
   const weekly = shifts.some(({ days }) => days) ? stretch(last - YEAR + 1, YEAR) : [];
-  return [...new Set([...dated, ...begun, ...weekly])].sort((a, b) => a - b);
+  return [...new Set([...dated, ...begun, ...weekly])]
+    .filter((number) => 0 <= number && number <= LAST_DAY)
+    .sort((a, b) => a - b);
 }
 
 /**

@@ -187,3 +187,20 @@ test('the days between the first and the last date without a first turn are told
   const changes = [{ ...change, why: 'leave' as const, through: '2026-03-02' }];
   expect(of({ shifts: [table], changes })).toEqual(['2026-03-02', '2026-03-03', '2026-03-04']);
 });
+
+test('dates at either end of time are no trouble', () => {
+  const ends = { ...wang, days: undefined, dates: ['0000-01-01', '9999-12-31'] };
+  const far = { ...li, from: '0000-01-01', through: '9999-12-31' };
+  expect(told({ shifts: [ends, far, { ...li, phone: wang.phone, hours, from: '9999-12-30' }] })).toHaveLength(1);
+});
+
+test('many that clash are told once each', () => {
+  const shifts = Array.from({ length: 400 }, (_, n) => ({
+    ...wang,
+    name: String(n),
+    phone: `+86139${10_000_000 + n}`,
+  }));
+  const faults = told({ shifts });
+  expect(faults).toHaveLength(399);
+  expect(faults[0]).toContain('shifts[1]');
+});

@@ -115,7 +115,7 @@ function ChangeForm({ change: { phone, from, through, why, by }, people, wrong, 
       </div>
       <div>
         <button type="button" class="compact" onClick={remove}>
-          {t('admin.list.remove', { name: people.get(phone) ?? phone })}
+          {t('admin.list.remove', { name: people.get(phone) ?? t(`admin.change.why.${why}`) })}
         </button>
       </div>
     </div>

@@ -105,7 +105,7 @@ function ShiftForm({ shift, wrong, errors, set, remove }: FormProps) {
       {days ? <Days shift={shift} days={days} errors={errors} set={set} /> : <Dates {...{ shift, errors, set }} />}
       <div>
         <button type="button" class="compact" onClick={remove}>
-          {t('admin.list.remove', { name: name || phone })}
+          {t('admin.list.remove', { name: name || phone || t('admin.shifts') })}
         </button>
       </div>
     </div>

@@ -36,8 +36,8 @@ export function Week({ roster }: { roster: Roster }) {
                 <th scope="row">{dateText(date)}</th>
                 <td data-head={t('admin.onDuty.who')}>
                   <ul>
-                    {stretches.map((stretch) => (
-                      <li key={stretch.from}>
+                    {stretches.map((stretch, index) => (
+                      <li key={index}>
                         <span class="number">{`${stretch.from}–${stretch.to}`}</span> {whoText(stretch)}
                       </li>
                     ))}
