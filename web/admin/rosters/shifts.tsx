@@ -1,4 +1,4 @@
-import type { Shift, ShiftDay } from '../../../domain/directory/shift.ts';
+import type { Shift } from '../../../domain/directory/shift.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { t } from '../../shell/words.ts';
 import { hoursText, readHours } from '../calendars/hours.ts';
@@ -6,8 +6,9 @@ import { errorsOf, ownErrorOf } from '../parts/faults.tsx';
 import { Folded } from '../parts/folded.tsx';
 import { Switch } from '../parts/limit-field.tsx';
 import { ParsedField } from '../parts/parsed-field.tsx';
-import { dayText, SHIFT_DAYS, shiftText } from './duty-words.ts';
+import { shiftText } from './duty-words.ts';
 import { PhoneField } from './phone-field.tsx';
+import { Dates, Days } from './shift-days.tsx';
 
 interface Props {
   shifts: readonly Shift[];
@@ -110,57 +111,4 @@ function ShiftForm({ shift, wrong, errors, set, remove }: FormProps) {
       </div>
     </div>
   );
-}
-
-type WhenProps = Omit<FormProps, 'wrong' | 'remove'>;
-
-const Days = ({ shift: { from, through }, days, errors, set }: WhenProps & { days: readonly ShiftDay[] }) => (
-  <>
-    <fieldset class="row">
-      <legend>{t('admin.shift.days')}</legend>
-      {SHIFT_DAYS.map((day) => (
-        <Switch
-          key={day}
-          label={dayText(day)}
-          isOn={days.includes(day)}
-          onInput={(isOn) => set({ days: SHIFT_DAYS.filter((own) => (own === day ? isOn : days.includes(own))) })}
-        />
-      ))}
-    </fieldset>
-    {errors('.days') && <p class="error">{errors('.days')}</p>}
-    <div class="pair">
-      <TextField
-        type="date"
-        label={t('admin.shift.from')}
-        value={from ?? ''}
-        error={errors('.from')}
-        onInput={(date) => set({ from: date || undefined })}
-      />
-      <TextField
-        type="date"
-        label={t('admin.shift.through')}
-        value={through ?? ''}
-        error={errors('.through')}
-        onInput={(date) => set({ through: date || undefined })}
-      />
-    </div>
-  </>
-);
-
-const Dates = ({ shift: { dates = [] }, errors, set }: WhenProps) => (
-  <ParsedField
-    label={t('admin.shift.dates')}
-    hint={t('admin.shift.dates.hint')}
-    value={dates}
-    write={(own) => own.join(', ')}
-    read={readDates}
-    unread={t('admin.shift.dates.unread')}
-    error={errors('.dates')}
-    onInput={(next) => set({ dates: next })}
-  />
-);
-
-function readDates(text: string): string[] | undefined {
-  const dates = text.split(/[\s,，、;；]+/).filter(Boolean);
-  return dates.every((date) => /^\d{4}-\d\d-\d\d$/.test(date)) ? dates : undefined;
 }
