@@ -13,10 +13,11 @@ export const sampleSeed = 20132352;
 /** The five documents of the sample district; the same seed makes the same documents. */
 export function build(seed: number): Documents {
   const all = units(random(seed));
+  const people = officers(all, random(seed + 1));
   return {
     units: all,
-    officers: officers(all, random(seed + 1)),
-    rosters: rosters(all),
+    officers: people,
+    rosters: rosters(all, people),
     categories: [...categories],
     calendars: [...calendars],
   };

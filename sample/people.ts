@@ -1,4 +1,5 @@
 import type { Level, Officer, Role, Roster, Unit } from '../domain/directory/documents.ts';
+import type { Shift } from '../domain/directory/shift.ts';
 import type { Random } from './random.ts';
 
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'];
@@ -48,6 +49,7 @@ export function officers(units: readonly Unit[], random: Random): Officer[] {
 }
 
 const dutyPhones: Record<Level, number> = { grid: 1, village: 1, township: 2, district: 3, department: 2 };
+const shiftLine = 101;
 const leaderLine = 900;
 
 /**
@@ -56,17 +58,36 @@ const leaderLine = 900;
  */
 const phone = (unit: number, line: number) => `+868330${String(unit).padStart(3, '0')}${String(line).padStart(3, '0')}`;
 
-/** The duty phones and the leader's of every unit; a grid's leader is the head of its village. */
-export function rosters(units: readonly Unit[]): Roster[] {
+/** Units with shifts; the others are called on their standing telephones around the clock. */
+const withShifts = new Set(['shawan', 'jianong', 'niushi']);
+
+/** Working hours, nights and days off by turns, and a second one through the lunch break 错时上班. */
+const week: Omit<Shift, 'name' | 'phone'>[] = [
+  { hours: [['08:30', '17:30']], days: ['working-day'] },
+  { hours: [['17:30', '08:30']], days: ['working-day'] },
+  { hours: [['08:30', '08:30']], days: ['day-off'] },
+  { second: true, hours: [['11:30', '14:30']], days: ['working-day'] },
+];
+
+/** The standing phones and the leader's of every unit, and shifts of some; a grid's leader is the head of its village. */
+export function rosters(units: readonly Unit[], officers: readonly Officer[]): Roster[] {
   const numbers = new Map(units.map((unit, i) => [unit.id, i + 1]));
   const number = (id: string) => {
     const found = numbers.get(id);
     if (found === undefined) throw new Error(`no unit ${id} to telephone: list it among the units`);
     return found;
   };
+  const shiftsOf = (unit: string): Shift[] => {
+    const clerks = officers.filter(({ posts }) => posts.some((post) => post.unit === unit && post.role === 'clerk'));
+    return week.map((shift, i) => {
+      const clerk = i < clerks.length ? i : 1;
+      return { name: clerks[clerk]?.name ?? '', phone: phone(number(unit), shiftLine + clerk), ...shift };
+    });
+  };
   return units.map(({ id, level, parent }) => ({
     unit: id,
     duty: Array.from({ length: dutyPhones[level] }, (_, i) => phone(number(id), i + 1)),
     leader: phone(number(level === 'grid' && parent !== undefined ? parent : id), leaderLine),
+    ...(withShifts.has(id) && { shifts: shiftsOf(id) }),
   }));
 }

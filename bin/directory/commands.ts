@@ -4,7 +4,8 @@ import { Kind } from '../../domain/directory/documents.ts';
 import type { Fault } from '../../domain/directory/fault.ts';
 import { Mistake } from '../mistake.ts';
 import type { DirectoryApi } from './api.ts';
-import { placeOf, type Source } from './files.ts';
+import { readDuty } from './duty/import.ts';
+import { type Files, placeOf, type Source } from './files.ts';
 import { changeLines, openCaseLines } from './words.ts';
 
 export type Print = (line: string) => void;
@@ -13,14 +14,28 @@ export type Print = (line: string) => void;
  * Sends what files give for a trial and prints every fault or every change; with `apply` then for good, on the condition that
  * nobody changed the directory in between. Answers the exit code: 1 if refused.
  */
-export async function importSources(
+export async function importFiles(
+  api: DirectoryApi,
+  { sources, sheets }: Files,
+  how: { apply: boolean; verbose: boolean },
+  print: Print,
+): Promise<number> {
+  if (sheets.length === 0) return importSources(api, sources, {}, how, print);
+  const duty = await readDuty(api, sheets);
+  if ('faults' in duty) return refusedFor(duty.faults, print);
+  for (const note of duty.notes) print(note);
+  return importSources(api, [...sources, duty.source], { ifRevision: duty.revision }, how, print);
+}
+
+async function importSources(
   api: DirectoryApi,
   sources: readonly Source[],
+  condition: { ifRevision?: number },
   { apply, verbose }: { apply: boolean; verbose: boolean },
   print: Print,
 ): Promise<number> {
   const documents = Object.fromEntries(sources.map(({ kind, rows }) => [kind, rows]));
-  const trial = await api.import(documents, true);
+  const trial = await api.import({ ...documents, ...condition }, true);
   if (!trial.ok) return refused(trial.faults, sources, print);
   const { revision, changes, openCases } = trial.answer;
   for (const line of [...changeLines(changes, verbose), ...(openCases ? openCaseLines(openCases) : [])]) print(line);
@@ -56,9 +71,15 @@ export async function show(api: DirectoryApi, print: Print): Promise<number> {
   return 0;
 }
 
-function refused(faults: readonly Fault[], sources: readonly Source[], print: Print): number {
-  for (const fault of faults) print(`${placeOf(fault, sources)}: ${fault.message}`);
-  print(`Refused whole: ${count(faults.length, 'fault')}. Nothing was written.`);
+const refused = (faults: readonly Fault[], sources: readonly Source[], print: Print): number =>
+  refusedFor(
+    faults.map((fault) => `${placeOf(fault, sources)}: ${fault.message}`),
+    print,
+  );
+
+function refusedFor(lines: readonly string[], print: Print): number {
+  for (const line of lines) print(line);
+  print(`Refused whole: ${count(lines.length, 'fault')}. Nothing was written.`);
   return 1;
 }
 

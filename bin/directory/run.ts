@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
 import { Mistake } from '../mistake.ts';
 import { directoryApi, type Login } from './api.ts';
-import { exportFiles, importSources, type Print, show } from './commands.ts';
+import { exportFiles, importFiles, type Print, show } from './commands.ts';
 import { readFiles } from './files.ts';
 
 export const usage = `npm run directory -- COMMAND [OPTIONS]
 
   import FILE…    try out files and list every fault or change; nothing is written without --apply
                   FILE is KIND.json or KIND.csv, or a .json object of several kinds
-                  KIND is units, officers, rosters, categories or calendars
+                  KIND is units, officers, rosters, categories or calendars; or FILE is a duty table
+                  .xlsx or .csv, one row a shift: 单位 日期 (or 星期) 开始 结束 值班人 电话 班次
     --apply       write them, if the trial found no fault
     --verbose     list each change, however many
   export          write each kind to a file that import takes back
@@ -40,8 +41,8 @@ export async function run(args: string[], env: NodeJS.ProcessEnv, print: Print):
     }
     const commands: Partial<Record<string, () => Promise<number>>> = {
       import: async () => {
-        const sources = readFiles(needed(files));
-        return importSources(await api(), sources, values, print);
+        const read = await readFiles(needed(files));
+        return importFiles(await api(), read, values, print);
       },
       export: async () => exportFiles(await api(), values.out, print),
       show: async () => show(await api(), print),

@@ -6,7 +6,7 @@ import { Recipient } from '../case/event.ts';
 import { instantsOf, NEVER } from '../case/light.ts';
 import { unitOf } from '../case/moves.ts';
 import type { Directory } from '../directory/directory.ts';
-import { Instant, instant, Key, ms, plusSeconds } from '../primitives.ts';
+import { Instant, instant, Key, ms, Phone, plusSeconds } from '../primitives.ts';
 import { countsWorkingTime } from '../time/due.ts';
 
 export const News = z.enum([
@@ -38,8 +38,16 @@ export const Notice = z.strictObject({
   attempt: z.int(),
   /** A sender that claimed it and has not reported yet; when patience ends the outcome counts as unknown. */
   claimedAt: z.nullable(Instant),
+  /** The telephone that the claim is for; null while there is none. It never leaves the item. */
+  phone: z.nullable(Phone),
+  /** The telephone of each attempt so far. They never leave the item. */
+  tried: z.array(Phone),
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** A notice as others may read it: without the telephones. */
+export const NoticeView = z.omit(Notice, { phone: true, tried: true });
+export const noticeView = <N extends { phone: unknown; tried: unknown }>({ phone: _, tried: __, ...rest }: N) => rest;
 
 export const MOST_ATTEMPTS = 6;
 
@@ -211,6 +219,8 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
       notBefore: notBefore({ news, unit }, event, kase, directory),
       attempt: 0,
       claimedAt: null,
+      phone: null,
+      tried: [],
     })),
   );
 }
@@ -245,18 +255,36 @@ export function isOvertaken(notice: Notice, newer: readonly Notice[]): boolean {
 const REPEATED: ReadonlySet<News> = new Set(['moved', 'pressed']);
 const NONE: ReadonlySet<News> = new Set();
 
-/** The telephone to try: those on duty in turn, each attempt the next; the leader has one. */
-export function phoneFor(notice: Notice, directory: Directory): string {
-  const roster = directory.roster(notice.unit);
-  const phones = notice.as === 'leader' ? [roster.leader] : roster.duty;
-  return phones[notice.attempt % phones.length] ?? roster.leader;
+/** What of a notice says whom to call; notices of reviews have the same. */
+export type Call = Pick<Notice, 'unit' | 'as' | 'attempt' | 'tried'>;
+
+/** The telephones to try at an instant: those on duty then in their order; the leader has one. */
+const phonesFor = ({ unit, as }: Call, now: Instant, directory: Directory): readonly Phone[] =>
+  as === 'leader' ? [directory.roster(unit).leader] : directory.onDuty(unit, now);
+
+/** The telephone to try at an instant: the first on duty then that was not tried, else the one that was tried longest ago. */
+export function phoneFor(call: Call, now: Instant, directory: Directory): Phone {
+  const tried = (phone: Phone) => call.tried.lastIndexOf(phone);
+  const [next] = phonesFor(call, now, directory).toSorted((a, b) => tried(a) - tried(b));
+  return next ?? directory.roster(call.unit).leader;
 }
 
-/** Backs off after a failed attempt: the next phone at once, then after 1, 2, 4 … minutes, at most 30. */
-export function retryAt(notice: Notice, now: Instant, directory: Directory): Instant {
-  const phones = notice.as === 'leader' ? 1 : directory.roster(notice.unit).duty.length;
-  const round = Math.floor((notice.attempt + 1) / phones);
-  return round === 0 ? now : plusSeconds(now, Math.min(30, 2 ** (round - 1)) * 60);
+/**
+ * What becomes of a call whose attempt at a telephone failed: whoever is on duty and was not tried is tried at once, then
+ * all of them again after 1, 2, 4 … minutes, at most 30.
+ */
+export function nextTry(
+  { tried: before, ...call }: Call,
+  phone: Phone,
+  now: Instant,
+  directory: Directory,
+): Pick<Notice, 'attempt' | 'tried' | 'notBefore'> {
+  const tried = [...before, phone];
+  const attempt = call.attempt + 1;
+  const phones = phonesFor({ ...call, tried }, now, directory);
+  if (phones.some((own) => !tried.includes(own))) return { attempt, tried, notBefore: now };
+  const round = Math.max(1, Math.floor(attempt / phones.length));
+  return { attempt, tried, notBefore: plusSeconds(now, Math.min(30, 2 ** (round - 1)) * 60) };
 }
 
 const WORDS: Record<News, string> = {

@@ -2,6 +2,7 @@ import { workingCalendar } from '../time/calendar.ts';
 import type { Calendar, Week } from '../time/calendar-document.ts';
 import { civilDate, dayNumber } from '../time/civil.ts';
 import { zoneOf } from '../time/zone.ts';
+import { accepts, realDateFaults } from './date-rules.ts';
 import { type Fault, faultAt, faultOf, type Path, type Row, textOf } from './fault.ts';
 import { type Rows, valuesOf } from './rows.ts';
 
@@ -29,7 +30,7 @@ function ownFaults(row: Row<Calendar>, calendar: Calendar, known: ReadonlySet<st
       : [faultAt(row, ['zone'], 'is not a time zone: use one like Asia/Shanghai')]),
     ...Object.entries(week).flatMap(([day, hours]) => hoursFaults(row, ['week', day], hours)),
     ...dates.flatMap((_, index) => dateFaults(row, calendar, index)),
-    ...(validThrough === undefined ? [] : realDateFaults(row, ['validThrough'], validThrough)),
+    ...realDateFaults(row, ['validThrough'], validThrough),
   ];
 }
 
@@ -131,19 +132,4 @@ function daysOf(year: string): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => civilDate(from + index));
 }
 
-function realDateFaults(row: Row<Calendar>, path: Path, date: string): Fault[] {
-  return accepts(dayNumber, date) ? [] : [faultAt(row, path, 'is not a day of the calendar: correct it')];
-}
-
 const isZone = (name: string): boolean => accepts(zoneOf, name);
-
-/** Whether a reader takes the text; it says no by a RangeError. */
-function accepts(read: (text: string) => unknown, text: string): boolean {
-  try {
-    read(text);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}

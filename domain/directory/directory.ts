@@ -1,7 +1,9 @@
+import type { Instant, Phone } from '../primitives.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { workingCalendar } from '../time/calendar.ts';
 import type { Calendar } from '../time/calendar-document.ts';
 import type { Category, Documents, Officer, Roster, Unit } from './documents.ts';
+import { phonesOnDuty } from './duty.ts';
 
 /**
  * A directory of one revision, indexed: what every decision is made against. Looking up a key that a checked directory
@@ -28,6 +30,8 @@ export interface Directory {
   branch(id: string): string;
   /** The nearest roster up the line: whom to call for this unit. */
   roster(id: string): Roster;
+  /** The telephones to try for a unit at an instant, in order, each once: those of `roster`, by the calendar of its unit. */
+  onDuty(id: string, at: Instant): readonly Phone[];
   calendar(id: string): WorkingCalendar;
 }
 
@@ -65,6 +69,26 @@ export function openDirectory(documents: Documents, district: string, revision: 
     ...(layers.get(undefined) ?? []),
   ];
 
+  const roster = (id: string): Roster =>
+    must(
+      lineage(id)
+        .map((step) => rosters.get(step.id))
+        .find(Boolean),
+      'roster for',
+      id,
+    );
+  const calendar = (id: string): WorkingCalendar => {
+    const known = calendarOf.get(id);
+    if (known) return known;
+    // Units that see the same layers share one calendar, so that its days are worked out once.
+    const own = layersFor(id);
+    const key = own.map((layer) => layer.id).join(' ');
+    const made = calendars.get(key) ?? workingCalendar(own);
+    calendars.set(key, made);
+    calendarOf.set(id, made);
+    return made;
+  };
+
   return {
     district,
     revision,
@@ -85,24 +109,11 @@ export function openDirectory(documents: Documents, district: string, revision: 
     children: (id) => children.get(id) ?? [],
     branch: (id) =>
       (lineage(id).find((step) => step.level === 'township') ?? must(lineage(id).at(-1), 'root of', id)).id,
-    roster: (id) =>
-      must(
-        lineage(id)
-          .map((step) => rosters.get(step.id))
-          .find(Boolean),
-        'roster for',
-        id,
-      ),
-    calendar: (id) => {
-      const known = calendarOf.get(id);
-      if (known) return known;
-      // Units that see the same layers share one calendar, so that its days are worked out once.
-      const own = layersFor(id);
-      const key = own.map((layer) => layer.id).join(' ');
-      const made = calendars.get(key) ?? workingCalendar(own);
-      calendars.set(key, made);
-      calendarOf.set(id, made);
-      return made;
+    roster,
+    onDuty: (id, at) => {
+      const nearest = roster(id);
+      return phonesOnDuty(nearest, at, calendar(nearest.unit));
     },
+    calendar,
   };
 }

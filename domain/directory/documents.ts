@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Key, Label, Phone } from '../primitives.ts';
 import { Calendar } from '../time/calendar-document.ts';
 import { Limit, Warning } from '../time/limit.ts';
+import { Shift, ShiftChange } from './shift.ts';
 
 /** Levels of the platform 四級平臺, and the departments beside it. */
 export const Level = z.enum(['grid', 'village', 'township', 'district', 'department']);
@@ -41,11 +42,17 @@ export const Officer = z.strictObject({
 });
 export type Officer = z.infer<typeof Officer>;
 
-/** The telephones of a unit: those on duty 值班電話 in the order to try, and the one of its leader. */
+/**
+ * Whom to call for a unit 值班表: who is on a shift, then the standing telephones 固定值班電話, in the order to try; and the
+ * telephone of its leader.
+ */
 export const Roster = z.strictObject({
   unit: Key,
+  /** The standing telephones: there around the clock, whoever is on a shift. */
   duty: z.array(Phone).check(z.minLength(1), z.maxLength(10)),
   leader: Phone,
+  shifts: z.optional(z.array(Shift).check(z.maxLength(400))),
+  changes: z.optional(z.array(ShiftChange).check(z.maxLength(400))),
 });
 export type Roster = z.infer<typeof Roster>;
 

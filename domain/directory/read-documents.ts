@@ -1,6 +1,8 @@
 import { calendarFaults } from './calendar-rules.ts';
 import { categoryFaults } from './category-rules.ts';
 import type { Documents, Kind } from './documents.ts';
+import { clashFaults } from './duty-clashes.ts';
+import { dutyFaults } from './duty-rules.ts';
 import type { Fault } from './fault.ts';
 import { keyFaults } from './key-rules.ts';
 import { peopleFaults } from './people-rules.ts';
@@ -11,7 +13,7 @@ export { Fault } from './fault.ts';
 
 export type Reading = { ok: true; documents: Documents } | { ok: false; faults: Fault[] };
 
-const rules = [keyFaults, treeFaults, peopleFaults, categoryFaults, calendarFaults];
+const rules = [keyFaults, treeFaults, peopleFaults, dutyFaults, categoryFaults, calendarFaults];
 
 /**
  * Reads a directory and checks it as a whole; kinds that are not given stay as in `current`. Refused whole, with every
@@ -25,16 +27,15 @@ export function readDocuments(raw: Partial<Record<Kind, unknown>>, current?: Doc
   const whole = faults.every(({ row }) => row > 0);
   if (whole) faults.push(...rules.flatMap((rule) => rule(rows)));
   if (faults.length > 0) return { ok: false, faults: inOrder(faults) };
-  return {
-    ok: true,
-    documents: {
-      units: valuesOf(rows.units),
-      officers: valuesOf(rows.officers),
-      rosters: valuesOf(rows.rosters),
-      categories: valuesOf(rows.categories),
-      calendars: valuesOf(rows.calendars),
-    },
+  const documents: Documents = {
+    units: valuesOf(rows.units),
+    officers: valuesOf(rows.officers),
+    rosters: valuesOf(rows.rosters),
+    categories: valuesOf(rows.categories),
+    calendars: valuesOf(rows.calendars),
   };
+  const clashes = clashFaults(rows, documents);
+  return clashes.length > 0 ? { ok: false, faults: clashes } : { ok: true, documents };
 }
 
 const order: Record<Kind, number> = { units: 0, officers: 1, rosters: 2, categories: 3, calendars: 4 };

@@ -3,7 +3,7 @@ import { Recorded } from '../case/event.ts';
 import { fold } from '../case/evolve.ts';
 import { CaseFile } from '../case-file/case-file.ts';
 import { canonical, type Hash } from '../case-file/history.ts';
-import { Notice } from '../case-file/notices.ts';
+import { NoticeView, noticeView } from '../case-file/notices.ts';
 import type { Directory } from '../directory/directory.ts';
 import { Digest, Instant, Key, Ulid } from '../primitives.ts';
 import { Policy, policyOf, revisionsOf } from './policy.ts';
@@ -29,7 +29,7 @@ export const Content = z.strictObject({
   history: z.array(Recorded).check(z.minLength(1)),
   contents: CaseFile.shape.contents,
   /** Notices that had not gone out yet. */
-  waiting: z.array(Notice),
+  waiting: z.array(NoticeView),
   policies: z.array(Policy),
   told: z.strictObject({
     case: z.unknown(),
@@ -81,7 +81,7 @@ export function contentOf({ file, review, at, district, signing, directoryAt }: 
     signing,
     history,
     contents,
-    waiting: outbox,
+    waiting: outbox.map(noticeView),
     policies: revisionsOf(history).map((revision) => policyOf(history, directoryAt(revision))),
     told: tell(history, at, directoryAt),
   };

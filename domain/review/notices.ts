@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { phoneFor as casePhoneFor, retryAt as caseRetryAt } from '../case-file/notices.ts';
 import type { Directory } from '../directory/directory.ts';
-import { Instant, instant, Key, ms } from '../primitives.ts';
+import { Instant, instant, Key, ms, Phone } from '../primitives.ts';
 import type { Recorded, What } from './event.ts';
 import { currentStage, isOpen, type Review, responsibleIn, unappealed, unheard } from './review.ts';
 import { STAGES } from './stages.ts';
@@ -28,8 +27,11 @@ export const Notice = z.strictObject({
   notBefore: Instant,
   attempt: z.int(),
   claimedAt: z.nullable(Instant),
+  phone: z.nullable(Phone),
+  tried: z.array(Phone),
 });
 export type Notice = z.infer<typeof Notice>;
+export const NoticeView = z.omit(Notice, { phone: true, tried: true });
 
 /** The news that an event brings, if it brings any. */
 function newsOf(what: What, review: Review): News | undefined {
@@ -108,14 +110,10 @@ export function noticesFor(recorded: readonly Recorded[], review: Review, direct
     notBefore: notBefore(news, unit, at, directory),
     attempt: 0,
     claimedAt: null,
+    phone: null,
+    tried: [],
   }));
 }
-
-// The telephone rules of cases look at unit, receiver and attempt only.
-const asOfCase = (notice: Notice) => ({ ...notice, news: 'red' as const });
-export const phoneFor = (notice: Notice, directory: Directory): string => casePhoneFor(asOfCase(notice), directory);
-export const retryAt = (notice: Notice, now: Instant, directory: Directory): Instant =>
-  caseRetryAt(asOfCase(notice), now, directory);
 
 const WORDS: Record<News, string> = {
   proposed: '拟倒查待定',

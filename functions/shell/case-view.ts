@@ -12,7 +12,7 @@ import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import type { Hash } from '../../domain/case-file/history.ts';
 import { changedContents, firstBrokenLink } from '../../domain/case-file/history.ts';
-import { Notice } from '../../domain/case-file/notices.ts';
+import { NoticeView, noticeView } from '../../domain/case-file/notices.ts';
 import { isFull } from '../../domain/case-file/room.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';
@@ -101,7 +101,7 @@ export const CaseView = z.object({
     firstBroken: z.nullable(z.int()),
     changedContents: z.array(Digest),
   }),
-  outbox: z.array(Notice),
+  outbox: z.array(NoticeView),
   /** The moves that the caller can make now; one may still be refused for what is said in it. */
   allowed: z.array(z.enum(EVERY_MOVE)),
   /** What is asked for and the caller can rule on. */
@@ -185,7 +185,7 @@ export function caseView(
       verified: proof.firstBroken === null && proof.changedContents.length === 0,
       ...proof,
     },
-    outbox: file.outbox,
+    outbox: file.outbox.map(noticeView),
     allowed: movesFor(kase, reader, now, directory).filter((move) => move !== 'continue' || isFull(file)),
     rulings: rulingsFor(kase, reader, directory),
     people: peopleIn(file.history, directory),

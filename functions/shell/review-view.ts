@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import { Light } from '../../domain/case/colours.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { changedContents } from '../../domain/case-file/history.ts';
+import { noticeView } from '../../domain/case-file/notices.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';
 import { Content } from '../../domain/review/command.ts';
 import { By, Consequence, Evidence, type Recorded, Responsible, Subject, What } from '../../domain/review/event.ts';
 import { type Actor, isAbout, postAtCentre } from '../../domain/review/moves.ts';
-import { Notice } from '../../domain/review/notices.ts';
+import { NoticeView } from '../../domain/review/notices.ts';
 import { firstBrokenLink } from '../../domain/review/record.ts';
 import { lightOfReview, lightOfStage } from '../../domain/review/review.ts';
 import { type ReviewFile, reviewOf, versionOf } from '../../domain/review/review-file.ts';
@@ -60,7 +61,7 @@ export const ReviewView = z.object({
     firstBroken: z.nullable(z.int()),
     changedContents: z.array(Digest),
   }),
-  outbox: z.array(Notice),
+  outbox: z.array(NoticeView),
 });
 export type ReviewView = z.infer<typeof ReviewView>;
 
@@ -94,7 +95,7 @@ export function reviewView(file: ReviewFile, actor: Actor, { now, directory, has
       firstBroken,
       changedContents: changed,
     },
-    outbox: file.outbox,
+    outbox: file.outbox.map(noticeView),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Means } from '../../domain/case-file/case-file.ts';
-import { type Notice, phoneFor, smsText } from '../../domain/review/notices.ts';
+import type { Claimed } from '../../domain/case-file/outbox.ts';
+import { type Notice, smsText } from '../../domain/review/notices.ts';
 import { claimNotices, reportNotice } from '../../domain/review/outbox.ts';
 import { isRefusal } from '../../domain/review/refusal.ts';
 import { type ReviewFile, reviewOf } from '../../domain/review/review-file.ts';
@@ -41,9 +42,9 @@ async function notifyReview(id: string): Promise<void> {
   if (count > 0) log.error('notices given up', { review: id, count });
 }
 
-const letterFor = (notice: Notice, file: ReviewFile, { directory }: Means): Letter => ({
+const letterFor = (notice: Claimed<Notice>, file: ReviewFile, { directory }: Means): Letter => ({
   notice,
-  phone: phoneFor(notice, directory),
+  phone: notice.phone,
   text: smsText(notice, reviewOf(file), directory),
 });
 

@@ -3,8 +3,8 @@ import { isRefusal } from '../../domain/case/refusal.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import type { Notice } from '../../domain/case-file/notices.ts';
-import { phoneFor, smsText } from '../../domain/case-file/notices.ts';
-import { claimNotices, reportNotice } from '../../domain/case-file/outbox.ts';
+import { smsText } from '../../domain/case-file/notices.ts';
+import { type Claimed, claimNotices, reportNotice } from '../../domain/case-file/outbox.ts';
 import { desk } from '../shell/desk.ts';
 import { env } from '../shell/env.ts';
 import { execute } from '../shell/execute.ts';
@@ -49,9 +49,9 @@ interface Letter {
   text: string;
 }
 
-const letterFor = (notice: Notice, file: CaseFile, { directory }: Means): Letter => ({
+const letterFor = (notice: Claimed, file: CaseFile, { directory }: Means): Letter => ({
   notice,
-  phone: phoneFor(notice, directory),
+  phone: notice.phone,
   text: smsText(notice, caseOf(file), directory),
 });
 

@@ -141,12 +141,14 @@ describe('a CSV file', () => {
     expect(text).toContain('officers.csv line 6 (ho): posts[0].role "boss" must be one of officer, clerk, leader');
   });
 
-  it('is refused if it is not UTF-8 or a line has too many cells', async () => {
-    const gbk = file('units.csv', Uint8Array.of(0x69, 0x64, 0x0a, 0xc9, 0xb3, 0xcd, 0xe5));
+  it('is read in GB 18030 too; refused if it is neither or a line has too many cells', async () => {
+    const neither = file('units.csv', Uint8Array.of(0x69, 0x64, 0x0a, 0xff, 0xff));
+    const gb = file('categories.csv', Uint8Array.of(0x69, 0x64, 0x0a, 0xc9, 0xb3, 0xcd, 0xe5));
     const long = file('rosters.csv', 'unit,duty,leader\nshawan,1,2,3\n');
-    const { code, text } = await directory('import', gbk, long);
+    const { code, text } = await directory('import', neither, gb, long);
     expect(code).toBe(1);
-    expect(text).toContain('units.csv: is not UTF-8');
+    expect(text).toContain('units.csv: is neither UTF-8 nor GB 18030');
+    expect(text).not.toContain('categories.csv');
     expect(text).toMatch(/rosters\.csv: .*line 2/);
   });
 });
@@ -158,7 +160,7 @@ describe('mistakes are answered with a remedy', () => {
     ['no file', () => ['import'], 'import needs at least one file'],
     ['a missing file', () => ['import', join(folder, 'units.json')], 'no such file'],
     ['a file of another name', () => ['import', file('people.json', [])], '"people" is no kind of document'],
-    ['a file of another sort', () => ['import', file('units.xlsx', '')], 'give a .json or a .csv file'],
+    ['a file of another sort', () => ['import', file('units.txt', '')], 'give a .json, .csv or .xlsx file'],
     ['broken JSON', () => ['import', file('units.json', '[')], 'units.json: '],
     ['JSON that is no object', () => ['import', file('units.json', '7')], 'units.json: holds 7'],
     ['a kind twice', () => ['import', file('units.json', []), file('a.json', { units: [] })], 'both give units'],

@@ -87,7 +87,8 @@ describe('the people', () => {
 
   test('are reached by telephones that nobody has, a roster for every unit', () => {
     expect(rosters.map((roster) => roster.unit)).toEqual(units.map((unit) => unit.id));
-    const phones = rosters.flatMap((roster) => [...roster.duty, roster.leader]);
+    const onShift = rosters.flatMap(({ shifts = [] }) => shifts.map(({ phone }) => phone));
+    const phones = [...rosters.flatMap((roster) => [...roster.duty, roster.leader]), ...onShift];
     expect(phones.filter((phone) => !/^\+868330\d{6}$/.test(phone))).toEqual([]);
     const duty = rosters.flatMap((roster) => roster.duty);
     expect(new Set(duty).size).toBe(duty.length);

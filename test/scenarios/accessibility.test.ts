@@ -225,6 +225,14 @@ describe.skipIf(!isHere)('no violation, and nothing beside the screen', () => {
     await isFine(page, 'rosters');
     await goTo(page, '#/rosters/niushi', /牛石镇/);
     await isFine(page, 'roster');
+    await page.getByRole('button', { name: say('admin.shifts.add') }).click();
+    await page.getByRole('button', { name: say('admin.shiftChanges.add') }).click();
+    await page.getByLabel(say('admin.change.by'), { exact: true }).waitFor();
+    await isFine(page, 'roster, with a shift and a change that are not in order yet');
+    await page.getByLabel(say('admin.shift.name'), { exact: true }).fill('王明');
+    await page.getByLabel(say('admin.shift.hours'), { exact: true }).fill('00:00-24:00');
+    await page.getByText('王明').first().waitFor();
+    await button(page, 'admin.revert').click();
     await goTo(page, '#/changes', say('admin.changes'));
     await button(page, 'admin.preview').click();
     await page.getByRole('region', { name: say('admin.previewed') }).waitFor();

@@ -105,7 +105,7 @@ describe('sending', () => {
     expect(file.outbox).toMatchObject([{ attempt: 1, notBefore: at }]);
     const [second] = file.outbox;
     if (!second) throw new Error('no notice');
-    expect(phoneFor(second, district)).toBe('+8610000000022');
+    expect(phoneFor(second, at, district)).toBe('+8610000000022');
     for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
       file = sendAll(file, file.outbox[0]?.notBefore ?? at, { outcome: 'failed' });
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { phoneFor } from '../../../domain/case-file/notices.ts';
 import { instant, ms } from '../../../domain/primitives.ts';
-import { phoneFor, smsText } from '../../../domain/review/notices.ts';
+import { smsText } from '../../../domain/review/notices.ts';
 import { planOf } from '../../../domain/review/plan.ts';
 import { lightOfReview } from '../../../domain/review/review.ts';
 import { caughtUp, type ReviewFile, reviewOf } from '../../../domain/review/review-file.ts';
@@ -104,7 +105,10 @@ describe('who is told', () => {
     expect(told(yellow)).toEqual([`yellow shawan duty ${shanghai('2026-03-20 09:00')}`]);
     const red = at({ ...yellow, outbox: [] }, '2026-03-23 20:00');
     expect(told(red)).toEqual(['duty', 'leader'].map((as) => `red shawan ${as} ${shanghai('2026-03-23 20:00')}`));
-    expect(red.outbox.map((notice) => phoneFor(notice, district))).toEqual(['+8610000000001', '+8610000000009']);
+    expect(red.outbox.map((notice) => phoneFor(notice, shanghai('2026-03-23 20:00'), district))).toEqual([
+      '+8610000000001',
+      '+8610000000009',
+    ]);
   });
 
   test('the leader to decide, who was found responsible to appeal, the centre of a proposal', () => {

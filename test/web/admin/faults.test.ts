@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { PAUSES } from '../../../domain/case/caps.ts';
 import { lockOutFaults, moveFaults, removalFaults } from '../../../domain/directory/continuity.ts';
 import type { Documents } from '../../../domain/directory/documents.ts';
+import { asPhone, isPhone } from '../../../domain/directory/phone.ts';
 import { readDocuments } from '../../../domain/directory/read-documents.ts';
 import { USUAL_PAUSES } from '../../../web/admin/categories/usual-pauses.ts';
 import { faultKey } from '../../../web/admin/draft/fault-words.ts';
-import { asPhone, isPhone } from '../../../web/admin/rosters/phone.ts';
 import { messagesOf } from '../../../web/messages/catalogues.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -34,6 +34,10 @@ const root = first(good.units);
 const dated = (override: object) => ({ calendars: [{ ...calendar, dates: [override] }] });
 const saturday = { date: '2026-02-14', is: 'working', name: '上班' };
 
+const shift = { name: '王', phone: '+8613900000001', hours: [['09:00', '17:00']], days: ['monday'] };
+const onShift = (over: object) => ({ rosters: [{ ...roster, shifts: [{ ...shift, ...over }] }] });
+const leave = { phone: shift.phone, from: '2026-03-02', through: '2026-03-02', why: 'leave' };
+
 /** Each breaks the sample directory in one way. */
 const BROKEN: [string, Partial<Record<keyof Documents, unknown>>][] = [
   ['repeated', { officers: [...good.officers, officer] }],
@@ -46,6 +50,14 @@ const BROKEN: [string, Partial<Record<keyof Documents, unknown>>][] = [
   ['notUnit', { officers: [{ ...officer, posts: [{ unit: 'nowhere', role: 'clerk' }] }] }],
   ['twice', { rosters: [{ ...roster, duty: [roster.leader, roster.leader] }] }],
   ['noRootRoster', { rosters: [] }],
+  ['daysAndDates', onShift({ dates: ['2026-03-02'] })],
+  ['noDays', onShift({ days: undefined })],
+  ['daysOnly', onShift({ days: undefined, dates: ['2026-03-02'], from: '2026-03-01' })],
+  ['ends', onShift({ from: '2026-03-02', through: '2026-03-01' })],
+  ['dayOver', onShift({ hours: [['24:00', '08:00']] })],
+  ['noShift', { rosters: [{ ...roster, shifts: [shift], changes: [{ ...leave, phone: '+8610000000' }] }] }],
+  ['nobody', { rosters: [{ ...roster, shifts: [shift], changes: [{ ...leave, why: 'swap' }] }] }],
+  ['clash', { rosters: [{ ...roster, shifts: [shift, { ...shift, phone: '+8610000000' }] }] }],
   ['notDepartment', { categories: [{ ...category, departments: [unit.id] }] }],
   ['zone', { calendars: [{ ...calendar, zone: 'Mars/Olympus' }] }],
   ['dayOff', dated({ ...saturday, is: 'off', like: 'monday' })],
@@ -128,7 +140,8 @@ test.each([
   ['+86 138-0013-8000', '+8613800138000'],
   ['008613800138000', '+8613800138000'],
   ['＋８６１３８００１３８０００', '+8613800138000'],
-  ['(0833) 3001001', '08333001001'],
+  ['(0833) 3001001', '+868333001001'],
+  ['010-62345678', '+861062345678'],
   ['110', '110'],
 ])('%s is written %s', (typed, phone) => {
   expect(asPhone(typed)).toBe(phone);

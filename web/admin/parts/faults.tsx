@@ -24,3 +24,9 @@ export function errorsOf(kind: Kind, id: string): (path: string) => string | und
     return at.length > 0 ? [...new Set(at.map(faultText))].join(' ') : undefined;
   };
 }
+
+/** The same of what is wrong with the path itself, and not of what is below it. */
+export function ownErrorOf(kind: Kind, id: string, path: string): string | undefined {
+  const own = faultsOfRow(kind, id).filter((fault) => fault.path === path);
+  return own.length > 0 ? [...new Set(own.map(faultText))].join(' ') : undefined;
+}

@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { Roster } from '../../../domain/directory/documents.ts';
-import { TextField } from '../../parts/field.tsx';
 import { go } from '../../shell/route.ts';
-import { t } from '../../shell/words.ts';
+import { number, t } from '../../shell/words.ts';
 import { rowOf, setRow, units } from '../draft/draft.ts';
 import { errorsOf } from '../parts/faults.tsx';
 import { Ordered } from '../parts/ordered.tsx';
 import { Remove, RowPage } from '../parts/row-page.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { UnitField, unitName } from '../parts/unit-field.tsx';
-import { asPhone, isPhone } from './phone.ts';
+import { PhoneField } from './phone-field.tsx';
+import { ShiftChanges } from './shift-changes.tsx';
+import { Shifts } from './shifts.tsx';
+import { Week } from './week.tsx';
 
 const MOST_PHONES = 10;
 
@@ -23,10 +25,13 @@ export const Rosters = () => (
       kind="rosters"
       caption={t('admin.rosters')}
       nameOf={({ unit }) => unitName(unit)}
-      textOf={({ duty, leader }) => `${duty.join(' ')} ${leader}`}
+      textOf={({ duty, leader, shifts = [] }) =>
+        [...duty, leader, ...shifts.flatMap(({ name, phone }) => [name, phone])].join(' ')
+      }
       columns={[
         { head: t('admin.unit'), cell: ({ unit }) => unitName(unit) },
         { head: t('admin.duty'), cell: ({ duty }) => <span class="number">{duty.join(', ')}</span> },
+        { head: t('admin.shifts'), cell: ({ shifts = [] }) => (shifts.length > 0 ? number(shifts.length) : '') },
         { head: t('admin.leader'), cell: ({ leader }) => <span class="number">{leader}</span> },
       ]}
     />
@@ -66,6 +71,7 @@ function RosterForm({ roster }: { roster: Roster }) {
   return (
     <>
       {errors('unit') && <p class="error">{errors('unit')}</p>}
+      <Week roster={roster} />
       <section class="stack-tight" aria-labelledby="duty">
         <h2 id="duty">{t('admin.duty')}</h2>
         <p class="faint small">
@@ -99,39 +105,18 @@ function RosterForm({ roster }: { roster: Roster }) {
           onInput={(leader) => set({ leader })}
         />
       </section>
+      <Shifts
+        shifts={roster.shifts ?? []}
+        unit={roster.unit}
+        onInput={(shifts) => set({ shifts: shifts.length > 0 ? shifts : undefined })}
+      />
+      <ShiftChanges
+        changes={roster.changes ?? []}
+        shifts={roster.shifts ?? []}
+        unit={roster.unit}
+        onInput={(changes) => set({ changes: changes.length > 0 ? changes : undefined })}
+      />
       <Remove kind="rosters" id={roster.unit} label={t('admin.rosters.remove')} why={t('admin.rosters.remove.why')} />
     </>
-  );
-}
-
-interface PhoneProps {
-  label: string;
-  value: string;
-  error: string | undefined;
-  onInput: (phone: string) => void;
-}
-
-/** A number as it was typed; where another writing of it would do, that is offered. */
-function PhoneField({ label, value, error, onInput }: PhoneProps) {
-  const better = asPhone(value);
-  return (
-    <div class="stack-tight">
-      <TextField
-        type="tel"
-        inputMode="tel"
-        autocomplete="off"
-        label={label}
-        value={value}
-        error={error}
-        onInput={onInput}
-      />
-      {better !== value && isPhone(better) && (
-        <div>
-          <button type="button" class="compact" onClick={() => onInput(better)}>
-            {t('admin.phone.better', { phone: better })}
-          </button>
-        </div>
-      )}
-    </div>
   );
 }
