@@ -4,6 +4,7 @@ import type { CaseView } from '../../functions/shell/case-view.ts';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { get, type Problem } from '../shell/api.ts';
 import { instantNow } from '../shell/clock.ts';
+import { online } from '../shell/online.ts';
 import { moment, t } from '../shell/words.ts';
 
 /** A photo of a case; `url` is good until `expiresAt`, and null until the photo has come. */
@@ -15,7 +16,10 @@ interface Photo {
   expiresAt: string | null;
 }
 
-/** The photos that belong to a case, small; each opens large. Asked for once, and again when the history has grown. */
+/**
+ * The photos that belong to a case, small; each opens large. Asked for once, and again when the history has grown or the
+ * network has come back.
+ */
 export function Photos({ view }: { view: CaseView }) {
   const photos = useSignal<readonly Photo[]>([]);
   const problem = useSignal<Problem | undefined>(undefined);
@@ -27,8 +31,8 @@ export function Photos({ view }: { view: CaseView }) {
   const dated = (photo: Photo): string =>
     moment(view.history.find(({ seq }) => seq === photo.event)?.at ?? view.openedAt);
   useEffect(() => {
-    void read();
-  }, [view.id, view.version]);
+    if (online.value) void read();
+  }, [view.id, view.version, online.value]);
   if (photos.value.length === 0 && !problem.value) return null;
   const isOver = photos.value.some(({ expiresAt }) => expiresAt !== null && expiresAt < instantNow());
   const isAwaited = photos.value.some(({ url }) => url === null);
