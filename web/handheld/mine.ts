@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { CaseView } from '../../functions/shell/case-view.ts';
-import type { InboxRow } from '../../functions/shell/list-messages.ts';
+import type { Inbox, InboxRow } from '../../functions/shell/list-messages.ts';
 import type { MeView } from '../../functions/shell/me-view.ts';
 import { get } from '../shell/api.ts';
 import { clockKnown, setClock } from '../shell/clock.ts';
@@ -50,7 +50,7 @@ export async function renew(): Promise<void> {
   me.value = now;
   if (places.value.revision !== now.revision) await loadPlaces();
   const units = now.posts.filter(({ role }) => role !== 'administrator').map(({ unit }) => unit);
-  const lists = await Promise.all(units.map((unit) => get<{ cases: InboxRow[] }>(`/cases?holder=${unit}&limit=100`)));
+  const lists = await Promise.all(units.map((unit) => get<Inbox>(`/cases?holder=${unit}&limit=100`)));
   if (lists.every((list) => list.ok)) {
     const fresh = lists.flatMap((list) => (list.ok ? list.value.cases : []));
     const changed = fresh.filter((row) => !cases.value.has(row.id) || !isSame(row, byId(rows.value).get(row.id)));

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { PhotoUploadAnswer } from '../../functions/shell/photo-messages.ts';
 import { type Answer, isPassing, type Problem, post } from '../shell/api.ts';
 import { clockKnown, instantNow } from '../shell/clock.ts';
 import { type Letter, letters, photoOf, settle } from './letters.ts';
@@ -107,22 +108,16 @@ function deliver(letter: Letter): Promise<Answer<unknown>> {
   return deliverPhoto(letter.about, letter.digest);
 }
 
-interface Upload {
-  stored?: true;
-  url?: string;
-  headers?: Record<string, string>;
-}
-
 /** Straight to the bucket, which checks the bytes by the digest. One that has arrived before is not sent again. */
 async function deliverPhoto(about: string, digest: string): Promise<Answer<unknown>> {
-  const asked = await post<Upload>(`/cases/${about}/photos`, { digest });
-  if (!asked.ok || asked.value.stored || !asked.value.url) return asked;
+  const asked = await post<PhotoUploadAnswer>(`/cases/${about}/photos`, { digest });
+  if (!asked.ok || 'stored' in asked.value) return asked;
   const blob = await photoOf(digest);
   if (!blob) return { ok: false, problem: { code: 'photo-gone', status: 410, detail: digest } };
   try {
     const answer = await fetch(asked.value.url, {
       method: 'PUT',
-      headers: asked.value.headers ?? {},
+      headers: asked.value.headers,
       body: blob,
       signal: AbortSignal.timeout(PATIENCE),
     });

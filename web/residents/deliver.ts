@@ -1,15 +1,12 @@
+import type { PhotoUploadAnswer } from '../../functions/shell/photo-messages.ts';
 import { type Answer, isPassing } from '../shell/answer.ts';
 import { toldBy } from './pace.ts';
 import type { Receipt } from './receipt.ts';
 import type { Tried } from './round.ts';
 
-export type Permit =
-  | { digest: string; stored: true }
-  | { digest: string; url: string; headers: Record<string, string> };
-
 interface Ports {
   /** Asks the API whether the photo of this digest may be put, and where. */
-  permit: (receipt: Receipt, digest: string) => Promise<Answer<Permit>>;
+  permit: (receipt: Receipt, digest: string) => Promise<Answer<PhotoUploadAnswer>>;
   fetch: typeof fetch;
 }
 
