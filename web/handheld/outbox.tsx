@@ -1,5 +1,6 @@
 import { words } from 'gridlight-words/case';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { Thumbnail } from '../parts/photo-picker.tsx';
 import { problemText } from '../parts/problem.tsx';
 import { categoryName } from '../shell/directory.ts';
 import { leaveForLogin } from '../shell/login.ts';
@@ -144,8 +145,7 @@ const titleOf = (letter: Letter): string => {
 function Picture({ letter }: { letter: Letter & { kind: 'photo' } }) {
   const [blob, setBlob] = useState<Blob>();
   useEffect(() => void photoOf(letter.digest).then(setBlob), [letter.digest]);
-  const url = useMemo(() => blob && URL.createObjectURL(blob), [blob]);
-  return url ? <img class="picture" src={url} alt="" /> : null;
+  return blob ? <Thumbnail blob={blob} label="" /> : null;
 }
 
 /** For the resident who waits for an answer: shown, copied or photographed from this screen. */

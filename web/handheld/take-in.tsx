@@ -2,16 +2,16 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { OpenCase } from '../../domain/case/command.ts';
 import { SelectField, TextField, WordsField } from '../parts/field.tsx';
+import { PhotoPicker } from '../parts/photo-picker.tsx';
 import { instantNow, timeNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
-import { digestOf, MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.ts';
+import { digestOf, type Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
 import { nameOf, readable, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
 import { draft, type NewLetter, putForm } from './letters.ts';
 import { me } from './mine.ts';
-import { PhotoPicker } from './photos.tsx';
 import { fix, gridOf, gridsOf, isWithin, locate } from './place.ts';
 import { sendNow } from './post.ts';
 
@@ -67,18 +67,6 @@ export function TakeIn() {
   const isOurs = here !== undefined && units.some((unit) => isWithin(here.id, unit));
   const grid = form.value.grid || (isOurs ? here.id : '') || grids[0]?.id || '';
 
-  const addPhotos = async (files: readonly File[]): Promise<void> => {
-    try {
-      const made = await Promise.all(files.slice(0, MOST_PHOTOS - form.value.photos.length).map(makePhoto));
-      const known = new Set(form.value.photos.map(({ digest }) => digest));
-      set({ photos: [...form.value.photos, ...made.filter(({ digest }) => !known.has(digest))] });
-      faults.value = {};
-    } catch (fault) {
-      if (!(fault instanceof NotAPicture)) throw fault;
-      faults.value = { photos: t('handheld.notAPicture') };
-    }
-  };
-
   const finish = async (record: boolean): Promise<void> => {
     const { category, words, result } = form.value;
     faults.value = {
@@ -121,10 +109,10 @@ export function TakeIn() {
         onInput={(words) => set({ words })}
       />
       <PhotoPicker
-        photos={form.value.photos}
-        error={faults.value.photos}
-        add={addPhotos}
-        remove={(digest) => set({ photos: form.value.photos.filter((own) => own.digest !== digest) })}
+        label={t('field.photos')}
+        capture
+        photos={() => form.value.photos}
+        onInput={(photos) => set({ photos })}
       />
       <WhereField here={here?.id} isOurs={isOurs} />
       <SelectField

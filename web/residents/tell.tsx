@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { WordsField } from '../parts/field.tsx';
+import { PhotoPicker } from '../parts/photo-picker.tsx';
+import { MOST_PHOTOS } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { t } from '../shell/words.ts';
 import { Chosen } from './chosen.tsx';
-import { change, draft } from './draft.ts';
-import { Photos } from './photos.tsx';
+import { change, draft, photos, setPhotos } from './draft.ts';
 import { Step } from './step.tsx';
 import { toFault } from './to-fault.ts';
 
@@ -35,7 +36,12 @@ export function Tell() {
         maxLength={1700}
         onInput={(words) => change({ words })}
       />
-      <Photos />
+      <PhotoPicker
+        label={t('residents.photos')}
+        hint={t('residents.photos.hint', { most: MOST_PHOTOS })}
+        photos={() => photos.value}
+        onInput={setPhotos}
+      />
       <div class="row spread ways">
         <a class="button" href="#/">
           {t('page.back')}
