@@ -12,7 +12,7 @@ import { nameOf, readable, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
 import { draft, type NewLetter, putForm } from './letters.ts';
 import { me } from './mine.ts';
-import { fix, gridOf, gridsOf, isWithin, locate } from './place.ts';
+import { find, fix, gridOf, gridsOf, isWithin } from './place.ts';
 import { sendNow } from './post.ts';
 
 interface Draft {
@@ -53,7 +53,7 @@ export function TakeIn() {
   };
 
   useEffect(() => {
-    locate();
+    void find();
     // What is in the store was put there by this form.
     void Promise.all([draft.words(), draft.photos()]).then(([words, photos]) => {
       const kept = words as Omit<Draft, 'photos'> | undefined;
@@ -226,7 +226,7 @@ function WhereField({ here, isOurs }: { here: string | undefined; isOurs: boolea
     <div class="where" role="status">
       <span>
         {value.state === 'found'
-          ? t('handheld.place.found', { metres: Math.round(value.accuracy) })
+          ? t('handheld.place.found', { metres: value.accuracy })
           : t(`handheld.place.${value.state}`)}
         {value.state === 'found' && !here && ` ${t('handheld.place.nowhere')}`}
         {here &&
@@ -234,7 +234,7 @@ function WhereField({ here, isOurs }: { here: string | undefined; isOurs: boolea
           ` ${t('handheld.place.others', { grid: nameOf(places.value.units.get(here) ?? { name: here }) })}`}
       </span>
       {value.state !== 'asking' && (
-        <button type="button" class="plain" onClick={locate}>
+        <button type="button" class="plain" onClick={find}>
           {t('handheld.place.again')}
         </button>
       )}
