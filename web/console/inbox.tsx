@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Inbox as Answered } from '../../functions/shell/list-messages.ts';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { get } from '../shell/api.ts';
-import { now } from '../shell/clock.ts';
+import { instant } from '../shell/clock.ts';
 import { unitName } from '../shell/directory.ts';
 import { route, withQuery } from '../shell/route.ts';
 import { moment, t } from '../shell/words.ts';
@@ -85,7 +85,7 @@ function InboxOf({ holder }: { holder: string }) {
 function useShown(rows: readonly Row[], light: string): readonly Row[] {
   const held = useMemo<{ rows: readonly Row[] }>(() => ({ rows: [] }), []);
   if (light === '') return rows;
-  const fresh = ofLight(rows, light, new Date(now.value).toISOString());
+  const fresh = ofLight(rows, light, instant.value);
   const isSame = fresh.length === held.rows.length && fresh.every((row, index) => row === held.rows[index]);
   if (!isSame) held.rows = fresh;
   return held.rows;

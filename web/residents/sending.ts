@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { ask, isPassing, type Problem } from '../shell/api.ts';
-import { timeNow } from '../shell/clock.ts';
+import { instantNow, timeNow } from '../shell/clock.ts';
 import type { Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
@@ -74,7 +74,7 @@ const unanswered = (): Promise<Letter[]> => recall<Letter[]>('letters', []);
 
 async function received(letter: Letter): Promise<void> {
   const { id, secret, category } = letter;
-  const report = { id, secret, category, at: new Date(timeNow()).toISOString() };
+  const report = { id, secret, category, at: instantNow() };
   if (draft.value.remember) await remember(report);
   // Another tab may be writing something else meanwhile: that stays.
   const written = letterOf();

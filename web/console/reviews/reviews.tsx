@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { Reviews as Answered, ReviewRow } from '../../../functions/shell/review-messages.ts';
 import { CaseNumber } from '../../case/case-number.tsx';
-import { lightAt } from '../../case/lights.ts';
 import { Due } from '../../parts/due.tsx';
 import { LightMark } from '../../parts/light.tsx';
+import { lightAt } from '../../parts/light-at.ts';
 import { ProblemNotice } from '../../parts/problem.tsx';
-import { now } from '../../shell/clock.ts';
+import { instant } from '../../shell/clock.ts';
 import { maybe, moment, t } from '../../shell/words.ts';
 import { useRead } from './use-read.ts';
 
@@ -59,7 +59,7 @@ function ReviewsPage({ cursor, onMore }: { cursor: string | null; onMore: ((next
 }
 
 function ReviewLine({ review }: { review: ReviewRow }) {
-  const { light, settled } = lightAt(review, new Date(now.value).toISOString());
+  const { light, settled } = lightAt(review, instant.value);
   return (
     <li class="sheet row spread">
       <a href={`#/reviews/${review.id}`}>
