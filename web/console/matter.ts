@@ -80,7 +80,7 @@ const textOf = (field: { entered(): { value: string } | { fault: Key } }): strin
 };
 
 /** Grids at and below the posts of who is here. */
-const grids = () => unitsOf('grid').filter(({ id }) => pathTo(id, ownUnits(), places.value.units).length > 0);
+const grids = () => unitsOf('grid').filter(({ id }) => pathTo(id, ownUnits()).length > 0);
 
 const categories = () =>
   [...places.value.categories.values()]

@@ -1,7 +1,7 @@
 import { get } from '../shell/api.ts';
 import { accessToken, forgetTries } from '../shell/login.ts';
 import { online } from '../shell/online.ts';
-import { begin, session } from '../shell/session.ts';
+import { begin, meNow, session } from '../shell/session.ts';
 import { me, renew, renewCase } from './mine.ts';
 import { box, refreshBox, send } from './sender.ts';
 
@@ -10,7 +10,7 @@ const EVERY = 60_000;
 /** Sends what waits, if somebody is logged in whose letters these are. */
 export function sendNow(): void {
   void refreshBox();
-  const officer = session.value.state === 'in' ? session.value.me.officer?.id : undefined;
+  const officer = meNow()?.officer?.id;
   if (officer) void send(officer, renewCase).then(renew);
 }
 

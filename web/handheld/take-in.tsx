@@ -7,6 +7,7 @@ import { instantNow, timeNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
 import { digestOf, type Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
+import { workingPosts } from '../shell/session.ts';
 import { randomText, ulid } from '../shell/ulid.ts';
 import { nameOf, readable, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
@@ -61,10 +62,10 @@ export function TakeIn() {
     });
   }, [form]);
 
-  const units = me.value?.posts.map(({ unit }) => unit) ?? [];
+  const units = workingPosts(me.value).map(({ unit }) => unit);
   const grids = gridsOf(units);
   const here = fix.value.state === 'found' ? gridOf(fix.value.place) : undefined;
-  const isOurs = here !== undefined && units.some((unit) => isWithin(here.id, unit));
+  const isOurs = here !== undefined && isWithin(here.id, units);
   const grid = form.value.grid || (isOurs ? here.id : '') || grids[0]?.id || '';
 
   const finish = async (record: boolean): Promise<void> => {

@@ -16,6 +16,13 @@ export type Session =
 
 export const session = signal<Session>({ state: 'asking' });
 
+/** The posts in which somebody works on cases: who keeps the directory does not. Nobody has none. */
+export const workingPosts = (me: MeView | undefined): MeView['posts'] =>
+  me?.posts.filter(({ role }) => role !== 'administrator') ?? [];
+
+/** Whoever is logged in now. */
+export const meNow = (): MeView | undefined => (session.value.state === 'in' ? session.value.me : undefined);
+
 effect(() => {
   const { value } = isLoggedIn;
   const now = session.peek();
