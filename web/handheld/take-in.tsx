@@ -3,12 +3,13 @@ import { useEffect } from 'preact/hooks';
 import type { OpenCase } from '../../domain/case/command.ts';
 import { SelectField, TextField, WordsField } from '../parts/field.tsx';
 import { PhotoPicker } from '../parts/photo-picker.tsx';
-import { instantNow, timeNow } from '../shell/clock.ts';
+import { instantNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
-import { digestOf, type Photo } from '../shell/photo.ts';
+import { newReceipt, receiptDigest, told } from '../shell/intake.ts';
+import type { Photo } from '../shell/photo.ts';
+import { receiptText } from '../shell/receipt.ts';
 import { go } from '../shell/route.ts';
 import { workingPosts } from '../shell/session.ts';
-import { randomText, ulid } from '../shell/ulid.ts';
 import { nameOf, readable, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
 import { draft, type NewLetter, putForm } from './letters.ts';
@@ -193,29 +194,24 @@ export function TakeIn() {
 /** The matter, then what was decided on it, then its photos: they arrive in this order. */
 async function lettersOf(form: Draft, grid: string, record: boolean): Promise<NewLetter[]> {
   const writtenAt = instantNow();
-  const id = ulid(timeNow());
-  const secret = form.resident ? randomText(26) : undefined;
-  const found = fix.value.state === 'found' ? fix.value.place : undefined;
-  const address = readable(form.address);
+  const receipt = newReceipt();
+  const { id } = receipt;
+  const place = fix.value.state === 'found' ? fix.value.place : undefined;
   const photos = form.photos.map(({ digest, bytes }) => ({ digest, bytes }));
   const body: OpenCase = {
     id,
     category: form.category,
     grid,
-    words:
-      found || !address
-        ? readable(form.words)
-        : t('handheld.wordsWithAddress', { words: readable(form.words), address }),
+    ...told({ ...form, place }),
     capturedAt: writtenAt,
-    ...(found && { place: { ...found, ...(address && { address }) } }),
     ...(form.emergency && { emergency: true }),
-    ...(secret && { resident: true, receipt: await digestOf(new Blob([`${id}:${secret}`])) }),
+    ...(form.resident && { resident: true, receipt: await receiptDigest(receipt) }),
     ...(record && { record: { result: readable(form.result) } }),
     ...(photos.length > 0 && { photos }),
   };
   const common = { about: id, officer: me.value?.officer?.id ?? '', writtenAt };
   return [
-    { ...common, kind: 'open', body, ...(secret && { receipt: `${id}-${secret}` }) },
+    { ...common, kind: 'open', body, ...(form.resident && { receipt: receiptText(receipt) }) },
     ...form.photos.map(({ digest }): NewLetter => ({ ...common, kind: 'photo', digest })),
   ];
 }

@@ -1,8 +1,8 @@
 import type { PhotoUploadAnswer } from '../../functions/shell/photo-messages.ts';
 import { type Answer, isPassing } from '../shell/answer.ts';
 import { putPhoto } from '../shell/put-photo.ts';
+import type { Receipt } from '../shell/receipt.ts';
 import { toldBy } from './pace.ts';
-import type { Receipt } from './receipt.ts';
 import type { Tried } from './round.ts';
 
 interface Ports {

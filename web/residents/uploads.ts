@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import type { PhotoUploadAnswer } from '../../functions/shell/photo-messages.ts';
 import { ask } from '../shell/api.ts';
 import type { Photo } from '../shell/photo.ts';
+import type { Receipt } from '../shell/receipt.ts';
 import { deliver } from './deliver.ts';
 import { keep, recall } from './kept.ts';
 import { pauseAfter } from './pace.ts';
-import type { Receipt } from './receipt.ts';
 import { type Going, round } from './round.ts';
 
 /** A photo of a report that was received, on its way. */

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { WordsField } from '../../parts/field.tsx';
-import { type Key, t } from '../../shell/words.ts';
+import { type Key, readable, t } from '../../shell/words.ts';
 import type { LiveField } from './live.ts';
 
 /** Words that have to be there. */
@@ -20,7 +20,7 @@ function area(label: Key, required: boolean) {
     written.value = text;
   };
   return {
-    text: () => written.value.trim(),
+    text: () => readable(written.value),
     draw: (error: string | undefined) => (
       <WordsField label={t(label)} error={error} required={required} rows={3} value={written.value} onInput={onInput} />
     ),

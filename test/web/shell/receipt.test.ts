@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readReceipt, receiptText } from '../../../web/residents/receipt.ts';
+import { readReceipt, receiptText } from '../../../web/shell/receipt.ts';
 
 const receipt = { id: '01M833VB4PWPHA44T028KFBRT9', secret: 'MVER9AD7SP3QJMWGD1DWFHSH37' };
 const text = receiptText(receipt);
