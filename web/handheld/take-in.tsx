@@ -50,7 +50,8 @@ export function TakeIn() {
     const kept = [draft.put('words', words), ...(changes.photos ? [draft.put('photos', photos)] : [])];
     Promise.all(kept).catch(notKept);
   };
-  const notKept = (): void => {
+  const notKept = (fault: unknown): void => {
+    console.warn('the form could not be kept on this device', fault);
     faults.value = { words: t('handheld.notKept') };
   };
 
@@ -84,8 +85,8 @@ export function TakeIn() {
     busy.value = true;
     try {
       await putForm(await lettersOf(form.value, grid, record), form.value.photos);
-    } catch {
-      notKept();
+    } catch (fault) {
+      notKept(fault);
       return;
     } finally {
       busy.value = false;
