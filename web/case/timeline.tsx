@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CaseView } from '../../functions/shell/case-view.ts';
+import { Tick } from '../parts/field.tsx';
 import { moment, t } from '../shell/words.ts';
 import { eventText } from './event-words.ts';
-import { Tick } from './fields/flags.tsx';
 import { isQuiet } from './quiet.ts';
 import { whoText } from './who.ts';
 

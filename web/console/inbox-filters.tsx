@@ -1,9 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Light } from '../../domain/case/colours.ts';
-import { Tick } from '../case/fields/flags.tsx';
 import { numberIn } from '../case/fields/number.tsx';
-import { SelectField, TextField } from '../parts/field.tsx';
+import { SelectField, TextField, Tick } from '../parts/field.tsx';
 import { LightShape } from '../parts/light.tsx';
 import { instant } from '../shell/clock.ts';
 import { categoryName } from '../shell/directory.ts';

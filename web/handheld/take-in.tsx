@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { OpenCase } from '../../domain/case/command.ts';
-import { SelectField, TextField, WordsField } from '../parts/field.tsx';
+import { SelectField, TextField, Tick, WordsField } from '../parts/field.tsx';
 import { PhotoPicker } from '../parts/photo-picker.tsx';
 import { instantNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
@@ -131,22 +131,8 @@ export function TakeIn() {
         onInput={(address) => set({ address })}
       />
       <div class="row">
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={form.value.emergency}
-            onInput={(event) => set({ emergency: event.currentTarget.checked })}
-          />
-          {t('handheld.emergency')}
-        </label>
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={form.value.resident}
-            onInput={(event) => set({ resident: event.currentTarget.checked })}
-          />
-          {t('handheld.resident')}
-        </label>
+        <Tick label={t('handheld.emergency')} on={form.value.emergency} onInput={(emergency) => set({ emergency })} />
+        <Tick label={t('handheld.resident')} on={form.value.resident} onInput={(resident) => set({ resident })} />
       </div>
       {spot.value && (
         <WordsField

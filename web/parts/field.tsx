@@ -130,3 +130,11 @@ export const SelectField = ({
     )}
   </Field>
 );
+
+/** A box to tick. */
+export const Tick = ({ label, on, onInput }: { label: string; on: boolean; onInput: (on: boolean) => void }) => (
+  <label class="choice">
+    <input type="checkbox" checked={on} onInput={(event) => onInput(event.currentTarget.checked)} />
+    {label}
+  </label>
+);
