@@ -22,6 +22,9 @@ describe('a receipt as people type it', () => {
       text.replace(/./g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
     ],
     ['as the whole link', `https://example.org/#/r/${text}`],
+    ['within a sentence', `My code is ${text}, thank you.`],
+    ['within a sentence without spaces', `我的查询码是${text}，请查收`],
+    ['as a link within a sentence', `See https://example.org/#/r/${text} or ask at https://example.org/`],
   ])('is read %s', (_, typed) => expect(readReceipt(typed)).toEqual(receipt));
 
   it.each([
