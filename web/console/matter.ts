@@ -6,7 +6,7 @@ import { unitField, unitsOf } from '../case/fields/unit.tsx';
 import { words } from '../case/fields/words.tsx';
 import { type Answer, isPassing, type Problem, post } from '../shell/api.ts';
 import { places } from '../shell/directory.ts';
-import { newReceipt, receiptDigest, told } from '../shell/intake.ts';
+import { MOST_WORDS, newReceipt, receiptDigest, told } from '../shell/intake.ts';
 import { type Receipt, receiptText } from '../shell/receipt.ts';
 import { type Key, nameOf } from '../shell/words.ts';
 import { ownUnits, pathTo } from './unit-choice.tsx';
@@ -27,7 +27,7 @@ export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (bod
   const fields = {
     grid: unitField({ label: 'console.new.grid', units: grids }),
     category: choice({ label: 'field.category', options: categories }),
-    words: words('field.words'),
+    words: words('field.words', MOST_WORDS),
   };
   const result = words('console.new.result');
   const address = signal('');

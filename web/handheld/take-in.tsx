@@ -5,7 +5,7 @@ import { SelectField, TextField, Tick, WordsField } from '../parts/field.tsx';
 import { PhotoPicker } from '../parts/photo-picker.tsx';
 import { instantNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
-import { newReceipt, receiptDigest, told } from '../shell/intake.ts';
+import { MOST_WORDS, newReceipt, receiptDigest, told } from '../shell/intake.ts';
 import type { Photo } from '../shell/photo.ts';
 import { receiptText } from '../shell/receipt.ts';
 import { go } from '../shell/route.ts';
@@ -109,6 +109,7 @@ export function TakeIn() {
         value={form.value.words}
         error={faults.value.words}
         rows={3}
+        maxLength={MOST_WORDS}
         onInput={(words) => set({ words })}
       />
       <PhotoPicker

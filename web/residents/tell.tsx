@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { WordsField } from '../parts/field.tsx';
 import { PhotoPicker } from '../parts/photo-picker.tsx';
+import { MOST_WORDS } from '../shell/intake.ts';
 import { MOST_PHOTOS } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { t } from '../shell/words.ts';
@@ -32,8 +33,7 @@ export function Tell() {
         value={draft.value.words}
         rows={6}
         required
-        // Room for the address, which goes with the words where there is no position.
-        maxLength={1700}
+        maxLength={MOST_WORDS}
         onInput={(words) => change({ words })}
       />
       <PhotoPicker

@@ -12,6 +12,9 @@ export const newReceipt = (): Receipt => ({ id: ulid(timeNow()), secret: randomT
 /** What a case keeps of its receipt. */
 export const receiptDigest = ({ id, secret }: Receipt): Promise<Digest> => digestOf(new Blob([`${id}:${secret}`]));
 
+/** Of what is written, so that there is room for the address, which goes with it where there is no position. */
+export const MOST_WORDS = 1700;
+
 interface Written {
   words: string;
   address: string;

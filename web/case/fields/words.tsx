@@ -4,8 +4,8 @@ import { type Key, readable, t } from '../../shell/words.ts';
 import type { LiveField } from './live.ts';
 
 /** Words that have to be there. */
-export const words = (label: Key): LiveField<string> => {
-  const { text, draw } = area(label, true);
+export const words = (label: Key, most?: number): LiveField<string> => {
+  const { text, draw } = area(label, true, most);
   return { entered: () => (text() ? { value: text() } : { fault: 'field.needed' }), draw };
 };
 
@@ -14,7 +14,7 @@ export const optionalWords = (label: Key): LiveField<string | undefined> => {
   return { entered: () => ({ value: text() || undefined }), draw };
 };
 
-function area(label: Key, required: boolean) {
+function area(label: Key, required: boolean, maxLength?: number) {
   const written = signal('');
   const onInput = (text: string): void => {
     written.value = text;
@@ -22,7 +22,15 @@ function area(label: Key, required: boolean) {
   return {
     text: () => readable(written.value),
     draw: (error: string | undefined) => (
-      <WordsField label={t(label)} error={error} required={required} rows={3} value={written.value} onInput={onInput} />
+      <WordsField
+        label={t(label)}
+        error={error}
+        required={required}
+        rows={3}
+        maxLength={maxLength}
+        value={written.value}
+        onInput={onInput}
+      />
     ),
   };
 }
