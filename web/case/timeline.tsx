@@ -46,6 +46,11 @@ export function Timeline({ view }: { view: CaseView }) {
 
 /** What was written with an event, or that it was erased. What was reported stands above all of it. */
 function Words({ event: { content, contentDigest } }: { event: CaseView['history'][number] }) {
-  if (content) return <p class="words">{content.words}</p>;
+  if (content)
+    return (
+      <p class="words" dir="auto">
+        {content.words}
+      </p>
+    );
   return contentDigest === null ? null : <p class="words faint">{t('reported.erased')}</p>;
 }

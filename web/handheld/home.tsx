@@ -43,7 +43,7 @@ function Row({ row }: { row: InboxRow }) {
           {row.presses > 0 && <span class="tag urgent">{t('handheld.presses', { count: row.presses })}</span>}
         </span>
         <strong>{categoryName(row.category)}</strong>
-        {words && <span class="excerpt">{words}</span>}
+        {words && <bdi class="excerpt">{words}</bdi>}
         <Due at={row.dueAt} />
       </a>
     </li>

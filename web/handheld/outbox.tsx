@@ -124,7 +124,7 @@ function Told({ letter }: { letter: Letter }) {
         <strong>{titleOf(letter)}</strong>
         <span class="mono">…{letter.about.slice(-6)}</span>
       </span>
-      {letter.kind === 'open' && <span class="excerpt">{letter.body.words}</span>}
+      {letter.kind === 'open' && <bdi class="excerpt">{letter.body.words}</bdi>}
       {letter.kind === 'command' && <Move letter={letter} />}
       {letter.kind === 'open' && letter.receipt && <Receipt receipt={letter.receipt} />}
       {letter.kind === 'photo' && <Picture letter={letter} />}
@@ -172,7 +172,9 @@ function Move({ letter: { about, body } }: { letter: Letter & { kind: 'command' 
   return (
     <>
       {written.map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text} dir="auto">
+          {text}
+        </p>
       ))}
       <a href={`#/cases/${about}`}>{t('handheld.seeCase')}</a>
     </>

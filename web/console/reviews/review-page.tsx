@@ -79,7 +79,11 @@ const Read = ({ review }: { review: ReviewView }) => (
                 {moment(at)} · {whoText(by, {})}
               </span>
             </p>
-            {content && <p class="words">{content.words}</p>}
+            {content && (
+              <p class="words" dir="auto">
+                {content.words}
+              </p>
+            )}
           </li>
         ))}
       </ol>
