@@ -1,42 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { OpenCase } from '../../domain/case/command.ts';
 import { SelectField, TextField, Tick, WordsField } from '../parts/field.tsx';
 import { PhotoPicker } from '../parts/photo-picker.tsx';
-import { instantNow } from '../shell/clock.ts';
-import { places } from '../shell/directory.ts';
-import { MOST_WORDS, newReceipt, receiptDigest, told } from '../shell/intake.ts';
+import { MOST_WORDS } from '../shell/intake.ts';
 import type { Photo } from '../shell/photo.ts';
-import { receiptText } from '../shell/receipt.ts';
 import { go } from '../shell/route.ts';
 import { workingPosts } from '../shell/session.ts';
-import { nameOf, readable, t } from '../shell/words.ts';
+import { nameOf, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
-import { draft, type NewLetter, putForm } from './letters.ts';
+import { draft, putForm } from './letters.ts';
+import { type Draft, EMPTY, lettersOf } from './matter.ts';
 import { me } from './mine.ts';
 import { find, fix, gridOf, gridsOf, isWithin } from './place.ts';
 import { sendNow } from './post.ts';
-
-interface Draft {
-  category: string;
-  words: string;
-  address: string;
-  grid: string;
-  emergency: boolean;
-  resident: boolean;
-  result: string;
-  photos: Photo[];
-}
-const EMPTY: Draft = {
-  category: '',
-  words: '',
-  address: '',
-  grid: '',
-  emergency: false,
-  resident: false,
-  result: '',
-  photos: [],
-};
+import { WhereField } from './where-field.tsx';
 
 /** Takes a matter in: category, words, photos, place; then accepted, or done on the spot. Needs no network. */
 export function TakeIn() {
@@ -176,53 +153,5 @@ export function TakeIn() {
         )}
       </div>
     </form>
-  );
-}
-
-/** The matter, then what was decided on it, then its photos: they arrive in this order. */
-async function lettersOf(form: Draft, grid: string, record: boolean): Promise<NewLetter[]> {
-  const writtenAt = instantNow();
-  const receipt = newReceipt();
-  const { id } = receipt;
-  const place = fix.value.state === 'found' ? fix.value.place : undefined;
-  const photos = form.photos.map(({ digest, bytes }) => ({ digest, bytes }));
-  const body: OpenCase = {
-    id,
-    category: form.category,
-    grid,
-    ...told({ ...form, place }),
-    capturedAt: writtenAt,
-    ...(form.emergency && { emergency: true }),
-    ...(form.resident && { resident: true, receipt: await receiptDigest(receipt) }),
-    ...(record && { record: { result: readable(form.result) } }),
-    ...(photos.length > 0 && { photos }),
-  };
-  const common = { about: id, officer: me.value?.officer?.id ?? '', writtenAt };
-  return [
-    { ...common, kind: 'open', body, ...(form.resident && { receipt: receiptText(receipt) }) },
-    ...form.photos.map(({ digest }): NewLetter => ({ ...common, kind: 'photo', digest })),
-  ];
-}
-
-/** What the device says of where it is. */
-function WhereField({ here, isOurs }: { here: string | undefined; isOurs: boolean }) {
-  const { value } = fix;
-  return (
-    <div class="where" role="status">
-      <span>
-        {value.state === 'found'
-          ? t('handheld.place.found', { metres: value.accuracy })
-          : t(`handheld.place.${value.state}`)}
-        {value.state === 'found' && !here && ` ${t('handheld.place.nowhere')}`}
-        {here &&
-          !isOurs &&
-          ` ${t('handheld.place.others', { grid: nameOf(places.value.units.get(here) ?? { name: here }) })}`}
-      </span>
-      {value.state !== 'asking' && (
-        <button type="button" class="plain" onClick={find}>
-          {t('handheld.place.again')}
-        </button>
-      )}
-    </div>
   );
 }
