@@ -10,7 +10,6 @@ import { type District, startDistrict } from './pictures/district.ts';
 import { gallery, type Picture } from './pictures/gallery.ts';
 import { DOCS, ROOMS, type Room, SHOWN, type Shown } from './pictures/pages.ts';
 import { drawPhotos } from './pictures/photos.ts';
-import { smallPng } from './pictures/small-png.ts';
 import { BEGINS, playStory } from './pictures/story.ts';
 
 /**
@@ -128,11 +127,10 @@ async function shoot(page: Page, path: string): Promise<void> {
 
 /** The beginning of the page in light, where the README looks for it. */
 async function showInReadme(page: Page, { file, ...size }: Shown, language: Language): Promise<void> {
-  const path = join(DOCS, `${file}-${language}.png`);
+  const path = join(DOCS, `${file}-${language}.jpg`);
   mkdirSync(DOCS, { recursive: true });
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(size);
-  const small = smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
-  writeFileSync(path, small);
-  say(`${path}: ${Math.round(small.length / 1024)} KB`);
+  const picture = await page.screenshot({ path, type: 'jpeg', quality: 85, animations: 'disabled', caret: 'hide' });
+  say(`${path}: ${Math.round(picture.length / 1024)} KB`);
 }

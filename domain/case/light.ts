@@ -21,6 +21,7 @@ export function lightOf(clock: Pick<Clock, 'warnAt' | 'dueAt'>, endedAt: Instant
 }
 
 const RANK: Record<Light, number> = { green: 0, yellow: 1, red: 2 };
+export const worse = (a: Light, b: Light): Light => (RANK[a] > RANK[b] ? a : b);
 
 /**
  * The light of a case: while open the worse of its own clock and its holder's; once ended, or answered and waiting for
@@ -33,7 +34,7 @@ export function lightOfCase(kase: Case, now: Instant): Shown {
   if (!isOpen(kase)) return own;
   const stage = currentStage(kase);
   const held = stage.purpose === 'feedback' ? 'green' : lightOf(stage.clock, null, at).light;
-  return { light: RANK[own.light] > RANK[held] ? own.light : held, settled: false };
+  return { light: worse(own.light, held), settled: false };
 }
 
 /** Later than anything: an instant that does not come by itself. */

@@ -37,6 +37,7 @@ export const InboxRow = z.object({
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });
+export type Inbox = z.infer<typeof Inbox>;
 
 export const WallQuery = z.strictObject({ unit: z.optional(Key) });
 const Counts = z.object({ green: z.int(), yellow: z.int(), red: z.int() });

@@ -25,3 +25,4 @@ export const ReviewRow = z.object({
 });
 export type ReviewRow = z.infer<typeof ReviewRow>;
 export const Reviews = z.object({ at: Instant, reviews: z.array(ReviewRow), next: z.nullable(z.string()) });
+export type Reviews = z.infer<typeof Reviews>;

@@ -65,7 +65,8 @@ describe.skipIf(!CHROMIUM)('the handheld', () => {
 
     await page.locator('.menu summary').click();
     await page.getByRole('button', { name: '退出' }).click();
-    await page.getByRole('button', { name: '登录' }).waitFor();
+    // Only the page that has come back from the issuer says so.
+    await page.getByRole('heading', { name: '请先登录' }).waitFor();
     expect(await page.locator('body').innerText()).not.toContain('第二件');
     const kept = await page.evaluate(`(async () => {
       const open = indexedDB.open('gridlight-handheld');

@@ -54,6 +54,8 @@ async function aJpeg(): Promise<Buffer> {
   return Buffer.from(z.parse(z.string(), url).split(',')[1] ?? '', 'base64');
 }
 
+const refusal = (page: Page, { name }: ChosenFile) =>
+  page.getByText(say('field.photos.refused').replace('{name}', name), { exact: true });
 const choose = (page: Page, file: ChosenFile) => page.locator('input[type=file]').setInputFiles(file);
 
 /** The photos of the only case that a unit holds, as they are kept. */
@@ -87,8 +89,7 @@ describe.skipIf(!isHere)('what is chosen as a photo', () => {
     await page.getByLabel(say('residents.words')).fill('路面塌陷');
     for (const file of NO_PICTURES) {
       await choose(page, file);
-      const refused = say('residents.photos.refused').replace('{name}', file.name);
-      await page.getByText(refused, { exact: true }).waitFor();
+      await refusal(page, file).waitFor();
     }
     expect(await page.getByRole('img').count()).toBe(0);
     await choose(page, fromHome);
@@ -119,9 +120,9 @@ describe.skipIf(!isHere)('what is chosen as a photo', () => {
     await page.getByLabel(say('field.words')).fill('路面塌陷');
     for (const file of NO_PICTURES) {
       await choose(page, file);
-      await page.getByText(say('handheld.notAPicture')).waitFor();
+      await refusal(page, file).waitFor();
       await choose(page, fromHome);
-      await page.getByText(say('handheld.notAPicture')).waitFor({ state: 'detached' });
+      await refusal(page, file).waitFor({ state: 'detached' });
     }
     await choose(page, GIF_AND_SCRIPT);
     await page.getByRole('img', { name: '照片 2' }).waitFor();

@@ -3,7 +3,7 @@ import type { MeView } from '../../functions/shell/me-view.ts';
 import { ProblemNotice } from '../parts/problem.tsx';
 import type { Problem } from '../shell/api.ts';
 import { route } from '../shell/route.ts';
-import { session } from '../shell/session.ts';
+import { meNow } from '../shell/session.ts';
 import { t } from '../shell/words.ts';
 import { CalendarPage } from './calendars/calendar-page.tsx';
 import { Calendars } from './calendars/calendars.tsx';
@@ -19,7 +19,7 @@ import { Units } from './units/units.tsx';
 
 /** What an administrator works in; others are told whom to ask. */
 export function Room() {
-  const me = session.value.state === 'in' ? session.value.me : undefined;
+  const me = meNow();
   if (!me) return null;
   return me.administrator ? <Opened me={me} /> : <NotYours />;
 }

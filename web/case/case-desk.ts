@@ -10,7 +10,6 @@ import { type Sending, sendingOf } from './sending.ts';
 
 /** One case on the page: as it was read last, and the forms that are open on it. */
 export interface CaseDesk {
-  id: string;
   view: Signal<CaseView | undefined>;
   /** Why it could not be read, the last time. */
   problem: Signal<Problem | undefined>;
@@ -62,7 +61,7 @@ export function caseDesk(id: string): CaseDesk {
     forms.set(key, made);
     return made;
   };
-  return { id, view, problem, read, formOf };
+  return { view, problem, read, formOf };
 }
 
 /** Moves come and go with time alone: an extension is asked before the end only. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { LightMark } from '../parts/light.tsx';
-import { now } from '../shell/clock.ts';
+import { instant } from '../shell/clock.ts';
 import { categoryName, unitName } from '../shell/directory.ts';
 import { moment, t } from '../shell/words.ts';
 import { CaseNumber, CopyNumber } from './case-number.tsx';
@@ -12,7 +12,7 @@ import { nameIn, whoText } from './who.ts';
 /** What a case is, in whose hands, and who answers for it. */
 export function CaseHead({ view }: { view: CaseView }) {
   const stage = stageOf(view);
-  const { light, settled } = caseLightAt(view, new Date(now.value).toISOString());
+  const { light, settled } = caseLightAt(view, instant.value);
   return (
     <header class="case-head stack-tight">
       <div class="row">

@@ -2,12 +2,13 @@ import type { Instant } from '../../domain/primitives.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
-import { now } from '../shell/clock.ts';
+import { lightAt } from '../parts/light-at.ts';
+import { instant, now } from '../shell/clock.ts';
 import { unitName } from '../shell/directory.ts';
 import { moment, t } from '../shell/words.ts';
 import { limitText } from './amounts.ts';
 import { stageOf } from './form-options.ts';
-import { type ClockTold, lightAt, usedOf } from './lights.ts';
+import { type ClockTold, usedOf } from './lights.ts';
 
 /** The clocks of a case that run, or ran last: its own, its holder's, those of the departments that help. */
 export function Clocks({ view }: { view: CaseView }) {
@@ -39,7 +40,7 @@ interface RowProps {
 }
 
 function ClockRow({ name, clock, children }: RowProps) {
-  const { light, settled } = lightAt(clock, new Date(now.value).toISOString());
+  const { light, settled } = lightAt(clock, instant.value);
   return (
     <div class="clock">
       <div class="row spread">

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { problemText } from '../parts/problem.tsx';
+import { ProblemNotice, problemText } from '../parts/problem.tsx';
 import { moment, t } from '../shell/words.ts';
 import { type Context, eventText } from './event-words.ts';
 import type { Sending, SendState } from './sending.ts';
@@ -55,25 +55,10 @@ export function MoveForm({ sending, context, allowed, onSent, onClose }: Props) 
 /** Why it was not done, read out when it appears. */
 function Outcome({ state, context }: { state: SendState; context: Context }) {
   if (state.is === 'filling' || state.is === 'sending' || state.is === 'sent') return null;
+  if (state.is === 'refused') return <ProblemNotice problem={state.problem} />;
   return (
     <div class="notice bad" role="alert">
       {state.is === 'arrived' && <p>{t('moves.twice')}</p>}
-      {state.is === 'refused' && (
-        <>
-          <p>
-            <strong>{problemText(state.problem)}</strong>
-          </p>
-          <details class="small">
-            <summary>{t('problem.details')}</summary>
-            <p lang="en">{state.problem.detail}</p>
-            {state.problem.faults?.map(({ path, message }) => (
-              <p key={path} lang="en" class="mono">
-                {path}: {message}
-              </p>
-            ))}
-          </details>
-        </>
-      )}
       {state.is === 'unanswered' && (
         <p>
           <strong>{problemText(state.problem)}</strong> {t('moves.unanswered')}

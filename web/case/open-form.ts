@@ -7,14 +7,12 @@ import { type CaseSignal, FORMS } from './forms.ts';
 /** A form that is open, and keeps what was entered until it is thrown away. */
 export interface OpenForm {
   move: Move;
-  /** What is ruled on. */
-  about: WishKind | undefined;
   fields: readonly (readonly [name: string, field: LiveField<unknown>])[];
 }
 
 export function openForm(move: Move, view: CaseSignal, about?: WishKind): OpenForm {
   const fields: Record<string, LiveField<unknown>> = FORMS[move](view, about);
-  return { move, about, fields: Object.entries(fields) };
+  return { move, fields: Object.entries(fields) };
 }
 
 /** What is wrong with which field. */

@@ -1,34 +1,32 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseView } from '../../functions/shell/case-view.ts';
+import type { PhotoList } from '../../functions/shell/photo-messages.ts';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { get, type Problem } from '../shell/api.ts';
 import { instantNow } from '../shell/clock.ts';
+import { online } from '../shell/online.ts';
 import { moment, t } from '../shell/words.ts';
 
-/** A photo of a case; `url` is good until `expiresAt`, and null until the photo has come. */
-interface Photo {
-  digest: string;
-  bytes: number;
-  event: number;
-  url: string | null;
-  expiresAt: string | null;
-}
+type Photo = PhotoList['photos'][number];
 
-/** The photos that belong to a case, small; each opens large. Asked for once, and again when the history has grown. */
+/**
+ * The photos that belong to a case, small; each opens large. Asked for once, and again when the history has grown or the
+ * network has come back.
+ */
 export function Photos({ view }: { view: CaseView }) {
   const photos = useSignal<readonly Photo[]>([]);
   const problem = useSignal<Problem | undefined>(undefined);
   const read = async (): Promise<void> => {
-    const answer = await get<{ photos: Photo[] }>(`/cases/${view.id}/photos`);
+    const answer = await get<PhotoList>(`/cases/${view.id}/photos`);
     problem.value = answer.ok ? undefined : answer.problem;
     if (answer.ok) photos.value = answer.value.photos;
   };
   const dated = (photo: Photo): string =>
     moment(view.history.find(({ seq }) => seq === photo.event)?.at ?? view.openedAt);
   useEffect(() => {
-    void read();
-  }, [view.id, view.version]);
+    if (online.value) void read();
+  }, [view.id, view.version, online.value]);
   if (photos.value.length === 0 && !problem.value) return null;
   const isOver = photos.value.some(({ expiresAt }) => expiresAt !== null && expiresAt < instantNow());
   const isAwaited = photos.value.some(({ url }) => url === null);

@@ -1,7 +1,8 @@
 import type { Place } from '../../domain/case/command.ts';
+import { middleOf, pathOf } from '../parts/projection.ts';
 import { places, unitName } from '../shell/directory.ts';
 import { nameOf, t } from '../shell/words.ts';
-import { gridsWithin, middleOf, pathOf, sketchOf } from './sketch.ts';
+import { gridsWithin, sketchOf } from './sketch.ts';
 
 interface Props {
   origin: string;
@@ -16,23 +17,23 @@ export function PlaceMap({ origin, place }: Props) {
   const sketch = sketchOf([...boundary, ...(position ? [position] : [])]);
   if (!sketch) return null;
   const label = t(position ? 'map.label.place' : 'map.label', { unit: unitName(origin) });
-  const [x, y] = position ? sketch.at(position) : [0, 0];
+  const pin = position && sketch.project(position);
   const grids = gridsWithin(units.values(), sketch);
   return (
-    <svg class="place-map" viewBox={`0 0 ${sketch.width.toFixed(1)} 100`} role="img" aria-label={label}>
+    <svg class="place-map" viewBox={`0 0 ${sketch.width} ${sketch.height}`} role="img" aria-label={label}>
       {grids.map(({ id, boundary: ring }) => (
         <path key={id} d={pathOf(ring, sketch)} class={id === origin ? 'own' : 'other'} />
       ))}
       {grids.map((grid) => {
-        const [left, top] = middleOf(grid.boundary, sketch);
+        const at = middleOf([grid.boundary], sketch);
         return (
-          <text key={grid.id} x={left} y={top} class={grid.id === origin ? 'own' : 'other'}>
+          <text key={grid.id} {...at} class={grid.id === origin ? 'own' : 'other'}>
             {nameOf(grid)}
           </text>
         );
       })}
-      {position && (
-        <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+      {pin && (
+        <g transform={`translate(${pin.x} ${pin.y})`}>
           <path class="pin" d="M0 0C-3-4-4-6-4-8a4 4 0 1 1 8 0C4-6 3-4 0 0Z" />
           <circle class="pin-eye" cy="-8" r="1.5" />
         </g>

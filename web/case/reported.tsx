@@ -12,11 +12,17 @@ export function Reported({ view }: { view: CaseView }) {
       <h2 id="reported-title">{t('reported.title')}</h2>
       <div class="reported-parts">
         <div class="stack-tight">
-          {content ? <p class="words">{content.words}</p> : <p class="faint">{t('reported.erased')}</p>}
+          {content ? (
+            <p class="words" dir="auto">
+              {content.words}
+            </p>
+          ) : (
+            <p class="faint">{t('reported.erased')}</p>
+          )}
           {place?.address && (
             <p>
               <span class="faint">{t('reported.address')} </span>
-              {place.address}
+              <bdi>{place.address}</bdi>
             </p>
           )}
           {place && (

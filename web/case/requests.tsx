@@ -18,7 +18,9 @@ export function Requests({ view }: { view: CaseView }) {
               <strong>{wishText(wish, view.people)}</strong>
               <span class="faint small"> {t('requests.by', { who: whoText(by, view.people), when: moment(at) })}</span>
             </p>
-            <p class="words">{wordsOf(view, wish.kind, at)}</p>
+            <p class="words" dir="auto">
+              {wordsOf(view, wish.kind, at)}
+            </p>
             <p class="small">
               {t('requests.to', { unit: unitName(to) })} · <Due at={clock.dueAt} />
             </p>

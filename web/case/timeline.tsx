@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CaseView } from '../../functions/shell/case-view.ts';
+import { Tick } from '../parts/field.tsx';
 import { moment, t } from '../shell/words.ts';
 import { eventText } from './event-words.ts';
-import { Tick } from './fields/flags.tsx';
 import { isQuiet } from './quiet.ts';
 import { whoText } from './who.ts';
 
@@ -46,6 +46,11 @@ export function Timeline({ view }: { view: CaseView }) {
 
 /** What was written with an event, or that it was erased. What was reported stands above all of it. */
 function Words({ event: { content, contentDigest } }: { event: CaseView['history'][number] }) {
-  if (content) return <p class="words">{content.words}</p>;
+  if (content)
+    return (
+      <p class="words" dir="auto">
+        {content.words}
+      </p>
+    );
   return contentDigest === null ? null : <p class="words faint">{t('reported.erased')}</p>;
 }

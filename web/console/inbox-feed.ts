@@ -1,14 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
-import type { InboxRow } from '../../functions/shell/list-messages.ts';
+import type { Inbox } from '../../functions/shell/list-messages.ts';
 import type { Answer, Problem } from '../shell/answer.ts';
 import { merged, type Row, sameRows } from './inbox-rows.ts';
-
-/** A page of the inbox, as `GET /cases` answers. */
-export interface Page {
-  at: string;
-  cases: InboxRow[];
-  next: string | null;
-}
 
 const PAGE = 100;
 const AFTER_ALL = '~';
@@ -30,7 +23,7 @@ export interface Feed {
   refresh(): Promise<boolean>;
 }
 
-type Ask = (path: string) => Promise<Answer<Page>>;
+type Ask = (path: string) => Promise<Answer<Inbox>>;
 
 export function inboxFeed(holder: string, ask: Ask): Feed {
   const rows = signal<readonly Row[]>([]);

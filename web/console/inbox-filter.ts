@@ -1,6 +1,6 @@
 import type { Light } from '../../domain/case/colours.ts';
-import { lightOf } from '../../domain/case/light.ts';
 import type { Instant } from '../../domain/primitives.ts';
+import { lightAt } from '../parts/light-at.ts';
 import type { Row } from './inbox-rows.ts';
 
 /** What the list is narrowed to; what is empty narrows nothing. */
@@ -12,15 +12,11 @@ export interface Filter {
   text: string;
 }
 
-/** The light of a row at an instant; while its clock stands still, as the server told it. */
-export const rowLight = ({ light, warnAt, dueAt }: Pick<Row, 'light' | 'warnAt' | 'dueAt'>, now: Instant): Light =>
-  warnAt === null || dueAt === null ? light : lightOf({ warnAt, dueAt }, null, now).light;
-
 export type Counts = Record<Light, number>;
 
 export function countsOf(rows: readonly Row[], now: Instant): Counts {
   const counts: Counts = { green: 0, yellow: 0, red: 0 };
-  for (const row of rows) counts[rowLight(row, now)] += 1;
+  for (const row of rows) counts[lightAt(row, now).light] += 1;
   return counts;
 }
 
@@ -38,7 +34,7 @@ export function besidesLight(rows: readonly Row[], { category, status, emergency
 }
 
 export const ofLight = (rows: readonly Row[], light: string, now: Instant): readonly Row[] =>
-  light === '' ? rows : rows.filter((row) => rowLight(row, now) === light);
+  light === '' ? rows : rows.filter((row) => lightAt(row, now).light === light);
 
 export const isNarrowed = ({ light, category, status, emergency, text }: Filter): boolean =>
   Boolean(light || category || status || emergency || text.trim());

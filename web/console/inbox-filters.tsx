@@ -1,11 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Light } from '../../domain/case/colours.ts';
-import { Tick } from '../case/fields/flags.tsx';
 import { numberIn } from '../case/fields/number.tsx';
-import { SelectField, TextField } from '../parts/field.tsx';
+import { SelectField, TextField, Tick } from '../parts/field.tsx';
 import { LightShape } from '../parts/light.tsx';
-import { now } from '../shell/clock.ts';
+import { instant } from '../shell/clock.ts';
 import { categoryName } from '../shell/directory.ts';
 import { withQuery } from '../shell/route.ts';
 import { maybe, number, t } from '../shell/words.ts';
@@ -86,7 +85,7 @@ const clear = (): void => withQuery({ light: null, category: null, status: null,
 
 /** How many show which light at this instant; each narrows the list to its own. */
 function LightCounts({ rows, isAll, light }: { rows: Props['rows']; isAll: boolean; light: string }) {
-  const counts = countsOf(rows.value, new Date(now.value).toISOString());
+  const counts = countsOf(rows.value, instant.value);
   const told = (count: number): string => `${number(count)}${isAll ? '' : '+'}`;
   return (
     <fieldset class="light-counts">

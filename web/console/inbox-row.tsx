@@ -3,10 +3,10 @@ import { useMemo } from 'preact/hooks';
 import { CaseNumber } from '../case/case-number.tsx';
 import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
-import { now } from '../shell/clock.ts';
+import { lightAt } from '../parts/light-at.ts';
+import { instant } from '../shell/clock.ts';
 import { categoryName } from '../shell/directory.ts';
 import { maybe, moment, t } from '../shell/words.ts';
-import { rowLight } from './inbox-filter.ts';
 import type { Row } from './inbox-rows.ts';
 
 interface Props {
@@ -56,6 +56,6 @@ export const InboxLine = ({ row, index, isCurrent, isNew, onFocus }: Props) =>
 
 /** Turns at the instant, by the page's own clock, and is drawn again only then. */
 function RowLight({ row }: { row: Row }) {
-  const light = useMemo(() => computed(() => rowLight(row, new Date(now.value).toISOString())), [row]);
+  const light = useMemo(() => computed(() => lightAt(row, instant.value).light), [row]);
   return <LightMark light={light.value} settled={false} />;
 }

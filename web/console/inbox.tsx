@@ -1,12 +1,13 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import type { Inbox as Answered } from '../../functions/shell/list-messages.ts';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { get } from '../shell/api.ts';
-import { now } from '../shell/clock.ts';
+import { instant } from '../shell/clock.ts';
 import { unitName } from '../shell/directory.ts';
 import { route, withQuery } from '../shell/route.ts';
 import { moment, t } from '../shell/words.ts';
-import { type Feed, inboxFeed, type Page } from './inbox-feed.ts';
+import { type Feed, inboxFeed } from './inbox-feed.ts';
 import { besidesLight, type Filter, isNarrowed, ofLight } from './inbox-filter.ts';
 import { Filters } from './inbox-filters.tsx';
 import { InboxList } from './inbox-list.tsx';
@@ -37,7 +38,7 @@ const filterOf = (query: URLSearchParams): Filter => ({
 
 function InboxOf({ holder }: { holder: string }) {
   const { feed, current } = useMemo(() => {
-    const known = kept.get(holder) ?? { feed: inboxFeed(holder, get<Page>), current: { key: '' } };
+    const known = kept.get(holder) ?? { feed: inboxFeed(holder, get<Answered>), current: { key: '' } };
     kept.set(holder, known);
     return known;
   }, [holder]);
@@ -84,7 +85,7 @@ function InboxOf({ holder }: { holder: string }) {
 function useShown(rows: readonly Row[], light: string): readonly Row[] {
   const held = useMemo<{ rows: readonly Row[] }>(() => ({ rows: [] }), []);
   if (light === '') return rows;
-  const fresh = ofLight(rows, light, new Date(now.value).toISOString());
+  const fresh = ofLight(rows, light, instant.value);
   const isSame = fresh.length === held.rows.length && fresh.every((row, index) => row === held.rows[index]);
   if (!isSame) held.rows = fresh;
   return held.rows;

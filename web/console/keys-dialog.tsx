@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Tick } from '../case/fields/flags.tsx';
+import { Tick } from '../parts/field.tsx';
 import { type Key, t } from '../shell/words.ts';
 import { keysOn, turnKeys } from './keys.ts';
 

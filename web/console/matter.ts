@@ -5,11 +5,10 @@ import { choice } from '../case/fields/choice.tsx';
 import { unitField, unitsOf } from '../case/fields/unit.tsx';
 import { words } from '../case/fields/words.tsx';
 import { type Answer, isPassing, type Problem, post } from '../shell/api.ts';
-import { timeNow } from '../shell/clock.ts';
 import { places } from '../shell/directory.ts';
-import { digestOf } from '../shell/photo.ts';
-import { randomText, ulid } from '../shell/ulid.ts';
-import { type Key, nameOf, t } from '../shell/words.ts';
+import { MOST_WORDS, newReceipt, receiptDigest, told } from '../shell/intake.ts';
+import { type Receipt, receiptText } from '../shell/receipt.ts';
+import { type Key, nameOf } from '../shell/words.ts';
 import { ownUnits, pathTo } from './unit-choice.tsx';
 
 /** How it stands with a matter that is taken in at a station. */
@@ -28,14 +27,14 @@ export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (bod
   const fields = {
     grid: unitField({ label: 'console.new.grid', units: grids }),
     category: choice({ label: 'field.category', options: categories }),
-    words: words('field.words'),
+    words: words('field.words', MOST_WORDS),
   };
   const result = words('console.new.result');
   const address = signal('');
   const flags = { resident: signal(false), emergency: signal(false), record: signal(false) };
   const state: Signal<Intake> = signal<Intake>({ is: 'filling', faults: {} });
   /** What was sent and not answered: it is sent again as it was. */
-  let pending: { id: string; secret: string } | undefined;
+  let pending: Receipt | undefined;
 
   async function submit(): Promise<void> {
     if (state.value.is === 'sending') return;
@@ -50,16 +49,17 @@ export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (bod
       return;
     }
     state.value = { is: 'sending' };
-    pending ??= { id: ulid(timeNow()), secret: randomText(26) };
-    const { id, secret } = pending;
+    pending ??= newReceipt();
+    const receipt = pending;
+    const { id } = receipt;
     const isResident = flags.resident.value;
     const answer = await send({
       id,
       grid,
       category,
-      words: address.value.trim() ? t('console.new.address', { words: text, address: address.value.trim() }) : text,
+      ...told({ words: text, address: address.value }),
       ...(flags.emergency.value && { emergency: true }),
-      ...(isResident && { resident: true, receipt: await digestOf(new Blob([`${id}:${secret}`])) }),
+      ...(isResident && { resident: true, receipt: await receiptDigest(receipt) }),
       ...(flags.record.value && done && { record: { result: done } }),
     });
     if (!answer.ok) {
@@ -68,7 +68,7 @@ export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (bod
       state.value = { is: passing ? 'unanswered' : 'refused', problem: answer.problem };
       return;
     }
-    state.value = { is: 'taken', id, receipt: isResident ? `${id}-${secret}` : undefined };
+    state.value = { is: 'taken', id, receipt: isResident ? receiptText(receipt) : undefined };
   }
 
   return { fields, result, address, flags, state, submit };
@@ -80,7 +80,7 @@ const textOf = (field: { entered(): { value: string } | { fault: Key } }): strin
 };
 
 /** Grids at and below the posts of who is here. */
-const grids = () => unitsOf('grid').filter(({ id }) => pathTo(id, ownUnits(), places.value.units).length > 0);
+const grids = () => unitsOf('grid').filter(({ id }) => pathTo(id, ownUnits()).length > 0);
 
 const categories = () =>
   [...places.value.categories.values()]

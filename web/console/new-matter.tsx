@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { CaseNumber } from '../case/case-number.tsx';
-import { Tick } from '../case/fields/flags.tsx';
-import { TextField } from '../parts/field.tsx';
+import { TextField, Tick } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { type Key, t } from '../shell/words.ts';
 import { type Matter, newMatter } from './matter.ts';

@@ -1,30 +1,24 @@
 import type { Unit } from '../../domain/directory/documents.ts';
 import { SelectField } from '../parts/field.tsx';
-import { places } from '../shell/directory.ts';
-import { session } from '../shell/session.ts';
+import { lineOf, places } from '../shell/directory.ts';
+import { meNow, workingPosts } from '../shell/session.ts';
 import { nameOf, t } from '../shell/words.ts';
 
-/** The units in which somebody works on cases: an administrator of the directory does not. */
-export const ownUnits = (): string[] => {
-  const { value } = session;
-  const posts = value.state === 'in' ? value.me.posts : [];
-  return [...new Set(posts.filter(({ role }) => role !== 'administrator').map(({ unit }) => unit))];
-};
+/** The units in which whoever is here works on cases. */
+export const ownUnits = (): string[] => [...new Set(workingPosts(meNow()).map(({ unit }) => unit))];
 
-/** The way from one of the own units down to a unit; empty if it lies below none of them. */
-export function pathTo(id: string, own: readonly string[], units: ReadonlyMap<string, Unit>): Unit[] {
-  const unit = units.get(id);
-  if (!unit) return [];
-  if (own.includes(id)) return [unit];
-  const above = unit.parent === undefined ? [] : pathTo(unit.parent, own, units);
-  return above.length > 0 ? [...above, unit] : [];
+/** The way from the nearest of the own units down to a unit; empty if it lies below none of them. */
+export function pathTo(id: string, own: readonly string[]): Unit[] {
+  const line = lineOf(id);
+  const from = line.findLastIndex((unit) => own.includes(unit.id));
+  return from < 0 ? [] : line.slice(from);
 }
 
 /** Whose inbox is shown: one of the own posts, or a unit below it. */
 export function UnitChoice({ unit, onChoose }: { unit: string; onChoose: (unit: string) => void }) {
   const { units, children } = places.value;
   const own = ownUnits();
-  const path = pathTo(unit, own, units);
+  const path = pathTo(unit, own);
   const below = (children.get(unit) ?? []).filter(({ retired }) => !retired);
   return (
     <div class="row unit-choice">

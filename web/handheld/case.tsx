@@ -3,13 +3,13 @@ import type { CaseView } from '../../functions/shell/case-view.ts';
 import { CaseHead } from '../case/case-head.tsx';
 import { Clocks } from '../case/clocks.tsx';
 import { MovesPanel } from '../case/moves-panel.tsx';
-import { Photos } from '../case/photos.tsx';
 import { Reported } from '../case/reported.tsx';
 import { Timeline } from '../case/timeline.tsx';
+import { online } from '../shell/online.ts';
 import { t } from '../shell/words.ts';
 import { letterDesk } from './letter-desk.ts';
 import { renewCase } from './mine.ts';
-import { online, sendNow } from './post.ts';
+import { sendNow } from './post.ts';
 import { box } from './sender.ts';
 
 /** One case in the hand: how it stands, what can be done now, and what of it still waits to be sent. */
@@ -32,7 +32,6 @@ export function Case({ view }: { view: CaseView }) {
       )}
       <Clocks view={view} />
       <Reported view={view} />
-      {online.value && <Photos view={view} />}
       <Timeline view={view} />
     </article>
   );

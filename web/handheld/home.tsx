@@ -1,8 +1,8 @@
-import { lightOf } from '../../domain/case/light.ts';
 import type { InboxRow } from '../../functions/shell/list-messages.ts';
 import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
-import { instantNow, now } from '../shell/clock.ts';
+import { lightAt } from '../parts/light-at.ts';
+import { instant } from '../shell/clock.ts';
 import { categoryName } from '../shell/directory.ts';
 import { t } from '../shell/words.ts';
 import { cases, rows } from './mine.ts';
@@ -32,9 +32,7 @@ export function Home() {
 const order = ({ dueAt, id }: InboxRow): string => `${dueAt ?? '9999'} ${id}`;
 
 function Row({ row }: { row: InboxRow }) {
-  void now.value;
-  const { warnAt, dueAt } = row;
-  const { light } = dueAt && warnAt ? lightOf({ warnAt, dueAt }, null, instantNow()) : row;
+  const { light } = lightAt(row, instant.value);
   const words = cases.value.get(row.id)?.history[0]?.content?.words;
   return (
     <li>
@@ -45,8 +43,8 @@ function Row({ row }: { row: InboxRow }) {
           {row.presses > 0 && <span class="tag urgent">{t('handheld.presses', { count: row.presses })}</span>}
         </span>
         <strong>{categoryName(row.category)}</strong>
-        {words && <span class="excerpt">{words}</span>}
-        <Due at={dueAt} />
+        {words && <bdi class="excerpt">{words}</bdi>}
+        <Due at={row.dueAt} />
       </a>
     </li>
   );

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { Command } from '../../domain/case/command.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import type { CaseDesk } from '../case/case-desk.ts';
@@ -13,7 +13,7 @@ import { cases, me, renewCase } from './mine.ts';
  * The desk of a case whose moves go into the box, to be sent when there is a network: a form counts as sent when this
  * device has it for good. Whether the case still allows it is seen when it arrives.
  */
-export function letterDesk(id: string, first: CaseView): Pick<CaseDesk, 'formOf'> & { view: ReadonlySignal<CaseView> } {
+export function letterDesk(id: string, first: CaseView): Pick<CaseDesk, 'formOf'> {
   const view = computed(() => cases.value.get(id) ?? first);
   const forms = new Map<string, Sending>();
   const keep = async (given: Record<string, unknown>): Promise<void> => {
@@ -22,7 +22,6 @@ export function letterDesk(id: string, first: CaseView): Pick<CaseDesk, 'formOf'
     await put([{ kind: 'command', about: id, officer: me.value?.officer?.id ?? '', writtenAt: instantNow(), body }]);
   };
   return {
-    view,
     formOf(move, about) {
       const key = `${move} ${about ?? ''}`;
       const known = forms.get(key);

@@ -1,6 +1,7 @@
 import { words } from 'gridlight-words/handheld';
 import { ForOfficers, Frame } from '../parts/frame.tsx';
 import { leaveOnlyIf, onLogout } from '../shell/login.ts';
+import { online } from '../shell/online.ts';
 import { route } from '../shell/route.ts';
 import { begin } from '../shell/session.ts';
 import { start } from '../shell/start.tsx';
@@ -10,7 +11,7 @@ import { Home } from './home.tsx';
 import { forgetSent } from './letters.ts';
 import { forgetMe, me, recall } from './mine.ts';
 import { Outbox } from './outbox.tsx';
-import { isWriting, keepInStep, online, sendNow } from './post.ts';
+import { isWriting, keepInStep, sendNow } from './post.ts';
 import { box, refreshBox } from './sender.ts';
 import { TakeIn } from './take-in.tsx';
 

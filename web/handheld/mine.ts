@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import type { CaseView } from '../../functions/shell/case-view.ts';
-import type { InboxRow } from '../../functions/shell/list-messages.ts';
+import type { Inbox, InboxRow } from '../../functions/shell/list-messages.ts';
 import type { MeView } from '../../functions/shell/me-view.ts';
 import { get } from '../shell/api.ts';
 import { clockKnown, setClock } from '../shell/clock.ts';
 import { loadPlaces, places, placesOf } from '../shell/directory.ts';
-import { session } from '../shell/session.ts';
+import { meNow, workingPosts } from '../shell/session.ts';
 import { drawer } from '../shell/store.ts';
 import { zone } from '../shell/words.ts';
 
@@ -41,16 +41,16 @@ export async function recall(): Promise<void> {
 
 /** Asks the server for all of it anew, and keeps it. Cases are read one by one only when their row has changed. */
 export async function renew(): Promise<void> {
-  if (session.value.state !== 'in') return;
-  const now = session.value.me;
+  const now = meNow();
+  if (!now) return;
   if (me.value && me.value.subject !== now.subject) {
     rows.value = [];
     cases.value = new Map();
   }
   me.value = now;
   if (places.value.revision !== now.revision) await loadPlaces();
-  const units = now.posts.filter(({ role }) => role !== 'administrator').map(({ unit }) => unit);
-  const lists = await Promise.all(units.map((unit) => get<{ cases: InboxRow[] }>(`/cases?holder=${unit}&limit=100`)));
+  const units = workingPosts(now).map(({ unit }) => unit);
+  const lists = await Promise.all(units.map((unit) => get<Inbox>(`/cases?holder=${unit}&limit=100`)));
   if (lists.every((list) => list.ok)) {
     const fresh = lists.flatMap((list) => (list.ok ? list.value.cases : []));
     const changed = fresh.filter((row) => !cases.value.has(row.id) || !isSame(row, byId(rows.value).get(row.id)));

@@ -1,5 +1,6 @@
 import { words } from 'gridlight-words/case';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { Thumbnail } from '../parts/photo-picker.tsx';
 import { problemText } from '../parts/problem.tsx';
 import { categoryName } from '../shell/directory.ts';
 import { leaveForLogin } from '../shell/login.ts';
@@ -123,7 +124,7 @@ function Told({ letter }: { letter: Letter }) {
         <strong>{titleOf(letter)}</strong>
         <span class="mono">…{letter.about.slice(-6)}</span>
       </span>
-      {letter.kind === 'open' && <span class="excerpt">{letter.body.words}</span>}
+      {letter.kind === 'open' && <bdi class="excerpt">{letter.body.words}</bdi>}
       {letter.kind === 'command' && <Move letter={letter} />}
       {letter.kind === 'open' && letter.receipt && <Receipt receipt={letter.receipt} />}
       {letter.kind === 'photo' && <Picture letter={letter} />}
@@ -144,8 +145,7 @@ const titleOf = (letter: Letter): string => {
 function Picture({ letter }: { letter: Letter & { kind: 'photo' } }) {
   const [blob, setBlob] = useState<Blob>();
   useEffect(() => void photoOf(letter.digest).then(setBlob), [letter.digest]);
-  const url = useMemo(() => blob && URL.createObjectURL(blob), [blob]);
-  return url ? <img class="picture" src={url} alt="" /> : null;
+  return blob ? <Thumbnail blob={blob} label="" /> : null;
 }
 
 /** For the resident who waits for an answer: shown, copied or photographed from this screen. */
@@ -172,7 +172,9 @@ function Move({ letter: { about, body } }: { letter: Letter & { kind: 'command' 
   return (
     <>
       {written.map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text} dir="auto">
+          {text}
+        </p>
       ))}
       <a href={`#/cases/${about}`}>{t('handheld.seeCase')}</a>
     </>

@@ -1,57 +1,24 @@
 import { signal } from '@preact/signals';
-import type { Place } from '../../domain/case/command.ts';
 import type { Unit } from '../../domain/directory/documents.ts';
-import { nearestGrid } from '../../domain/directory/geometry.ts';
-import { places } from '../shell/directory.ts';
+import { lineOf, places } from '../shell/directory.ts';
+import { gridNear, type Located, locate, type Position } from '../shell/position.ts';
 
-export type Fix =
-  | { state: 'none' | 'asking' | 'denied' | 'failed' }
-  | { state: 'found'; place: Pick<Place, 'longitude' | 'latitude'>; accuracy: number };
+/** Where the device is, as far as it was asked. */
+export const fix = signal<Located | { state: 'none' | 'asking' }>({ state: 'none' });
 
-export const fix = signal<Fix>({ state: 'none' });
-
-/** So far off a border, in metres, a position of a telephone still counts as in the grid. */
-const AWAY = 300;
-const PATIENCE = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 };
-
-/** Asks the device where it is; the answer comes in `fix`. Works without a network. */
-export function locate(): void {
-  if (!('geolocation' in navigator)) {
-    fix.value = { state: 'failed' };
-    return;
-  }
+export async function find(): Promise<void> {
   fix.value = { state: 'asking' };
-  navigator.geolocation.getCurrentPosition(
-    ({ coords: { longitude, latitude, accuracy } }) => {
-      const place = { longitude: rounded(longitude), latitude: rounded(latitude) };
-      fix.value = { state: 'found', place, accuracy };
-    },
-    ({ code }) => {
-      fix.value = { state: code === GeolocationPositionError.PERMISSION_DENIED ? 'denied' : 'failed' };
-    },
-    PATIENCE,
-  );
+  fix.value = await locate();
 }
 
-/** To a decimetre or so: more is noise. */
-const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+export const gridOf = (place: Position): Unit | undefined => gridNear([...places.value.units.values()], place);
 
-/** The grid of a place, worked out on the device; undefined if none is near. */
-export function gridOf({ longitude, latitude }: Pick<Place, 'longitude' | 'latitude'>): Unit | undefined {
-  const nearest = nearestGrid([...places.value.units.values()], [longitude, latitude]);
-  return nearest && nearest.metres <= AWAY ? nearest.grid : undefined;
-}
-
-/** Whether a unit is another, or lies below it. */
-export function isWithin(id: string, ancestor: string): boolean {
-  for (let unit: string | undefined = id; unit !== undefined; unit = places.value.units.get(unit)?.parent) {
-    if (unit === ancestor) return true;
-  }
-  return false;
-}
+/** Whether a unit is one of these, or lies below one. */
+export const isWithin = (id: string, units: readonly string[]): boolean =>
+  lineOf(id).some((unit) => units.includes(unit.id));
 
 /** The grids for which an officer with these units may take matters in. */
 export const gridsOf = (units: readonly string[]): Unit[] =>
   [...places.value.units.values()].filter(
-    ({ id, level, retired }) => level === 'grid' && !retired && units.some((own) => isWithin(id, own)),
+    ({ id, level, retired }) => level === 'grid' && !retired && isWithin(id, units),
   );

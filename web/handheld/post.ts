@@ -1,17 +1,16 @@
-import { signal } from '@preact/signals';
 import { get } from '../shell/api.ts';
 import { accessToken, forgetTries } from '../shell/login.ts';
-import { begin, session } from '../shell/session.ts';
+import { online } from '../shell/online.ts';
+import { begin, meNow, session } from '../shell/session.ts';
 import { me, renew, renewCase } from './mine.ts';
 import { box, refreshBox, send } from './sender.ts';
 
-export const online = signal(navigator.onLine);
 const EVERY = 60_000;
 
 /** Sends what waits, if somebody is logged in whose letters these are. */
 export function sendNow(): void {
   void refreshBox();
-  const officer = session.value.state === 'in' ? session.value.me.officer?.id : undefined;
+  const officer = meNow()?.officer?.id;
   if (officer) void send(officer, renewCase).then(renew);
 }
 
@@ -28,7 +27,6 @@ export const isWriting = (): boolean =>
 /** Keeps this device in step with the server from now on: when the network comes, when somebody looks, each minute. */
 export function keepInStep(): void {
   const again = (): void => {
-    online.value = navigator.onLine;
     if (!online.value || document.visibilityState === 'hidden') return;
     if (session.value.state === 'in') sendNow();
     else if (accessToken()) void begin().then(sendNow);
@@ -37,7 +35,6 @@ export function keepInStep(): void {
     again();
     if (!accessToken()) void comeBack();
   });
-  addEventListener('offline', again);
   document.addEventListener('visibilitychange', again);
   setInterval(again, EVERY);
 }

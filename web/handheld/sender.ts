@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
+import type { PhotoUploadAnswer } from '../../functions/shell/photo-messages.ts';
 import { type Answer, isPassing, type Problem, post } from '../shell/api.ts';
 import { clockKnown, instantNow } from '../shell/clock.ts';
+import { putPhoto } from '../shell/put-photo.ts';
 import { type Letter, letters, photoOf, settle } from './letters.ts';
 
 /** The letters as they stand, for pages to show. */
@@ -11,7 +13,6 @@ export const held = signal<Problem | undefined>(undefined);
 const PAUSES = [5, 15, 30, 60];
 /** After so many answers of the bucket that it is not to be put there, somebody has to look at a photo. */
 const MOST_TRIES = 10;
-const PATIENCE = 120_000;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let queued = false;
@@ -107,28 +108,16 @@ function deliver(letter: Letter): Promise<Answer<unknown>> {
   return deliverPhoto(letter.about, letter.digest);
 }
 
-interface Upload {
-  stored?: true;
-  url?: string;
-  headers?: Record<string, string>;
-}
-
-/** Straight to the bucket, which checks the bytes by the digest. One that has arrived before is not sent again. */
+/** One that has arrived before is not sent again. */
 async function deliverPhoto(about: string, digest: string): Promise<Answer<unknown>> {
-  const asked = await post<Upload>(`/cases/${about}/photos`, { digest });
-  if (!asked.ok || asked.value.stored || !asked.value.url) return asked;
+  const asked = await post<PhotoUploadAnswer>(`/cases/${about}/photos`, { digest });
+  if (!asked.ok || 'stored' in asked.value) return asked;
   const blob = await photoOf(digest);
   if (!blob) return { ok: false, problem: { code: 'photo-gone', status: 410, detail: digest } };
   try {
-    const answer = await fetch(asked.value.url, {
-      method: 'PUT',
-      headers: asked.value.headers ?? {},
-      body: blob,
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    // 412: it is there already.
-    if (answer.ok || answer.status === 412) return { ok: true, value: null, status: answer.status };
-    return { ok: false, problem: { code: 'photo-refused', status: answer.status, detail: await answer.text() } };
+    const against = await putPhoto(asked.value, blob);
+    if (!against) return { ok: true, value: null, status: 200 };
+    return { ok: false, problem: { code: 'photo-refused', status: against.status, detail: await against.text() } };
   } catch (fault) {
     return { ok: false, problem: { code: 'offline', status: 0, detail: String(fault) } };
   }

@@ -1,40 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { OpenCase } from '../../domain/case/command.ts';
-import { SelectField, TextField, WordsField } from '../parts/field.tsx';
-import { instantNow, timeNow } from '../shell/clock.ts';
-import { places } from '../shell/directory.ts';
-import { digestOf, MOST_PHOTOS, makePhoto, NotAPicture, type Photo } from '../shell/photo.ts';
+import { SelectField, TextField, Tick, WordsField } from '../parts/field.tsx';
+import { PhotoPicker } from '../parts/photo-picker.tsx';
+import { MOST_WORDS } from '../shell/intake.ts';
+import type { Photo } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
-import { randomText, ulid } from '../shell/ulid.ts';
-import { nameOf, readable, t } from '../shell/words.ts';
+import { workingPosts } from '../shell/session.ts';
+import { nameOf, t } from '../shell/words.ts';
 import { CategoryChoice, remember } from './category-choice.tsx';
-import { draft, type NewLetter, putForm } from './letters.ts';
+import { draft, putForm } from './letters.ts';
+import { type Draft, EMPTY, lettersOf } from './matter.ts';
 import { me } from './mine.ts';
-import { PhotoPicker } from './photos.tsx';
-import { fix, gridOf, gridsOf, isWithin, locate } from './place.ts';
+import { find, fix, gridOf, gridsOf, isWithin } from './place.ts';
 import { sendNow } from './post.ts';
-
-interface Draft {
-  category: string;
-  words: string;
-  address: string;
-  grid: string;
-  emergency: boolean;
-  resident: boolean;
-  result: string;
-  photos: Photo[];
-}
-const EMPTY: Draft = {
-  category: '',
-  words: '',
-  address: '',
-  grid: '',
-  emergency: false,
-  resident: false,
-  result: '',
-  photos: [],
-};
+import { WhereField } from './where-field.tsx';
 
 /** Takes a matter in: category, words, photos, place; then accepted, or done on the spot. Needs no network. */
 export function TakeIn() {
@@ -48,12 +27,13 @@ export function TakeIn() {
     const kept = [draft.put('words', words), ...(changes.photos ? [draft.put('photos', photos)] : [])];
     Promise.all(kept).catch(notKept);
   };
-  const notKept = (): void => {
+  const notKept = (fault: unknown): void => {
+    console.warn('the form could not be kept on this device', fault);
     faults.value = { words: t('handheld.notKept') };
   };
 
   useEffect(() => {
-    locate();
+    void find();
     // What is in the store was put there by this form.
     void Promise.all([draft.words(), draft.photos()]).then(([words, photos]) => {
       const kept = words as Omit<Draft, 'photos'> | undefined;
@@ -61,23 +41,11 @@ export function TakeIn() {
     });
   }, [form]);
 
-  const units = me.value?.posts.map(({ unit }) => unit) ?? [];
+  const units = workingPosts(me.value).map(({ unit }) => unit);
   const grids = gridsOf(units);
   const here = fix.value.state === 'found' ? gridOf(fix.value.place) : undefined;
-  const isOurs = here !== undefined && units.some((unit) => isWithin(here.id, unit));
+  const isOurs = here !== undefined && isWithin(here.id, units);
   const grid = form.value.grid || (isOurs ? here.id : '') || grids[0]?.id || '';
-
-  const addPhotos = async (files: readonly File[]): Promise<void> => {
-    try {
-      const made = await Promise.all(files.slice(0, MOST_PHOTOS - form.value.photos.length).map(makePhoto));
-      const known = new Set(form.value.photos.map(({ digest }) => digest));
-      set({ photos: [...form.value.photos, ...made.filter(({ digest }) => !known.has(digest))] });
-      faults.value = {};
-    } catch (fault) {
-      if (!(fault instanceof NotAPicture)) throw fault;
-      faults.value = { photos: t('handheld.notAPicture') };
-    }
-  };
 
   const finish = async (record: boolean): Promise<void> => {
     const { category, words, result } = form.value;
@@ -94,8 +62,8 @@ export function TakeIn() {
     busy.value = true;
     try {
       await putForm(await lettersOf(form.value, grid, record), form.value.photos);
-    } catch {
-      notKept();
+    } catch (fault) {
+      notKept(fault);
       return;
     } finally {
       busy.value = false;
@@ -118,13 +86,14 @@ export function TakeIn() {
         value={form.value.words}
         error={faults.value.words}
         rows={3}
+        maxLength={MOST_WORDS}
         onInput={(words) => set({ words })}
       />
       <PhotoPicker
-        photos={form.value.photos}
-        error={faults.value.photos}
-        add={addPhotos}
-        remove={(digest) => set({ photos: form.value.photos.filter((own) => own.digest !== digest) })}
+        label={t('field.photos')}
+        capture
+        photos={() => form.value.photos}
+        onInput={(photos) => set({ photos })}
       />
       <WhereField here={here?.id} isOurs={isOurs} />
       <SelectField
@@ -140,22 +109,8 @@ export function TakeIn() {
         onInput={(address) => set({ address })}
       />
       <div class="row">
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={form.value.emergency}
-            onInput={(event) => set({ emergency: event.currentTarget.checked })}
-          />
-          {t('handheld.emergency')}
-        </label>
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={form.value.resident}
-            onInput={(event) => set({ resident: event.currentTarget.checked })}
-          />
-          {t('handheld.resident')}
-        </label>
+        <Tick label={t('handheld.emergency')} on={form.value.emergency} onInput={(emergency) => set({ emergency })} />
+        <Tick label={t('handheld.resident')} on={form.value.resident} onInput={(resident) => set({ resident })} />
       </div>
       {spot.value && (
         <WordsField
@@ -198,58 +153,5 @@ export function TakeIn() {
         )}
       </div>
     </form>
-  );
-}
-
-/** The matter, then what was decided on it, then its photos: they arrive in this order. */
-async function lettersOf(form: Draft, grid: string, record: boolean): Promise<NewLetter[]> {
-  const writtenAt = instantNow();
-  const id = ulid(timeNow());
-  const secret = form.resident ? randomText(26) : undefined;
-  const found = fix.value.state === 'found' ? fix.value.place : undefined;
-  const address = readable(form.address);
-  const photos = form.photos.map(({ digest, bytes }) => ({ digest, bytes }));
-  const body: OpenCase = {
-    id,
-    category: form.category,
-    grid,
-    words:
-      found || !address
-        ? readable(form.words)
-        : t('handheld.wordsWithAddress', { words: readable(form.words), address }),
-    capturedAt: writtenAt,
-    ...(found && { place: { ...found, ...(address && { address }) } }),
-    ...(form.emergency && { emergency: true }),
-    ...(secret && { resident: true, receipt: await digestOf(new Blob([`${id}:${secret}`])) }),
-    ...(record && { record: { result: readable(form.result) } }),
-    ...(photos.length > 0 && { photos }),
-  };
-  const common = { about: id, officer: me.value?.officer?.id ?? '', writtenAt };
-  return [
-    { ...common, kind: 'open', body, ...(secret && { receipt: `${id}-${secret}` }) },
-    ...form.photos.map(({ digest }): NewLetter => ({ ...common, kind: 'photo', digest })),
-  ];
-}
-
-/** What the device says of where it is. */
-function WhereField({ here, isOurs }: { here: string | undefined; isOurs: boolean }) {
-  const { value } = fix;
-  return (
-    <div class="where" role="status">
-      <span>
-        {value.state === 'found'
-          ? t('handheld.place.found', { metres: Math.round(value.accuracy) })
-          : t(`handheld.place.${value.state}`)}
-        {value.state === 'found' && !here && ` ${t('handheld.place.nowhere')}`}
-        {here &&
-          !isOurs &&
-          ` ${t('handheld.place.others', { grid: nameOf(places.value.units.get(here) ?? { name: here }) })}`}
-      </span>
-      {value.state !== 'asking' && (
-        <button type="button" class="plain" onClick={locate}>
-          {t('handheld.place.again')}
-        </button>
-      )}
-    </div>
   );
 }

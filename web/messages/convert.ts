@@ -3,18 +3,10 @@ import { join } from 'node:path';
 import { Converter } from 'opencc-js/cn2t';
 import { messagesOf, ROOMS } from './catalogues.ts';
 
-/** Words that the tables of OpenCC put otherwise than an office would. */
-const OURS: readonly [RegExp, string][] = [];
-
 /** 简体 in 繁體, word by word, as Taiwan and the offices write it. */
 export function toTraditional(messages: Record<string, string>): Record<string, string> {
   const convert = Converter({ from: 'cn', to: 'twp' });
-  return Object.fromEntries(
-    Object.entries(messages).map(([key, message]) => [
-      key,
-      OURS.reduce((text, [from, to]) => text.replaceAll(from, to), convert(message)),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, convert(message)]));
 }
 
 /** `npm run words`: writes every `zh-Hant.json` from its `zh-Hans.json`. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { t } from '../shell/words.ts';
 
 interface Labelled {
   label: string;
@@ -71,9 +72,12 @@ export const TextField = ({
 interface Area {
   rows?: number;
   required?: boolean;
-  maxLength?: number;
+  maxLength?: number | undefined;
   placeholder?: string;
 }
+
+/** With fewer signs left than so many, their number stands in the place of the hint. */
+const FEW = 200;
 
 /** Words that people write, at most 2,000 characters, as the API takes them. */
 export const WordsField = ({
@@ -81,15 +85,20 @@ export const WordsField = ({
   hint,
   error,
   value,
+  maxLength = 2000,
   onInput,
   ...area
 }: Labelled & Area & { value: string; onInput: (text: string) => void }) => (
-  <Field label={label} hint={hint} error={error}>
+  <Field
+    label={label}
+    hint={maxLength - value.length < FEW ? t('field.left', { count: maxLength - value.length }) : hint}
+    error={error}
+  >
     {(wired) => (
       <textarea
         {...wired}
-        maxLength={2000}
         {...area}
+        maxLength={maxLength}
         value={value}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
@@ -129,4 +138,12 @@ export const SelectField = ({
       </select>
     )}
   </Field>
+);
+
+/** A box to tick. */
+export const Tick = ({ label, on, onInput }: { label: string; on: boolean; onInput: (on: boolean) => void }) => (
+  <label class="choice">
+    <input type="checkbox" checked={on} onInput={(event) => onInput(event.currentTarget.checked)} />
+    {label}
+  </label>
 );

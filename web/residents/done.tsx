@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { type Receipt, receiptText } from '../shell/receipt.ts';
 import { t } from '../shell/words.ts';
 import { forget, type Mine, mine, remember } from './mine.ts';
-import { type Receipt, receiptText } from './receipt.ts';
 import { RememberTick } from './remember-tick.tsx';
 import { UploadList } from './upload-list.tsx';
 

@@ -3,11 +3,11 @@ import type { ReportView } from '../../functions/shell/report-view.ts';
 import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
+import { type Receipt, receiptText } from '../shell/receipt.ts';
 import { moment, nameOf, t } from '../shell/words.ts';
 import { ReceiptBox } from './done.tsx';
 import { read, report, reportProblem } from './followed.ts';
 import { open } from './opened.ts';
-import { type Receipt, receiptText } from './receipt.ts';
 import { SayWords } from './say.tsx';
 import { Updates } from './updates.tsx';
 import { UploadList } from './upload-list.tsx';
@@ -39,7 +39,9 @@ export function Follow({ receipt }: { receipt: Receipt }) {
       {view.answer && (
         <section class="sheet answer" aria-labelledby="answer">
           <h2 id="answer">{t('residents.answer')}</h2>
-          <p class="written">{view.answer.words}</p>
+          <p class="written" dir="auto">
+            {view.answer.words}
+          </p>
           <p class="faint small">{moment(view.answer.at)}</p>
         </section>
       )}
@@ -48,8 +50,14 @@ export function Follow({ receipt }: { receipt: Receipt }) {
       {view.words !== null && (
         <section aria-labelledby="wrote">
           <h2 id="wrote">{t('residents.wrote')}</h2>
-          <p class="written">{view.words}</p>
-          {view.place?.address && <p class="faint">{view.place.address}</p>}
+          <p class="written" dir="auto">
+            {view.words}
+          </p>
+          {view.place?.address && (
+            <p class="faint" dir="auto">
+              {view.place.address}
+            </p>
+          )}
           {view.photos.length > 0 && <p class="faint">{t('residents.wrote.photos', { count: view.photos.length })}</p>}
         </section>
       )}

@@ -2,9 +2,9 @@ import { signal } from '@preact/signals';
 import type { ReportView } from '../../functions/shell/report-view.ts';
 import { ask, type Problem } from '../shell/api.ts';
 import { timeNow } from '../shell/clock.ts';
+import type { Receipt } from '../shell/receipt.ts';
 import { ulid } from '../shell/ulid.ts';
 import { zone } from '../shell/words.ts';
-import type { Receipt } from './receipt.ts';
 
 /** The report that was read last, and the receipt that opened it. */
 export const report = signal<{ receipt: Receipt; view: ReportView } | undefined>(undefined);

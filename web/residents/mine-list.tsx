@@ -1,9 +1,9 @@
+import type { Receipt } from '../shell/receipt.ts';
 import { go } from '../shell/route.ts';
 import { moment, nameOf, t } from '../shell/words.ts';
 import { form } from './form.ts';
 import { forgetAll, mine } from './mine.ts';
 import { open } from './opened.ts';
-import type { Receipt } from './receipt.ts';
 
 /** The reports that this device remembers, and the way to forget them. Renders nothing if there are none. */
 export function MineList() {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
+import type { Receipt } from '../shell/receipt.ts';
 import { keep, recall } from './kept.ts';
-import type { Receipt } from './receipt.ts';
 
 /** A report that this device remembers. */
 export interface Mine extends Receipt {

@@ -1,38 +1,34 @@
 import { useSignal } from '@preact/signals';
+import { gridNear, locate } from '../shell/position.ts';
 import { nameOf, number, t } from '../shell/words.ts';
 import { change, draft } from './draft.ts';
-import { areaOf, form, gridNear } from './form.ts';
+import { areaOf, form } from './form.ts';
 
 type Found = 'nothing' | 'asking' | 'denied' | 'failed' | 'outside';
-const PATIENCE = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 };
 
 /** Asks the device where it is, when somebody presses; chooses the area by it, which can still be changed by name. */
 export function MyPosition() {
   const found = useSignal<Found>('nothing');
   const metres = useSignal(0);
-  const take = ({ coords }: GeolocationPosition): void => {
-    const place = { longitude: rounded(coords.longitude), latitude: rounded(coords.latitude) };
-    const grid = gridNear(place);
+  const find = async (): Promise<void> => {
+    found.value = 'asking';
+    const located = await locate();
+    if (located.state !== 'found') {
+      found.value = located.state;
+      return;
+    }
+    const { place, accuracy } = located;
+    const grid = gridNear(form.value?.units ?? [], place);
     found.value = grid ? 'nothing' : 'outside';
-    metres.value = Math.round(coords.accuracy);
+    metres.value = accuracy;
     if (grid)
       change({ place, grid: grid.id, village: grid.parent ?? '', township: areaOf(grid.parent ?? '')?.parent ?? '' });
-  };
-  const locate = (): void => {
-    found.value = 'asking';
-    navigator.geolocation.getCurrentPosition(
-      take,
-      ({ code }) => {
-        found.value = code === GeolocationPositionError.PERMISSION_DENIED ? 'denied' : 'failed';
-      },
-      PATIENCE,
-    );
   };
   const { place, grid } = draft.value;
   const area = areaOf(grid);
   return (
     <div class="position">
-      <button type="button" onClick={locate} aria-disabled={found.value === 'asking'}>
+      <button type="button" onClick={find} aria-disabled={found.value === 'asking'}>
         <svg viewBox="0 0 24 24" class="icon" aria-hidden="true">
           <circle cx="12" cy="12" r="6" />
           <path d="M12 1v5M12 18v5M1 12h5M18 12h5" />
@@ -53,6 +49,3 @@ export function MyPosition() {
     </div>
   );
 }
-
-/** To a decimetre or so: more is noise. */
-const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;

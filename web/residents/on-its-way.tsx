@@ -23,7 +23,9 @@ export const OnItsWay = () => (
     )}
     <section class="sheet" aria-label={t('residents.wrote')}>
       <Chosen />
-      <p class="written">{draft.value.words}</p>
+      <p class="written" dir="auto">
+        {draft.value.words}
+      </p>
     </section>
   </div>
 );

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
+import { type Receipt, readReceipt, receiptText } from '../shell/receipt.ts';
 import { route } from '../shell/route.ts';
 import { saidBy } from './address.ts';
-import { type Receipt, readReceipt, receiptText } from './receipt.ts';
 
 /*
  * The receipt whose report this tab shows. It is in no address, as these stay in the history of the browser: a reload of the

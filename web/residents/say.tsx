@@ -3,9 +3,9 @@ import type { ReportView } from '../../functions/shell/report-view.ts';
 import { WordsField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
 import type { Problem } from '../shell/api.ts';
-import { moment, t } from '../shell/words.ts';
+import type { Receipt } from '../shell/receipt.ts';
+import { moment, readable, t } from '../shell/words.ts';
 import { type Said, say } from './followed.ts';
-import type { Receipt } from './receipt.ts';
 import { toFault } from './to-fault.ts';
 
 /** Rate the answer, or ask for it to be taken up again, while that is open to the resident. */
@@ -36,8 +36,10 @@ function useSaying(receipt: Receipt) {
 function Rate({ until, receipt }: { until: string | null; receipt: Receipt }) {
   const words = useSignal('');
   const { isBusy, problem, send } = useSaying(receipt);
-  const rate = (satisfied: boolean) => () =>
-    send({ type: 'rate', satisfied, ...(words.value.trim() && { words: words.value.trim() }) });
+  const rate = (satisfied: boolean) => () => {
+    const said = readable(words.value);
+    return send({ type: 'rate', satisfied, ...(said && { words: said }) });
+  };
   return (
     <section class="sheet stack say" aria-labelledby="rate">
       <div>
@@ -72,9 +74,9 @@ function Reopen({ isAsked, receipt }: { isAsked: boolean; receipt: Receipt }) {
   const { isBusy, problem, send } = useSaying(receipt);
   const submit = (event: Event): void => {
     event.preventDefault();
-    isMissing.value = reason.value.trim() === '';
+    isMissing.value = readable(reason.value) === '';
     if (isMissing.value) toFault(event);
-    else void send({ type: 'reopen', reason: reason.value.trim() });
+    else void send({ type: 'reopen', reason: readable(reason.value) });
   };
   return (
     <details class="sheet say" open={isAsked}>
@@ -83,7 +85,7 @@ function Reopen({ isAsked, receipt }: { isAsked: boolean; receipt: Receipt }) {
         <p>{t('residents.reopen.why')}</p>
         <WordsField
           label={t('residents.reopen.reason')}
-          error={isMissing.value && reason.value.trim() === '' ? t('residents.reopen.missing') : undefined}
+          error={isMissing.value && readable(reason.value) === '' ? t('residents.reopen.missing') : undefined}
           value={reason.value}
           rows={3}
           required

@@ -1,24 +1,21 @@
 import { signal } from '@preact/signals';
 import { ask, isPassing, type Problem } from '../shell/api.ts';
-import { timeNow } from '../shell/clock.ts';
+import { instantNow } from '../shell/clock.ts';
+import { newReceipt, told } from '../shell/intake.ts';
 import type { Photo } from '../shell/photo.ts';
+import type { Receipt } from '../shell/receipt.ts';
 import { go } from '../shell/route.ts';
-import { randomText, ulid } from '../shell/ulid.ts';
-import { readable, t } from '../shell/words.ts';
 import { draft, photos, throwAway } from './draft.ts';
 import { keep, recall } from './kept.ts';
 import { type Mine, mine, remember } from './mine.ts';
 import { open } from './opened.ts';
 import { pauseAfter, toldBy } from './pace.ts';
-import type { Receipt } from './receipt.ts';
 import { putUploads } from './uploads.ts';
 
 /** A report as it goes to the server: sent again as it is, word for word, until it is answered. */
-interface Letter extends Receipt {
+interface Letter extends Receipt, ReturnType<typeof told> {
   category: string;
-  words: string;
   grid: string;
-  place?: { longitude: number; latitude: number; address?: string };
   photos?: Pick<Photo, 'digest' | 'bytes'>[];
 }
 
@@ -74,7 +71,7 @@ const unanswered = (): Promise<Letter[]> => recall<Letter[]>('letters', []);
 
 async function received(letter: Letter): Promise<void> {
   const { id, secret, category } = letter;
-  const report = { id, secret, category, at: new Date(timeNow()).toISOString() };
+  const report = { id, secret, category, at: instantNow() };
   if (draft.value.remember) await remember(report);
   // Another tab may be writing something else meanwhile: that stays.
   const written = letterOf();
@@ -100,15 +97,11 @@ async function letGo({ id }: Letter): Promise<void> {
 
 function letterOf(): Letter {
   const { category, words, grid, place, address } = draft.value;
-  const [line, told] = [readable(address), readable(words)];
   return {
-    id: ulid(timeNow()),
-    secret: randomText(26),
+    ...newReceipt(),
     category,
-    // An address belongs to a position; without one it is told with the words.
-    words: line && !place ? `${told}\n${t('residents.addressLine', { address: line })}` : told,
+    ...told({ words, address, place }),
     grid,
-    ...(place && { place: { ...place, ...(line && { address: line }) } }),
     ...(photos.value.length > 0 && { photos: photos.value.map(({ digest, bytes }) => ({ digest, bytes })) }),
   };
 }

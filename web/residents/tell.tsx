@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { WordsField } from '../parts/field.tsx';
+import { PhotoPicker } from '../parts/photo-picker.tsx';
+import { MOST_WORDS } from '../shell/intake.ts';
+import { MOST_PHOTOS } from '../shell/photo.ts';
 import { go } from '../shell/route.ts';
 import { t } from '../shell/words.ts';
 import { Chosen } from './chosen.tsx';
-import { change, draft } from './draft.ts';
-import { Photos } from './photos.tsx';
+import { change, draft, photos, setPhotos } from './draft.ts';
 import { Step } from './step.tsx';
 import { toFault } from './to-fault.ts';
 
@@ -31,11 +33,15 @@ export function Tell() {
         value={draft.value.words}
         rows={6}
         required
-        // Room for the address, which goes with the words where there is no position.
-        maxLength={1700}
+        maxLength={MOST_WORDS}
         onInput={(words) => change({ words })}
       />
-      <Photos />
+      <PhotoPicker
+        label={t('residents.photos')}
+        hint={t('residents.photos.hint', { most: MOST_PHOTOS })}
+        photos={() => photos.value}
+        onInput={setPhotos}
+      />
       <div class="row spread ways">
         <a class="button" href="#/">
           {t('page.back')}

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { TextField } from '../parts/field.tsx';
+import { readReceipt } from '../shell/receipt.ts';
 import { t } from '../shell/words.ts';
 import { MineList } from './mine-list.tsx';
 import { open } from './opened.ts';
-import { readReceipt } from './receipt.ts';
 import { toFault } from './to-fault.ts';
 
 /** Where somebody types or pastes a receipt. */

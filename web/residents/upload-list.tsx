@@ -1,5 +1,5 @@
+import { Thumbnail } from '../parts/photo-picker.tsx';
 import { t } from '../shell/words.ts';
-import { Thumbnail } from './photos.tsx';
 import { tryAgain, type Upload, uploads } from './uploads.ts';
 
 /** The photos of a report that are on their way from this device. Renders nothing if there are none. */
@@ -22,7 +22,7 @@ export function UploadList({ id }: { id: string }) {
       <ul>
         {own.map((upload, index) => (
           <li key={upload.photo.digest}>
-            <Thumbnail photo={upload.photo} label={t('residents.photo', { number: index + 1 })} />
+            <Thumbnail blob={upload.photo.blob} label={t('field.photos.one', { number: index + 1 })} />
             <span class="small">{t(`residents.upload.${upload.state}`)}</span>
           </li>
         ))}

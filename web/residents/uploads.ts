@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals';
+import type { PhotoUploadAnswer } from '../../functions/shell/photo-messages.ts';
 import { ask } from '../shell/api.ts';
 import type { Photo } from '../shell/photo.ts';
-import { deliver, type Permit } from './deliver.ts';
+import type { Receipt } from '../shell/receipt.ts';
+import { deliver } from './deliver.ts';
 import { keep, recall } from './kept.ts';
 import { pauseAfter } from './pace.ts';
-import type { Receipt } from './receipt.ts';
 import { type Going, round } from './round.ts';
 
 /** A photo of a report that was received, on its way. */
@@ -15,7 +16,7 @@ export interface Upload extends Receipt, Going {
 export const uploads = signal<readonly Upload[]>([]);
 
 const permit = ({ id, secret }: Receipt, digest: string) =>
-  ask<Permit>(`/public/reports/${id}/photos`, {
+  ask<PhotoUploadAnswer>(`/public/reports/${id}/photos`, {
     method: 'POST',
     body: { digest },
     headers: { 'x-receipt': secret },

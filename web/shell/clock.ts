@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Instant } from '../../domain/primitives.ts';
 
 /*
@@ -16,6 +16,7 @@ let known: Known = { server: Date.now(), device: Date.now(), speed: 1 };
 
 /** The time now, in epoch milliseconds. Components that read it are drawn again each second. */
 export const now = signal(known.server);
+export const instant = computed((): Instant => new Date(now.value).toISOString());
 
 export const timeNow = (): number => known.server + (Date.now() - known.device) * known.speed;
 export const instantNow = (): Instant => new Date(timeNow()).toISOString();

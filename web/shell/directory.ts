@@ -39,6 +39,13 @@ export async function loadPlaces(): Promise<boolean> {
   return true;
 }
 
+/** From the root down to a unit, the unit last; nothing of one that this page does not know. */
+export function lineOf(id: string): Unit[] {
+  const unit = places.value.units.get(id);
+  if (!unit) return [];
+  return [...(unit.parent === undefined ? [] : lineOf(unit.parent)), unit];
+}
+
 /** The name of a unit, or its id if this page does not know it. */
 export function unitName(id: string): string {
   const unit = places.value.units.get(id);

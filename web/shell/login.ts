@@ -184,11 +184,19 @@ async function finish(parameters: URLSearchParams): Promise<boolean> {
     sessionStorage.removeItem(QUIETLY_TRIED);
     return true;
   } catch (fault) {
-    // `login_required` is how the issuer says that nobody is logged in there.
-    if (fault instanceof oauth.AuthorizationResponseError) return false;
+    if (fault instanceof oauth.AuthorizationResponseError && NOBODY.has(fault.error)) return false;
     throw fault;
   }
 }
+
+/** How an issuer says that nobody is logged in there, or that somebody thought better of it; all else is a fault. */
+const NOBODY: ReadonlySet<string> = new Set([
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+  'access_denied',
+]);
 
 let described: Promise<oauth.AuthorizationServer> | undefined;
 function describe(): Promise<oauth.AuthorizationServer> {

@@ -16,6 +16,13 @@ export type Session =
 
 export const session = signal<Session>({ state: 'asking' });
 
+/** The posts in which somebody works on cases: who keeps the directory does not. Nobody has none. */
+export const workingPosts = (me: MeView | undefined): MeView['posts'] =>
+  me?.posts.filter(({ role }) => role !== 'administrator') ?? [];
+
+/** Whoever is logged in now. */
+export const meNow = (): MeView | undefined => (session.value.state === 'in' ? session.value.me : undefined);
+
 effect(() => {
   const { value } = isLoggedIn;
   const now = session.peek();
@@ -24,12 +31,18 @@ effect(() => {
 
 /** Finds out who is here; a page calls it when it opens, and again when the network has come back. */
 export async function begin(): Promise<void> {
-  const isIn = accessToken() !== undefined || (await login().catch((): undefined => undefined));
-  if (isIn === false) {
-    session.value = { state: 'out' };
-    return;
+  session.value = await found();
+}
+
+async function found(): Promise<Session> {
+  try {
+    if (accessToken() === undefined && !(await login())) return { state: 'out' };
+  } catch (fault) {
+    console.warn('the login failed', fault);
+    return { state: 'refused', problem: { code: 'login-failed', status: 0, detail: String(fault) } };
   }
   const answer = await get<MeView>('/me');
-  if (answer.ok) zone.value = answer.value.zone;
-  session.value = answer.ok ? { state: 'in', me: answer.value } : { state: 'refused', problem: answer.problem };
+  if (!answer.ok) return { state: 'refused', problem: answer.problem };
+  zone.value = answer.value.zone;
+  return { state: 'in', me: answer.value };
 }

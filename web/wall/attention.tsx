@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { lightOf } from '../../domain/case/light.ts';
 import type { Wall } from '../../functions/shell/list-messages.ts';
 import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
-import { now } from '../shell/clock.ts';
+import { lightAt } from '../parts/light-at.ts';
+import { instant } from '../shell/clock.ts';
 import { categoryName, unitName } from '../shell/directory.ts';
 import { t } from '../shell/words.ts';
 import { byUrgency } from './counts.ts';
@@ -36,7 +36,7 @@ export function Attention({ rows, most }: { rows: Wall['attention']; most: numbe
 const NeededRow = ({ row }: { row: Needed }) => (
   <li class={row.emergency ? 'emergency' : ''}>
     <div class="row spread">
-      <LightMark light={lightNow(row)} settled={false} />
+      <LightMark light={lightAt(row, instant.value).light} settled={false} />
       {row.emergency && <span class="tag urgent">{t('wall.emergency')}</span>}
       {row.presses > 0 && <span class="tag">{t('wall.presses', { count: row.presses })}</span>}
     </div>
@@ -48,7 +48,3 @@ const NeededRow = ({ row }: { row: Needed }) => (
     </div>
   </li>
 );
-
-/** By the page's own clock, so that it turns at the instant; where the clocks stand still, as it was told. */
-const lightNow = ({ light, warnAt, dueAt }: Needed) =>
-  warnAt === null || dueAt === null ? light : lightOf({ warnAt, dueAt }, null, new Date(now.value).toISOString()).light;

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { unitName } from '../shell/directory.ts';
+import { lineOf, unitName } from '../shell/directory.ts';
 import { withQuery } from '../shell/route.ts';
-import { session } from '../shell/session.ts';
+import { meNow, workingPosts } from '../shell/session.ts';
 import { t } from '../shell/words.ts';
 import { Attention } from './attention.tsx';
 import { enterBig } from './big.ts';
 import { Crumbs } from './crumbs.tsx';
 import { LightMap } from './map.tsx';
-import { pathTo, reaches } from './reach.ts';
+import { reaches } from './reach.ts';
 import { shownOf } from './shown.ts';
 import { wall } from './state.ts';
 import { Status } from './status.tsx';
@@ -18,8 +18,8 @@ const hrefOf = (unit: string): string => `#/${unit}?big=1`;
 /** For a projector: the map, the totals and what needs attention, large and dark; nothing that has to be pressed. */
 export function BigWall({ unit }: { unit: string }) {
   const shown = wall.value && shownOf(wall.value, unit);
-  const posts = session.value.state === 'in' ? session.value.me.posts : [];
-  const path = pathTo(unit).filter(({ id }) => reaches(posts, id));
+  const posts = workingPosts(meNow());
+  const path = lineOf(unit).filter(({ id }) => reaches(posts, id));
   const { width, height } = useScreen();
   // As wall/big.css has it.
   const letters = Math.min(32, Math.max(17, width * 0.0135));

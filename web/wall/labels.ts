@@ -1,4 +1,4 @@
-import type { Box, Point } from './projection.ts';
+import type { Box, Point } from '../parts/projection.ts';
 
 export interface Wanted {
   id: string;

@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { LightShape } from '../parts/light.tsx';
+import { type Box, fitted, groundOf, middleOf, outlineOf, pathOf } from '../parts/projection.ts';
 import { places } from '../shell/directory.ts';
 import { nameOf, t } from '../shell/words.ts';
 import { type Row, worst } from './counts.ts';
 import { placed } from './labels.ts';
 import { Patterns } from './patterns.tsx';
 import { pointedAt, told } from './pointed.ts';
-import { type Box, fitted, groundOf, middleOf, outlineOf, pathOf } from './projection.ts';
 import { useWidth } from './size.ts';
 
 interface Props {

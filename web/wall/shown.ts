@@ -1,6 +1,6 @@
 import type { Wall } from '../../functions/shell/list-messages.ts';
+import { lineOf } from '../shell/directory.ts';
 import type { Row } from './counts.ts';
-import { pathTo } from './reach.ts';
 
 /** What the page shows of a unit. */
 export interface Shown {
@@ -29,6 +29,6 @@ export function shownOf({ rows, attention }: Wall, unit: string): Shown | undefi
       // What has ground first, then the departments.
       .toSorted((a, b) => Number(a.level === 'department') - Number(b.level === 'department')),
     below: rows.filter((row) => row.unit !== unit && within.has(row.unit)),
-    attention: attention.filter(({ holder }) => pathTo(holder).some(({ id }) => id === unit)),
+    attention: attention.filter(({ holder }) => lineOf(holder).some(({ id }) => id === unit)),
   };
 }

@@ -1,5 +1,5 @@
-import { places, unitName } from '../shell/directory.ts';
-import { session } from '../shell/session.ts';
+import { lineOf, places, unitName } from '../shell/directory.ts';
+import { meNow, workingPosts } from '../shell/session.ts';
 import { t } from '../shell/words.ts';
 import { Attention } from './attention.tsx';
 import { showBig } from './big.ts';
@@ -7,7 +7,7 @@ import { Crumbs } from './crumbs.tsx';
 import { Departments } from './departments.tsx';
 import { Legend } from './legend.tsx';
 import { LightMap } from './map.tsx';
-import { pathTo, reaches } from './reach.ts';
+import { reaches } from './reach.ts';
 import { shownOf } from './shown.ts';
 import { trouble, wall } from './state.ts';
 import { Status } from './status.tsx';
@@ -19,12 +19,12 @@ const hrefOf = (unit: string): string => `#/${unit}`;
 /** The lights of a unit and all below it: totals, map, departments, table, and what needs attention. */
 export function UnitPage({ unit }: { unit: string }) {
   const shown = wall.value && shownOf(wall.value, unit);
-  const posts = session.value.state === 'in' ? session.value.me.posts : [];
+  const posts = workingPosts(meNow());
   const isKnown = places.value.units.has(unit);
   return (
     <div class="unit-page">
       <div class="head">
-        <Crumbs path={pathTo(unit)} hrefOf={(above) => (reaches(posts, above) ? hrefOf(above) : undefined)} />
+        <Crumbs path={lineOf(unit)} hrefOf={(above) => (reaches(posts, above) ? hrefOf(above) : undefined)} />
         <h1>{unitName(unit)}</h1>
         <Status />
         {shown && <Totals counts={shown.self.all} />}

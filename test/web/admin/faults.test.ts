@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PAUSES } from '../../../domain/case/caps.ts';
 import { lockOutFaults, moveFaults, removalFaults } from '../../../domain/directory/continuity.ts';
 import type { Documents } from '../../../domain/directory/documents.ts';
 import { asPhone, isPhone } from '../../../domain/directory/phone.ts';
 import { readDocuments } from '../../../domain/directory/read-documents.ts';
-import { USUAL_PAUSES } from '../../../web/admin/categories/usual-pauses.ts';
 import { faultKey } from '../../../web/admin/draft/fault-words.ts';
 import { messagesOf } from '../../../web/messages/catalogues.ts';
 
@@ -129,10 +127,6 @@ test('the words fill in only what the faults name', () => {
   expect(words[key ?? '']).toContain('{time}');
   expect(values).toEqual({ time: '12:00' });
   expect(faultKey('something that no rule says')).toBeUndefined();
-});
-
-test('pauses are told as the rules have them', () => {
-  expect(USUAL_PAUSES).toEqual(PAUSES);
 });
 
 test.each([

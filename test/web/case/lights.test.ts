@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Light } from '../../../domain/case/colours.ts';
-import { caseLightAt, lightAt, usedOf } from '../../../web/case/lights.ts';
+import { caseLightAt, usedOf } from '../../../web/case/lights.ts';
+import { lightAt } from '../../../web/parts/light-at.ts';
 
 const at = (time: string): string => `2026-02-13T${time}:00.000Z`;
 const clock = (warn: string | null, due: string | null, light: Light = 'green', settled = false) => ({

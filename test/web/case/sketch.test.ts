@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Unit } from '../../../domain/directory/documents.ts';
-import { gridsWithin, pathOf, sketchOf } from '../../../web/case/sketch.ts';
+import { gridsWithin, sketchOf } from '../../../web/case/sketch.ts';
+import { pathOf } from '../../../web/parts/projection.ts';
 
 const square = (west: number, south: number, side = 0.01): [number, number][] => [
   [west, south],
@@ -19,14 +20,15 @@ const grid = (id: string, boundary: [number, number][], more: Partial<Unit> = {}
 
 it('draws ground as wide as it is there, north up', () => {
   const sketch = sketchOf(square(103.5, 29.4));
-  expect(sketch?.width).toBeCloseTo(100 * Math.cos((29.405 * Math.PI) / 180), 5);
-  const [, south] = sketch?.at([103.505, 29.4]) ?? [];
-  const [, north] = sketch?.at([103.505, 29.41]) ?? [];
-  expect(north).toBeLessThan(south ?? 0);
+  if (!sketch) throw new Error('no sketch');
+  const [from, to] = [sketch.project([103.5, 29.4]), sketch.project([103.51, 29.41])];
+  expect((to.x - from.x) / (from.y - to.y)).toBeCloseTo(Math.cos((29.405 * Math.PI) / 180), 2);
+  expect(to.y).toBeLessThan(from.y);
 });
 
 it('draws a single place too, and nothing of nowhere', () => {
-  expect(sketchOf([[103.5, 29.4]])?.at([103.5, 29.4])[1]).toBeCloseTo(50);
+  const sketch = sketchOf([[103.5, 29.4]]);
+  expect(sketch?.project([103.5, 29.4])).toEqual({ x: sketch && sketch.width / 2, y: sketch && sketch.height / 2 });
   expect(sketchOf([])).toBeUndefined();
 });
 

@@ -11,7 +11,7 @@ function aFeed(minutes: number[]) {
     if (server.away) return { ok: false, problem: { code: 'offline', status: 0, detail: '' } };
     const query = new URLSearchParams(path.split('?')[1]);
     const page = aServer(server.minutes).page(query.get('cursor'), Number(query.get('limit')));
-    return { ok: true, status: 200, value: { at: '2026-02-13T00:00:00.000Z', ...page } };
+    return { ok: true, status: 200, value: { holder: 'village', at: '2026-02-13T00:00:00.000Z', ...page } };
   });
   const ids = () => feed.rows.value.map(({ id }) => id);
   const truth = () =>

@@ -1,17 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
-import { deliver, type Permit } from '../../../web/residents/deliver.ts';
+import type { PhotoUploadAnswer } from '../../../functions/shell/photo-messages.ts';
+import { deliver } from '../../../web/residents/deliver.ts';
 import type { Answer } from '../../../web/shell/answer.ts';
 
 const upload = { id: '01M', secret: 'S', photo: { digest: 'd1', blob: new Blob(['photo']) } };
-const permitted: Answer<Permit> = {
+const permitted: Answer<PhotoUploadAnswer> = {
   ok: true,
   status: 200,
-  value: { digest: 'd1', url: 'https://bucket.example/d1', headers: { 'content-type': 'image/jpeg' } },
+  value: {
+    digest: 'd1',
+    url: 'https://bucket.example/d1',
+    headers: { 'content-type': 'image/jpeg' },
+    expiresAt: '2026-02-13T09:00:00.000Z',
+  },
 };
-const stored: Answer<Permit> = { ok: true, status: 200, value: { digest: 'd1', stored: true } };
-const no = (status: number): Answer<Permit> => ({ ok: false, problem: { code: '', status, detail: '' } });
+const stored: Answer<PhotoUploadAnswer> = { ok: true, status: 200, value: { digest: 'd1', stored: true } };
+const no = (status: number): Answer<PhotoUploadAnswer> => ({ ok: false, problem: { code: '', status, detail: '' } });
 
-const tried = (permit: Answer<Permit>, put: typeof fetch) =>
+const tried = (permit: Answer<PhotoUploadAnswer>, put: typeof fetch) =>
   deliver(upload, { permit: async () => permit, fetch: put });
 const answers = (status: number, headers = {}) => tried(permitted, async () => new Response(null, { status, headers }));
 

@@ -1,6 +1,6 @@
 import type { Calendar, Week as WeekHours } from '../../../domain/time/calendar-document.ts';
+import { Tick } from '../../parts/field.tsx';
 import { t } from '../../shell/words.ts';
-import { Switch } from '../parts/limit-field.tsx';
 import { ParsedField } from '../parts/parsed-field.tsx';
 import { weekdayText } from './date-words.ts';
 import { WEEKDAYS } from './day-state.ts';
@@ -25,10 +25,10 @@ export function Week({ calendar: { week, unit }, inherited, set, errors }: Props
   return (
     <section class="stack-tight" aria-labelledby="week">
       <h2 id="week">{t('admin.week')}</h2>
-      <Switch
+      <Tick
         label={t(unit === undefined ? 'admin.week.national' : 'admin.week.own')}
-        isOn={week !== undefined}
-        onInput={(isOn) => set({ week: isOn ? (inherited ?? {}) : undefined })}
+        on={week !== undefined}
+        onInput={(on) => set({ week: on ? (inherited ?? {}) : undefined })}
       />
       {errors('week') && <p class="error">{errors('week')}</p>}
       {week && (

@@ -1,9 +1,9 @@
+import { PAUSES } from '../../../domain/case/caps.ts';
 import type { Category } from '../../../domain/directory/documents.ts';
-import { TextField } from '../../parts/field.tsx';
+import { TextField, Tick } from '../../parts/field.tsx';
 import { t } from '../../shell/words.ts';
-import { LimitField, OptionalLimit, Switch } from '../parts/limit-field.tsx';
+import { LimitField, OptionalLimit } from '../parts/limit-field.tsx';
 import type { PartProps } from './category-page.tsx';
-import { USUAL_PAUSES } from './usual-pauses.ts';
 
 const whole = (text: string): number => Math.trunc(Number(text)) || 0;
 
@@ -12,10 +12,10 @@ export const Warning = ({ category: { warning }, set, errors }: PartProps) => (
   <section class="stack-tight" aria-labelledby="warning">
     <h2 id="warning">{t('admin.warning')}</h2>
     <p class="faint small">{t('admin.warning.about')}</p>
-    <Switch
+    <Tick
       label={t('admin.warning.own')}
-      isOn={warning !== undefined}
-      onInput={(isOn) => set({ warning: isOn ? { minutes: 240 } : undefined })}
+      on={warning !== undefined}
+      onInput={(on) => set({ warning: on ? { minutes: 240 } : undefined })}
     />
     {warning && (
       <TextField
@@ -33,11 +33,11 @@ export const Warning = ({ category: { warning }, set, errors }: PartProps) => (
 export const Pauses = ({ category: { pauses }, set, errors }: PartProps) => (
   <section class="stack-tight" aria-labelledby="pauses">
     <h2 id="pauses">{t('admin.pauses')}</h2>
-    <p class="faint small">{t('admin.pauses.about', USUAL_PAUSES)}</p>
-    <Switch
+    <p class="faint small">{t('admin.pauses.about', PAUSES)}</p>
+    <Tick
       label={t('admin.pauses.own')}
-      isOn={pauses !== undefined}
-      onInput={(isOn) => set({ pauses: isOn ? USUAL_PAUSES : undefined })}
+      on={pauses !== undefined}
+      onInput={(on) => set({ pauses: on ? PAUSES : undefined })}
     />
     {pauses && (
       <div class="pair">

@@ -101,7 +101,8 @@ effect(() => {
     () => {
       unkept.value = false;
     },
-    () => {
+    (fault: unknown) => {
+      console.warn('the working copy could not be kept on this device', fault);
       unkept.value = true;
     },
   );

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Limit } from '../../../domain/time/limit.ts';
 import { limitText } from '../../case/amounts.ts';
+import { Tick } from '../../parts/field.tsx';
 import { t } from '../../shell/words.ts';
 
 export const MEASURES = [
@@ -74,24 +75,11 @@ interface Optional {
 /** A limit that may be left out; `first` stands where it is put in. */
 export const OptionalLimit = ({ label, off, value, first, error, onInput }: Optional) => (
   <div class="stack-tight">
-    <Switch label={label} isOn={value !== undefined} onInput={(isOn) => onInput(isOn ? first : undefined)} />
+    <Tick label={label} on={value !== undefined} onInput={(on) => onInput(on ? first : undefined)} />
     {value ? (
       <LimitField label={label} value={value} error={error} onInput={onInput} />
     ) : (
       <p class="faint small">{off}</p>
     )}
   </div>
-);
-
-interface SwitchProps {
-  label: string;
-  isOn: boolean;
-  onInput: (isOn: boolean) => void;
-}
-
-export const Switch = ({ label, isOn, onInput }: SwitchProps) => (
-  <label class="choice">
-    <input type="checkbox" checked={isOn} onInput={(event) => onInput(event.currentTarget.checked)} />
-    {label}
-  </label>
 );

@@ -1,10 +1,9 @@
 import { signal } from '@preact/signals';
 import type { CommandOf } from '../../../domain/case/command.ts';
 import type { Unit } from '../../../domain/directory/documents.ts';
-import { SelectField } from '../../parts/field.tsx';
+import { SelectField, Tick } from '../../parts/field.tsx';
 import { unitName } from '../../shell/directory.ts';
 import { nameOf, t } from '../../shell/words.ts';
-import { Tick } from './flags.tsx';
 import type { LiveField } from './live.ts';
 
 type Helping = NonNullable<CommandOf<'dispatch'>['with']>;

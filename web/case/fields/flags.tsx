@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { Tick } from '../../parts/field.tsx';
 import { type Key, t } from '../../shell/words.ts';
 import type { LiveField } from './live.ts';
 
@@ -15,13 +16,6 @@ export function flag(label: Key): LiveField<boolean | undefined> & { on(): boole
     draw: () => <Tick label={t(label)} on={ticked.value} onInput={onInput} />,
   };
 }
-
-export const Tick = ({ label, on, onInput }: { label: string; on: boolean; onInput: (on: boolean) => void }) => (
-  <label class="choice">
-    <input type="checkbox" checked={on} onInput={(event) => onInput(event.currentTarget.checked)} />
-    {label}
-  </label>
-);
 
 /** Yes or no, of which one has to be said. */
 export function yesOrNo(label: Key, yes: Key, no: Key): LiveField<boolean> & { isYes(): boolean } {

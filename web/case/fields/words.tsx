@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { WordsField } from '../../parts/field.tsx';
-import { type Key, t } from '../../shell/words.ts';
+import { type Key, readable, t } from '../../shell/words.ts';
 import type { LiveField } from './live.ts';
 
 /** Words that have to be there. */
-export const words = (label: Key): LiveField<string> => {
-  const { text, draw } = area(label, true);
+export const words = (label: Key, most?: number): LiveField<string> => {
+  const { text, draw } = area(label, true, most);
   return { entered: () => (text() ? { value: text() } : { fault: 'field.needed' }), draw };
 };
 
@@ -14,15 +14,23 @@ export const optionalWords = (label: Key): LiveField<string | undefined> => {
   return { entered: () => ({ value: text() || undefined }), draw };
 };
 
-function area(label: Key, required: boolean) {
+function area(label: Key, required: boolean, maxLength?: number) {
   const written = signal('');
   const onInput = (text: string): void => {
     written.value = text;
   };
   return {
-    text: () => written.value.trim(),
+    text: () => readable(written.value),
     draw: (error: string | undefined) => (
-      <WordsField label={t(label)} error={error} required={required} rows={3} value={written.value} onInput={onInput} />
+      <WordsField
+        label={t(label)}
+        error={error}
+        required={required}
+        rows={3}
+        maxLength={maxLength}
+        value={written.value}
+        onInput={onInput}
+      />
     ),
   };
 }

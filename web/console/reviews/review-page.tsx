@@ -1,12 +1,12 @@
 import type { ReviewView } from '../../../functions/shell/review-view.ts';
 import { listText } from '../../case/amounts.ts';
 import { CaseNumber } from '../../case/case-number.tsx';
-import { lightAt } from '../../case/lights.ts';
 import { whoText } from '../../case/who.ts';
 import { Due } from '../../parts/due.tsx';
 import { LightMark } from '../../parts/light.tsx';
+import { lightAt } from '../../parts/light-at.ts';
 import { ProblemNotice } from '../../parts/problem.tsx';
-import { now } from '../../shell/clock.ts';
+import { instant } from '../../shell/clock.ts';
 import { unitName } from '../../shell/directory.ts';
 import { moment, t } from '../../shell/words.ts';
 import { reviewEventText, subjectText } from './review-words.ts';
@@ -79,7 +79,11 @@ const Read = ({ review }: { review: ReviewView }) => (
                 {moment(at)} · {whoText(by, {})}
               </span>
             </p>
-            {content && <p class="words">{content.words}</p>}
+            {content && (
+              <p class="words" dir="auto">
+                {content.words}
+              </p>
+            )}
           </li>
         ))}
       </ol>
@@ -93,7 +97,7 @@ const Stages = ({ review }: { review: ReviewView }) => (
     {review.stages.map(({ name, clock, endedAt }) => (
       <div key={name} class="clock row spread">
         <strong>{t(`review.stage.${name}`)}</strong>
-        <LightMark {...lightAt(clock, new Date(now.value).toISOString())} />
+        <LightMark {...lightAt(clock, instant.value)} />
         {endedAt === null ? <Due at={clock.dueAt} /> : <span class="faint">{moment(endedAt)}</span>}
       </div>
     ))}

@@ -1,18 +1,13 @@
 import { useSignal } from '@preact/signals';
-import type { ReviewRow } from '../../../functions/shell/review-messages.ts';
+import type { Reviews as Answered, ReviewRow } from '../../../functions/shell/review-messages.ts';
 import { CaseNumber } from '../../case/case-number.tsx';
-import { lightAt } from '../../case/lights.ts';
 import { Due } from '../../parts/due.tsx';
 import { LightMark } from '../../parts/light.tsx';
+import { lightAt } from '../../parts/light-at.ts';
 import { ProblemNotice } from '../../parts/problem.tsx';
-import { now } from '../../shell/clock.ts';
+import { instant } from '../../shell/clock.ts';
 import { maybe, moment, t } from '../../shell/words.ts';
 import { useRead } from './use-read.ts';
-
-interface Page {
-  reviews: ReviewRow[];
-  next: string | null;
-}
 
 /** The open reviews of the district, soonest due first: for the centre. */
 export function Reviews() {
@@ -39,7 +34,7 @@ export function Reviews() {
 
 function ReviewsPage({ cursor, onMore }: { cursor: string | null; onMore: ((next: string) => void) | undefined }) {
   const query = cursor === null ? '' : `?${new URLSearchParams({ cursor })}`;
-  const { value, problem } = useRead<Page>(`/reviews${query}`);
+  const { value, problem } = useRead<Answered>(`/reviews${query}`);
   if (problem?.status === 403) return <p class="notice">{t('console.reviews.forCentre')}</p>;
   if (problem) return <ProblemNotice problem={problem} />;
   if (!value) return <p role="status">{t('page.loading')}</p>;
@@ -64,7 +59,7 @@ function ReviewsPage({ cursor, onMore }: { cursor: string | null; onMore: ((next
 }
 
 function ReviewLine({ review }: { review: ReviewRow }) {
-  const { light, settled } = lightAt(review, new Date(now.value).toISOString());
+  const { light, settled } = lightAt(review, instant.value);
   return (
     <li class="sheet row spread">
       <a href={`#/reviews/${review.id}`}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readReceipt, receiptText } from '../../../web/residents/receipt.ts';
+import { readReceipt, receiptText } from '../../../web/shell/receipt.ts';
 
 const receipt = { id: '01M833VB4PWPHA44T028KFBRT9', secret: 'MVER9AD7SP3QJMWGD1DWFHSH37' };
 const text = receiptText(receipt);
@@ -22,6 +22,9 @@ describe('a receipt as people type it', () => {
       text.replace(/./g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
     ],
     ['as the whole link', `https://example.org/#/r/${text}`],
+    ['within a sentence', `My code is ${text}, thank you.`],
+    ['within a sentence without spaces', `我的查询码是${text}，请查收`],
+    ['as a link within a sentence', `See https://example.org/#/r/${text} or ask at https://example.org/`],
   ])('is read %s', (_, typed) => expect(readReceipt(typed)).toEqual(receipt));
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../../domain/directory/documents.ts';
 import { sampleDocuments } from '../../../sample/directory.ts';
-import { fitted, groundOf, middleOf, outlineOf, pathOf } from '../../../web/wall/projection.ts';
+import { fitted, groundOf, middleOf, outlineOf, pathOf } from '../../../web/parts/projection.ts';
 
 type Ring = [number, number][];
 const square = (west: number, south: number, size = 1): Ring => [
@@ -18,24 +18,24 @@ const within = (rings: Ring[], width = 108, mostHeight = 108) => {
   return projection;
 };
 
-describe('the projection of the wall', () => {
+describe('the projection of ground', () => {
   it('has north above and east to the right, with a margin', () => {
     const { project, height } = within([square(0, -0.5)]);
-    expect(project(0, 0.5)).toEqual({ x: 4, y: 4 });
-    expect(project(1, -0.5)).toEqual({ x: 104, y: 104 });
+    expect(project([0, 0.5])).toEqual({ x: 4, y: 4 });
+    expect(project([1, -0.5])).toEqual({ x: 104, y: 104 });
     expect(height).toBe(108);
   });
 
   it('makes a degree of longitude half as long at 60° as one of latitude', () => {
     const { project } = within([square(10, 59.5)], 1000);
-    const [from, to] = [project(10, 59.5), project(11, 60.5)];
+    const [from, to] = [project([10, 59.5]), project([11, 60.5])];
     expect((to.x - from.x) / (from.y - to.y)).toBeCloseTo(0.5, 2);
   });
 
   it('is not higher than it may be, and then stands in the middle', () => {
     const { project, height } = within([square(0, -0.5)], 308, 108);
     expect(height).toBe(108);
-    expect(project(0.5, 0)).toEqual({ x: 154, y: 54 });
+    expect(project([0.5, 0])).toEqual({ x: 154, y: 54 });
   });
 
   it('is nothing without ground', () => expect(fitted([], 100, 100)).toBeUndefined());

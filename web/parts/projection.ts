@@ -1,6 +1,6 @@
 import type { Unit } from '../../domain/directory/documents.ts';
 
-type Ring = readonly (readonly [number, number])[];
+export type Ring = readonly (readonly [number, number])[];
 export interface Point {
   x: number;
   y: number;
@@ -15,39 +15,58 @@ export interface Box {
 export interface Projection {
   width: number;
   height: number;
-  project(longitude: number, latitude: number): Point;
+  project(position: Ring[number]): Point;
 }
+
+/** So much ground is drawn at least, in degrees of latitude: some hundred metres. */
+const LEAST = 0.001;
+
+/** The middle of some corners, and how far they reach across and down, in degrees of latitude. */
+export function extentOf(ring: Ring): { middle: Ring[number]; across: number; down: number } {
+  const longitudes = ring.map(([longitude]) => longitude);
+  const latitudes = ring.map(([, latitude]) => latitude);
+  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
+  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
+  const middle = [(west + east) / 2, (south + north) / 2] as const;
+  return { middle, across: (east - west) * squeezeAt(middle), down: north - south };
+}
+
+/** How much shorter a degree of longitude is than one of latitude. */
+const squeezeAt = ([, latitude]: Ring[number]): number => Math.cos((latitude * Math.PI) / 180);
 
 /**
  * Fits rings of [longitude, latitude] into a width and at most a height, in pixels: equirectangular, a degree of longitude
  * as much shorter as it is in the middle of them. Undefined without any ring.
  */
 export function fitted(rings: readonly Ring[], width: number, mostHeight: number, margin = 4): Projection | undefined {
-  const points = rings.flat();
-  if (points.length === 0) return undefined;
-  const west = Math.min(...points.map(([longitude]) => longitude));
-  const east = Math.max(...points.map(([longitude]) => longitude));
-  const south = Math.min(...points.map(([, latitude]) => latitude));
-  const north = Math.max(...points.map(([, latitude]) => latitude));
-  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const across = (east - west) * squeeze || 1e-6;
-  const down = north - south || 1e-6;
+  const corners = rings.flat();
+  if (corners.length === 0) return undefined;
+  const { middle, ...extent } = extentOf(corners);
+  const [across, down] = [Math.max(extent.across, LEAST), Math.max(extent.down, LEAST)];
   const scale = Math.min((width - 2 * margin) / across, (mostHeight - 2 * margin) / down);
-  const shift = (width - across * scale) / 2;
+  const height = Math.round(down * scale + 2 * margin);
+  const squeeze = squeezeAt(middle);
   return {
     width,
-    height: Math.round(down * scale + 2 * margin),
-    project: (longitude, latitude) => ({
-      x: round((longitude - west) * squeeze * scale + shift),
-      y: round((north - latitude) * scale + margin),
+    height,
+    project: ([longitude, latitude]) => ({
+      x: round((longitude - middle[0]) * squeeze * scale + width / 2),
+      y: round((middle[1] - latitude) * scale + height / 2),
     }),
   };
 }
 
+/** Whether a ring reaches into the picture, by the box around it. */
+export function isInPicture(ring: Ring, { width, height, project }: Projection): boolean {
+  const points = ring.map(project);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return Math.min(...xs) < width && Math.max(...xs) > 0 && Math.min(...ys) < height && Math.max(...ys) > 0;
+}
+
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-const textOf = ([longitude, latitude]: Ring[number], { project }: Projection): string => {
-  const { x, y } = project(longitude, latitude);
+const textOf = (position: Ring[number], { project }: Projection): string => {
+  const { x, y } = project(position);
   return `${x} ${y}`;
 };
 
@@ -77,7 +96,7 @@ export function outlineOf(rings: readonly Ring[], projection: Projection): strin
 
 /** Where a cardboard of these rings would balance: the place for a label. Undefined if they have no area. */
 export function middleOf(rings: readonly Ring[], { project }: Projection): Point | undefined {
-  const drawn = rings.map((ring) => ring.map(([longitude, latitude]) => project(longitude, latitude)));
+  const drawn = rings.map((ring) => ring.map(project));
   const measured = drawn.map(balance).filter(({ area }) => area > 0);
   const area = measured.reduce((sum, own) => sum + own.area, 0);
   if (area === 0) return undefined;
