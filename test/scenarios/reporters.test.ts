@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Reporters } from '../../functions/shell/list-messages.ts';
+import { aBrowser, CHROMIUM, logIn } from '../support/a-browser.ts';
 import { aCloud } from '../support/a-cloud.ts';
 import { documents } from '../support/a-district.ts';
 import { anOpening } from '../support/casework.ts';
@@ -88,3 +89,24 @@ test('the registered telephone of an officer is shown to the centre and to admin
     expect([path, status, JSON.stringify(body).includes(PHONE.slice(-4))]).toEqual([path, 200, false]);
   }
 });
+
+test.skipIf(!CHROMIUM)(
+  'in the console a clerk chooses the officer, and the case says who reported and who filed it',
+  async () => {
+    await using cloud = await aCloud();
+    await using browser = await aBrowser();
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await logIn(page, `${cloud.url}/console/#/new`, 'niushi-v1');
+    await page.getByLabel('网格', { exact: true }).selectOption('niushi-v1-g1');
+    await page.getByLabel('代报（上报人）').selectOption(reporter);
+    await page.getByLabel('事项类别').selectOption('roads');
+    await page.getByLabel('情况说明').fill('护栏松动');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('link', { name: '打开这件事项' }).click();
+    const fact = page.getByText(/某某（niushi-v1-g1）（双河村第一网格 \S+），由某某（niushi-v1）（双河村 \S+）代报/);
+    await fact.waitFor();
+    await page.getByText('在 双河村第一网格 代某某（niushi-v1-g1）登记：道路破损').waitFor();
+  },
+);
