@@ -54,6 +54,7 @@ export function httpFunctions({ tables, vault, key, photos, administrators }: Ro
     { name: 'photo-upload', routes: ['POST /cases/{id}/photos'], uses: [...readCase, photos.add()] },
     { name: 'list-photos', routes: ['GET /cases/{id}/photos'], uses: [...readCase, photos.show()] },
     { name: 'list-cases', routes: ['GET /cases'], uses: readHolding },
+    { name: 'list-reporters', routes: ['GET /reporters'], uses: [directory] },
     { name: 'wall', routes: ['GET /wall'], uses: readHolding },
     { name: 'open-review', routes: ['POST /reviews'], uses: [...writeReview, ...freeze] },
     { name: 'get-review', routes: ['GET /reviews/{id}'], uses: readReview },

@@ -38,18 +38,29 @@ const establishment: Record<Level, readonly (readonly [post: string, role: Role]
   ],
 };
 
+/** Townships 乡 whose grid officers have no handheld, and report by SMS from a registered telephone. */
+const rural = /^(zhenxi|tongci|tanba|bishan|fandian)-/;
+
 /** The people of all units, with invented names; a subject of the local issuer is `local|` and the officer's id. */
 export function officers(units: readonly Unit[], random: Random): Officer[] {
-  return units.flatMap((unit) =>
+  return units.flatMap((unit, i) =>
     establishment[unit.level].map(([post, role]) => {
       const id = `${unit.id}-${post}`;
-      return { id, name: name(random), subject: `local|${id}`, posts: [{ unit: unit.id, role }] };
+      const texts = unit.level === 'grid' && rural.test(unit.id);
+      return {
+        id,
+        name: name(random),
+        subject: `local|${id}`,
+        ...(texts && { phone: phone(i + 1, ownLine) }),
+        posts: [{ unit: unit.id, role }],
+      };
     }),
   );
 }
 
 const dutyPhones: Record<Level, number> = { grid: 1, village: 1, township: 2, district: 3, department: 2 };
 const shiftLine = 101;
+const ownLine = 701;
 const leaderLine = 900;
 
 /**

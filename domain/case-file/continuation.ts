@@ -10,7 +10,7 @@ import { append, caseOf, newFile } from './case-file.ts';
 
 /**
  * The first version of the case that goes on from a full one, here as it ends as continued: the same matter in the same
- * hands, with the same clocks, answerable to the same first contact. Its opening names the case before and the hash
+ * hands, with the same clocks, credited to the same reporter, answerable to the same first contact. Its opening names the case before and the hash
  * `head` that its history had come to, so that the two chains are one.
  */
 export function continuationOf(full: CaseFile, head: Digest, as: string, by: By, means: Means): CaseFile {
@@ -29,6 +29,7 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
       ...(kase.capturedAt !== null && { capturedAt: kase.capturedAt }),
       clock: kase.clock,
       holding: { unit: stage.unit, level: stage.level, clock: stage.clock },
+      reporter: kase.reporter,
       ...(kase.resident && { resident: true }),
       continues: { case: kase.id, head, stands: standingOf(kase) },
     },

@@ -57,6 +57,8 @@ export interface Case {
   status: Status;
   openedAt: Instant;
   openedBy: By;
+  /** 上報人: who is credited with it; who filed it, unless that was for somebody else. */
+  reporter: By;
   capturedAt: Instant | null;
   /** A resident waits for the answer. */
   resident: boolean;

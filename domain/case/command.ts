@@ -43,6 +43,8 @@ export const OpenCase = z
     record: z.optional(z.strictObject({ result: Words, photos: z.optional(Photos) })),
     /** A resident reported it and waits for an answer. */
     resident: z.optional(z.boolean()),
+    /** The officer of the grid for whom a clerk files it 代報: they are credited with it, and have accepted it. */
+    reporter: z.optional(Key),
     /** Of a resident's matter: SHA-256 of `<id>:<secret>`. Whoever has both may follow the case 回執. */
     receipt: z.optional(Digest),
     /** An ended case that this one takes up again, when it is too late to reopen it. */

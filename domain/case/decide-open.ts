@@ -5,10 +5,15 @@ import { startClock } from '../time/clock.ts';
 import { type OpenCase, withPhotos } from './command.ts';
 import type { Actor, Decision, Draft } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
+import { unitOf } from './moves.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { reporterOf } from './reporter.ts';
 import type { By } from './wish.ts';
 
-/** Takes a matter in at a grid, or records one already handled there. */
+/**
+ * Takes a matter in at a grid, or records one already handled there. What is filed for an officer of the grid counts as
+ * theirs: they have accepted it, and handled it if it was handled; who filed it is on record as that.
+ */
 export function decideOpen(command: OpenCase, actor: Actor, now: Instant, directory: Directory): Decision {
   const intake = intakeOf(command, directory, 'GET /units and GET /categories');
   if (isRefusal(intake)) return intake;
@@ -29,13 +34,16 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
     );
 
   const by: By = { officer: actor.officer, ...post };
-  const opened = openedBy(by, command, intake, now, directory);
+  const reporter = reporterOf(command.reporter ?? actor.officer, by, grid.id, directory);
+  if (isRefusal(reporter)) return reporter;
+  const opened = openedBy(by, command, intake, now, directory, reporter);
+  const accepted: Draft = { by: reporter, what: { type: 'accepted', unit: grid.id } };
   if (command.record) {
     return [
       opened,
-      { by, what: { type: 'accepted', unit: grid.id } },
+      accepted,
       {
-        by,
+        by: reporter,
         content: withPhotos({ words: command.record.result }, command.record.photos),
         what: {
           type: 'resolved',
@@ -45,7 +53,7 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
       },
     ];
   }
-  return post.unit === grid.id ? [opened, { by, what: { type: 'accepted', unit: grid.id } }] : [opened];
+  return unitOf(reporter) === grid.id ? [opened, accepted] : [opened];
 }
 
 /** Where a matter is taken in, and as what. */
@@ -77,6 +85,7 @@ export function openedBy(
   { grid, category }: Intake,
   now: Instant,
   directory: Directory,
+  reporter: By = by,
 ): Draft {
   const content = { words: command.words, ...(command.place && { place: command.place }) };
   const calendar = directory.calendar(grid.id);
@@ -92,6 +101,7 @@ export function openedBy(
       ...(command.capturedAt && { capturedAt: command.capturedAt }),
       clock: startClock(now, category.limits.case, calendar, directory.revision, category.warning),
       holding: holdingOf(grid, category.id, now, directory),
+      ...(reporter !== by && { reporter }),
       ...(command.resident && { resident: true }),
       ...(command.reopens && { link: { case: command.reopens, how: 'reopens' } }),
     },

@@ -66,6 +66,8 @@ export const What = z.discriminatedUnion('type', [
     capturedAt: z.optional(Instant),
     clock: Clock,
     holding: Holding,
+    /** Who is credited with it, if somebody else filed it. */
+    reporter: z.optional(By),
     /** A resident reported it and waits for an answer. */
     resident: z.optional(z.boolean()),
     /** The case that this one goes on from, and the hash that its history had come to. */

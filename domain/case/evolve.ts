@@ -147,6 +147,7 @@ function openedAnew(what: WhatOf<'opened'>, at: Instant, by: By): Case {
     emergency: what.emergency,
     openedAt: at,
     openedBy: by,
+    reporter: what.reporter ?? by,
     capturedAt: what.capturedAt ?? null,
     resident: what.resident ?? false,
     firstReceiver: null,

@@ -15,6 +15,7 @@ export const REFUSALS = {
   nowhere: 422,
   'outside-district': 422,
   'captured-later': 422,
+  'reporter-elsewhere': 422,
   'not-open': 422,
   'not-held-there': 422,
   'level-skipped': 422,

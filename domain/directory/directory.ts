@@ -19,6 +19,8 @@ export interface Directory {
   findCategory(id: string): Category | undefined;
   category(id: string): Category;
   officerBySubject(subject: string): Officer | undefined;
+  /** Whose registered telephone this is, in E.164. */
+  officerByPhone(phone: string): Officer | undefined;
   findOfficer(id: string): Officer | undefined;
   /** The unit and everything above it, nearest first. */
   lineage(id: string): readonly Unit[];
@@ -44,6 +46,7 @@ export function openDirectory(documents: Documents, district: string, revision: 
   const categories = indexBy(documents.categories, (category) => category.id);
   const officers = indexBy(documents.officers, (officer) => officer.id);
   const subjects = indexBy(documents.officers, (officer) => officer.subject);
+  const phones = new Map(documents.officers.flatMap((officer) => (officer.phone ? [[officer.phone, officer]] : [])));
   const rosters = indexBy(documents.rosters, (roster) => roster.unit);
   const children = Map.groupBy(documents.units, (unit) => unit.parent);
   const layers = Map.groupBy(documents.calendars, (calendar) => calendar.unit);
@@ -99,6 +102,7 @@ export function openDirectory(documents: Documents, district: string, revision: 
     findCategory: (id) => categories.get(id),
     category: (id) => must(categories.get(id), 'category', id),
     officerBySubject: (subject) => subjects.get(subject),
+    officerByPhone: (phone) => phones.get(phone),
     findOfficer: (id) => officers.get(id),
     lineage,
     ladder: (id) =>

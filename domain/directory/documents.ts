@@ -33,11 +33,15 @@ export type Role = z.infer<typeof Role>;
 export const Post = z.strictObject({ unit: Key, role: Role });
 export type Post = z.infer<typeof Post>;
 
-/** A person with posts. `subject` is what the identity provider calls them. */
+/**
+ * A person with posts. `subject` is what the identity provider calls them; `phone` is the one telephone from which an SMS
+ * counts as theirs 登記電話, for officers without a handheld.
+ */
 export const Officer = z.strictObject({
   id: Key,
   name: Label,
   subject: z.string().check(z.minLength(1), z.maxLength(200)),
+  phone: z.optional(Phone),
   posts: z.array(Post).check(z.minLength(1), z.maxLength(20)),
 });
 export type Officer = z.infer<typeof Officer>;

@@ -1,12 +1,13 @@
 import { type Fault, faultAt, type Row, textOf } from './fault.ts';
 import type { Rows } from './rows.ts';
 
-/** What must stand in one row only: ids, the unit of a roster, the subject of an officer. */
+/** What must stand in one row only: ids, the unit of a roster, the subject and the telephone of an officer. */
 export function keyFaults({ units, officers, rosters, categories, calendars }: Rows): Fault[] {
   return [
     ...repeated(units, 'id'),
     ...repeated(officers, 'id'),
     ...repeated(officers, 'subject'),
+    ...repeated(officers, 'phone'),
     ...repeated(rosters, 'unit'),
     ...repeated(categories, 'id'),
     ...repeated(calendars, 'id'),

@@ -53,6 +53,8 @@ export const CaseView = z.object({
   light: Light,
   settled: z.boolean(),
   openedAt: Instant,
+  /** Who is credited with it; who filed it stands in the first event of the history. */
+  reporter: By,
   capturedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
   firstReceiver: z.nullable(z.object({ by: By, at: Instant })),
@@ -131,7 +133,7 @@ export function caseView(
 ): CaseView {
   const kase = asOf(caseOf(file), now, directory);
   const { firstReceiver, openedAt, capturedAt, endedAt, id, category, origin, status, emergency } = kase;
-  const { resident, paused, presses, rating, mergedInto, links, reviews } = kase;
+  const { reporter, resident, paused, presses, rating, mergedInto, links, reviews } = kase;
   const at = runningAt(kase, now);
   const shown = (clock: Clock, ended: Instant | null) => ({
     ...clock,
@@ -150,6 +152,7 @@ export function caseView(
     resident,
     ...lightOfCase(kase, now),
     openedAt,
+    reporter,
     capturedAt,
     endedAt,
     firstReceiver,

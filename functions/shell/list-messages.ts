@@ -64,3 +64,8 @@ export const Wall = z.object({
   ),
 });
 export type Wall = z.infer<typeof Wall>;
+
+export const ReportersQuery = z.strictObject({ grid: Key });
+/** The officers of a grid for whom a matter can be filed, by name; nothing else of them. */
+export const Reporters = z.object({ grid: Key, reporters: z.array(z.object({ id: Key, name: z.string() })) });
+export type Reporters = z.infer<typeof Reporters>;

@@ -1,4 +1,4 @@
-import { InboxQuery, WallQuery } from './list-messages.ts';
+import { InboxQuery, ReportersQuery, WallQuery } from './list-messages.ts';
 import { answer, idOf, jsonOf, problems, query, ref } from './openapi-parts.ts';
 import { reportPaths } from './openapi-reports.ts';
 import { reviewPaths } from './openapi-reviews.ts';
@@ -46,7 +46,8 @@ export const openapiDocument = (): Json => ({
   paths: {
     '/cases': {
       post: {
-        summary: 'Takes a matter in, or records one already handled (with `record`)',
+        summary:
+          'Takes a matter in, or records one already handled (with `record`), for an officer of the grid with `reporter`',
         requestBody: { required: true, content: jsonOf(ref('OpenCase')) },
         responses: {
           200: answer('A replay: the case as it is', ref('Case')),
@@ -104,6 +105,13 @@ export const openapiDocument = (): Json => ({
       get: {
         summary: 'Who the caller is to the directory, with their posts',
         responses: { 200: answer('The caller', ref('Me')), ...problems(401, 403, 503) },
+      },
+    },
+    '/reporters': {
+      get: {
+        summary: 'The officers of a grid for whom a matter can be filed, by name',
+        parameters: query(ReportersQuery),
+        responses: { 200: answer('The officers', ref('Reporters')), ...problems(400, 401, 403, 404, 503) },
       },
     },
     '/wall': {

@@ -8,7 +8,7 @@ import { Calendar } from '../../domain/time/calendar-document.ts';
 import { CaseView } from './case-view.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';
-import { Inbox, Wall } from './list-messages.ts';
+import { Inbox, Reporters, Wall } from './list-messages.ts';
 import { MeView } from './me-view.ts';
 import { PhotoList, PhotoUpload, PhotoUploadAnswer } from './photo-messages.ts';
 import { PROBLEMS } from './problem.ts';
@@ -53,6 +53,7 @@ export const SCHEMAS: Record<string, Json> = {
   PhotoUploadAnswer: schema(PhotoUploadAnswer, 'output'),
   Photos: schema(PhotoList, 'output'),
   Inbox: schema(Inbox, 'output'),
+  Reporters: schema(Reporters, 'output'),
   Wall: schema(Wall, 'output'),
   OpenReview: schema(OpenReview, 'input'),
   ReviewCommand: schema(ReviewCommand, 'input'),

@@ -61,6 +61,7 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/public-command-report', [...writeCase, readDirectory]],
     ['http/public-photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/list-cases', [holding, readDirectory]],
+    ['http/list-reporters', [readDirectory]],
     ['http/wall', [holding, readDirectory]],
     ['http/get-directory', [readDirectory]],
     ['http/me', [readDirectory]],

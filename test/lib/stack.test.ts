@@ -228,6 +228,7 @@ describe('the API', () => {
       'GET /openapi.json',
       'GET /public/form',
       'GET /public/reports/{id}',
+      'GET /reporters',
       'GET /reviews',
       'GET /reviews/{id}',
       'GET /reviews/{id}/evidence',

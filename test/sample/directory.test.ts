@@ -88,10 +88,13 @@ describe('the people', () => {
   test('are reached by telephones that nobody has, a roster for every unit', () => {
     expect(rosters.map((roster) => roster.unit)).toEqual(units.map((unit) => unit.id));
     const onShift = rosters.flatMap(({ shifts = [] }) => shifts.map(({ phone }) => phone));
-    const phones = [...rosters.flatMap((roster) => [...roster.duty, roster.leader]), ...onShift];
+    const own = officers.flatMap(({ phone = [] }) => phone);
+    const phones = [...rosters.flatMap((roster) => [...roster.duty, roster.leader]), ...onShift, ...own];
     expect(phones.filter((phone) => !/^\+868330\d{6}$/.test(phone))).toEqual([]);
     const duty = rosters.flatMap((roster) => roster.duty);
     expect(new Set(duty).size).toBe(duty.length);
+    expect(own.length).toBe(45);
+    expect(own.filter((phone) => duty.includes(phone))).toEqual([]);
   });
 
   test("a grid's leader is the head of its village", () => {

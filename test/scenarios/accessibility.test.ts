@@ -170,6 +170,8 @@ describe.skipIf(!isHere)('no violation, and nothing beside the screen', () => {
     await button(page, 'moves.send').click();
     await isFine(page, 'case, with an open form and its faults');
     await goTo(page, '#/new', say('console.new'));
+    await page.getByLabel(say('console.new.grid')).selectOption('niushi-v1-g1');
+    await page.getByLabel(say('console.new.reporter')).selectOption('of-niushi-v1-g1');
     await button(page, 'console.new.send').click();
     await isFine(page, 'new, with faults');
     await goTo(page, '#/reviews', say('console.reviews'));

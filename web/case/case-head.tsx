@@ -7,7 +7,7 @@ import { moment, t } from '../shell/words.ts';
 import { CaseNumber, CopyNumber } from './case-number.tsx';
 import { stageOf } from './form-options.ts';
 import { caseLightAt } from './lights.ts';
-import { nameIn, whoText } from './who.ts';
+import { nameIn, reporterText, whoText } from './who.ts';
 
 /** What a case is, in whose hands, and who answers for it. */
 export function CaseHead({ view }: { view: CaseView }) {
@@ -58,6 +58,7 @@ export function CaseHead({ view }: { view: CaseView }) {
           )}
         </Fact>
         <Fact name={t('case.origin')}>{unitName(view.origin)}</Fact>
+        <Fact name={t('case.reporter')}>{reporterText(view)}</Fact>
         <Fact name={t('case.openedAt')}>{moment(view.openedAt)}</Fact>
         {view.capturedAt && <Fact name={t('case.capturedAt')}>{moment(view.capturedAt)}</Fact>}
         {view.endedAt && <Fact name={t('case.endedAt')}>{moment(view.endedAt)}</Fact>}

@@ -2,7 +2,7 @@ import type { What, WhatOf } from '../../domain/case/event.ts';
 import { categoryName, unitName } from '../shell/directory.ts';
 import { moment, t } from '../shell/words.ts';
 import { limitText, listText } from './amounts.ts';
-import { type People, whoText } from './who.ts';
+import { nameIn, type People, whoText } from './who.ts';
 import { wishText } from './wish-words.ts';
 
 /** What is known of a case besides the event: who is who, and who held it in which stage. */
@@ -18,11 +18,14 @@ export const shortNumber = (id: string): string => id.slice(-6);
 
 /** Every event in words. One that is new does not compile until it has some. */
 const WORDS: { [T in What['type']]: Words<T> } = {
-  opened: ({ origin, category, continues }) =>
-    t(continues ? 'event.opened.continues' : 'event.opened', {
-      ...(!continues && { unit: unitName(origin) }),
-      category: categoryName(category),
-    }),
+  opened: ({ origin, category: id, continues, reporter }, { people }) => {
+    const category = categoryName(id);
+    if (continues) return t('event.opened.continues', { category });
+    const unit = unitName(origin);
+    return reporter
+      ? t('event.opened.for', { unit, category, reporter: nameIn(reporter, people) })
+      : t('event.opened', { unit, category });
+  },
   accepted: ({ unit }) => t('event.accepted', { unit: unitName(unit) }),
   resolved: ({ unit, check, feedback }) => {
     if (check) return t('event.resolved.check', { unit: unitName(unit), to: unitName(check.unit) });

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { OpenCase } from '../../domain/case/command.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { choice } from '../case/fields/choice.tsx';
+import type { LiveField } from '../case/fields/live.ts';
 import { unitField, unitsOf } from '../case/fields/unit.tsx';
 import { words } from '../case/fields/words.tsx';
 import { type Answer, isPassing, type Problem, post } from '../shell/api.ts';
@@ -9,6 +10,7 @@ import { places } from '../shell/directory.ts';
 import { MOST_WORDS, newReceipt, receiptDigest, told } from '../shell/intake.ts';
 import { type Receipt, receiptText } from '../shell/receipt.ts';
 import { type Key, nameOf } from '../shell/words.ts';
+import { reporterField } from './reporter-field.tsx';
 import { ownUnits, pathTo } from './unit-choice.tsx';
 
 /** How it stands with a matter that is taken in at a station. */
@@ -24,8 +26,10 @@ export type Matter = ReturnType<typeof newMatter>;
 type Body = Omit<OpenCase, 'photos' | 'reopens' | 'capturedAt'>;
 
 export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (body) => post('/cases', body)) {
+  const grid = unitField({ label: 'console.new.grid', units: grids });
   const fields = {
-    grid: unitField({ label: 'console.new.grid', units: grids }),
+    grid,
+    reporter: reporterField(grid.chosen),
     category: choice({ label: 'field.category', options: categories }),
     words: words('field.words', MOST_WORDS),
   };
@@ -43,8 +47,9 @@ export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (bod
       const entered = field.entered();
       return 'fault' in entered ? [[name, entered.fault] as const] : [];
     });
-    const [grid, category, text, done] = [fields.grid, fields.category, fields.words, result].map(textOf);
-    if (faults.length > 0 || !grid || !category || !text) {
+    const [unit, category, text, done] = [grid, fields.category, fields.words, result].map(textOf);
+    const reporter = textOf(fields.reporter);
+    if (faults.length > 0 || !unit || !category || !text) {
       state.value = { is: 'filling', faults: Object.fromEntries(faults) };
       return;
     }
@@ -55,8 +60,9 @@ export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (bod
     const isResident = flags.resident.value;
     const answer = await send({
       id,
-      grid,
+      grid: unit,
       category,
+      ...(reporter && { reporter }),
       ...told({ words: text, address: address.value }),
       ...(flags.emergency.value && { emergency: true }),
       ...(isResident && { resident: true, receipt: await receiptDigest(receipt) }),
@@ -74,9 +80,9 @@ export function newMatter(send: (body: Body) => Promise<Answer<CaseView>> = (bod
   return { fields, result, address, flags, state, submit };
 }
 
-const textOf = (field: { entered(): { value: string } | { fault: Key } }): string => {
+const textOf = (field: LiveField<string | undefined>): string => {
   const entered = field.entered();
-  return 'value' in entered ? entered.value : '';
+  return 'value' in entered ? (entered.value ?? '') : '';
 };
 
 /** Grids at and below the posts of who is here. */

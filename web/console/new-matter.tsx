@@ -54,6 +54,7 @@ function MatterForm({ matter: { fields, result, address, flags, state, submit } 
   return (
     <form ref={own} class="sheet stack" onSubmit={send} noValidate>
       {fields.grid.draw(error('grid'))}
+      {fields.reporter.draw(undefined)}
       {fields.category.draw(error('category'))}
       {fields.words.draw(error('words'))}
       <TextField

@@ -69,6 +69,16 @@ const refused: [what: string, raw: Parameters<typeof readDocuments>[0], ...fault
     { officers: [...officers, { ...officers[0], id: 'wang-2' }] },
     'officers 3: subject "local|wang" already stands in row 1',
   ],
+  [
+    'a telephone of two officers',
+    { officers: officers.map((officer) => ({ ...officer, phone: '+868330001701' })) },
+    'officers 2: phone "+868330001701" already stands in row 1',
+  ],
+  [
+    'a telephone of an officer that is not E.164',
+    { officers: [{ ...officers[0], phone: '138 0013 8000' }, officers[1]] },
+    'officers 1: phone "138 0013 8000" must be E.164',
+  ],
   ['a roster twice', { rosters: [...rosters, ...rosters] }, 'rosters 2: unit "shawan" already stands in row 1'],
   // Tree
   ['no district', { units: [], officers: [], rosters: [] }, 'units 0: no unit of level district'],

@@ -15,6 +15,7 @@ import { REVIEW } from '../../support/reviewing.ts';
 const LATER = instant(ms(MONDAY) + 40 * 86_400_000);
 const CASES: Record<string, CaseFile> = {
   'just opened': aCase(),
+  'filed for an officer': aCase({ by: of('niushi-v1'), reporter: 'of-niushi-v1-g1', record: { result: '已劝导' } }),
   'up and down the ladder, closed': move(climbedTo('check'), of('shawan'), { type: 'close', note: '属实' }, LATER),
   'long red': ticked(climbedTo('department'), LATER),
 };

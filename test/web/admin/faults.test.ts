@@ -39,6 +39,7 @@ const leave = { phone: shift.phone, from: '2026-03-02', through: '2026-03-02', w
 /** Each breaks the sample directory in one way. */
 const BROKEN: [string, Partial<Record<keyof Documents, unknown>>][] = [
   ['repeated', { officers: [...good.officers, officer] }],
+  ['repeated', { officers: good.officers.map((row) => ({ ...row, phone: '+868330999999' })) }],
   ['secondRoot', { units: [...good.units, { ...root, id: 'other' }] }],
   ['rootParent', { units: good.units.map((row) => (row === root ? { ...row, parent: 'x' } : row)) }],
   ['noParent', { units: [...good.units, { id: 'new', name: 'n', level: 'grid' }] }],
@@ -82,6 +83,7 @@ const BROKEN: [string, Partial<Record<keyof Documents, unknown>>][] = [
   ['time', { calendars: [{ ...calendar, week: { monday: [['9', '10']] } }] }],
   ['key', { officers: [...good.officers, { ...officer, id: 'Ä' }] }],
   ['phone', { rosters: [{ ...roster, leader: '12345' }] }],
+  ['phone', { officers: [{ ...officer, phone: '138 0013 8000' }] }],
   ['missing', { officers: [{ ...officer, name: '' }] }],
   ['missing', { officers: [{ ...officer, name: undefined }] }],
   ['few', { officers: [{ ...officer, posts: [] }] }],

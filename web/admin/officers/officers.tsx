@@ -8,6 +8,7 @@ import { Ordered } from '../parts/ordered.tsx';
 import { Remove, RowPage } from '../parts/row-page.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { UnitField, unitName } from '../parts/unit-field.tsx';
+import { PhoneField } from '../rosters/phone-field.tsx';
 
 const ROLES = ['officer', 'clerk', 'leader', 'administrator'] as const satisfies readonly Role[];
 const roleOf = (text: string): Role => ROLES.find((role) => role === text) ?? 'officer';
@@ -31,7 +32,7 @@ export const Officers = () => (
       kind="officers"
       caption={t('admin.officers')}
       nameOf={({ name }) => name}
-      textOf={(row) => `${row.subject} ${postsText(row)}`}
+      textOf={(row) => `${row.subject} ${row.phone ?? ''} ${postsText(row)}`}
       columns={[
         { head: t('admin.name'), cell: ({ name, id }) => name || id },
         { head: t('admin.posts'), cell: postsText },
@@ -41,7 +42,11 @@ export const Officers = () => (
   </div>
 );
 
-/** One person: their name, what the identity provider calls them, and their posts. */
+/** An emptied field is a number left out. */
+const withPhone = ({ phone: _, ...officer }: Officer, phone: string): Officer =>
+  phone === '' ? officer : { ...officer, phone };
+
+/** One person: their name, what the identity provider calls them, their telephone, and their posts. */
 export const OfficerPage = ({ id }: { id: string }) => (
   <RowPage kind="officers" id={id} nameOf={({ name }) => name}>
     {(officer) => <OfficerForm officer={officer} />}
@@ -73,6 +78,13 @@ function OfficerForm({ officer }: { officer: Officer }) {
           onInput={(subject) => set({ subject })}
         />
       </div>
+      <PhoneField
+        label={t('admin.officer.phone')}
+        hint={t('admin.officer.phone.hint')}
+        value={officer.phone ?? ''}
+        error={errors('phone')}
+        onInput={(phone) => setRow('officers', officer.id, withPhone(officer, phone))}
+      />
       <section class="stack-tight" aria-labelledby="posts">
         <h2 id="posts">{t('admin.posts')}</h2>
         <p class="faint small">{t('admin.posts.about')}</p>

@@ -4,13 +4,14 @@ import { t } from '../../shell/words.ts';
 
 interface Props {
   label: string;
+  hint?: string | undefined;
   value: string;
   error: string | undefined;
   onInput: (phone: string) => void;
 }
 
 /** A number as it was typed; where another writing of it would do, that is offered. */
-export function PhoneField({ label, value, error, onInput }: Props) {
+export function PhoneField({ label, hint, value, error, onInput }: Props) {
   const better = asPhone(value);
   return (
     <div class="stack-tight">
@@ -19,6 +20,7 @@ export function PhoneField({ label, value, error, onInput }: Props) {
         inputMode="tel"
         autocomplete="off"
         label={label}
+        hint={hint}
         value={value}
         error={error}
         onInput={onInput}

@@ -1,0 +1,24 @@
+import { working } from '../../domain/case/moves.ts';
+import { reportersIn } from '../../domain/case/reporter.ts';
+import { callerOf } from '../shell/caller.ts';
+import { directories } from '../shell/desk.ts';
+import { endpoint, ok } from '../shell/endpoint.ts';
+import { type Reporters, ReportersQuery } from '../shell/list-messages.ts';
+import { ProblemError, problem } from '../shell/problem.ts';
+import { read } from '../shell/read.ts';
+
+/** `GET /reporters?grid=`: the officers of a grid for whom whoever takes matters in there can file one, by name. */
+export const handler = endpoint(async (event) => {
+  const { grid } = read(ReportersQuery, event.queryStringParameters ?? {}, 'query');
+  const directory = await directories.current();
+  const caller = callerOf(event, directory);
+  if (directory.findUnit(grid)?.level !== 'grid') {
+    throw new ProblemError(problem('not-found', `there is no grid ${grid}; see GET /units`));
+  }
+  if (!working(caller.posts).some((post) => directory.isWithin(grid, post.unit))) {
+    throw new ProblemError(problem('not-yours', `you have no post in ${grid} or above it`));
+  }
+  const reporters = reportersIn(grid, directory).map(({ id, name }) => ({ id, name }));
+  const answer: Reporters = { grid, reporters };
+  return ok(answer);
+});
