@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
 import { type Directory, openDirectory } from '../../domain/directory/directory.ts';
-import { Documents, Kind } from '../../domain/directory/documents.ts';
+import { type Documents, Kind } from '../../domain/directory/documents.ts';
 import { Pointer } from './directory-items.ts';
 import { directoryTable } from './directory-table.ts';
 import { EmptyDirectory } from './empty-directory.ts';
@@ -54,7 +53,11 @@ export function directoryStore(
         const place = pointer.documents[kind];
         return [kind, await documents(`${kind} ${place.tag}`, () => table.readRows(kind, place))] as const;
       };
-      const rows = await Promise.all(Kind.options.map(read));
+      // Loaded while the rows are read: a function that reads no directory at its start does not wait for it.
+      const [{ parseDocuments }, rows] = await Promise.all([
+        import('./compiled-documents.ts'),
+        Promise.all(Kind.options.map(read)),
+      ]);
       return openDirectory(parseDocuments(Object.fromEntries(rows)), district, pointer.revision);
     });
 
@@ -102,14 +105,6 @@ export function directoryStore(
       return { ok: won, revision: won ? pointer.revision : ((await table.head())?.revision ?? 0) };
     },
   };
-}
-
-// Compiled when first asked for: a district is read three times as fast, and loading the module costs nothing.
-let compiled: typeof Documents | undefined;
-
-function parseDocuments(raw: unknown): Documents {
-  compiled ??= z.compile(Documents);
-  return compiled.parse(raw);
 }
 
 const headOf = ({ revision, at, by, documents }: Pointer): Head => ({

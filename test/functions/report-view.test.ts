@@ -48,6 +48,7 @@ test('a refused reopening is told as such, without what the officers wrote', () 
   expect(view).toMatchObject({ status: 'closed', answer: { words: '已修' } });
   expect(view.updates.map(({ key }) => key)).toEqual([
     'received',
+    'accepted',
     'resolved',
     'reopening-asked',
     'reopening-refused',

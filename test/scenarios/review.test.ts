@@ -145,7 +145,7 @@ describe('a review of a closed case', () => {
     await cloud.passTo(shanghai('2026-03-25 00:01'));
     expect(await seen(cloud, id)).toMatchObject({ status: 'ruling', appeals: [{ about }] });
     expect(
-      await step(cloud, id, 'leader', { type: 'rule', changes: [{ about, responsible: 'no' }], words: '改为不担责' }),
+      await step(cloud, id, 'deputy', { type: 'rule', changes: [{ about, responsible: 'no' }], words: '改为不担责' }),
     ).toMatchObject({ body: { status: 'closed' } });
 
     const review = await seen(cloud, id);

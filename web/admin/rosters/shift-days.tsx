@@ -1,7 +1,6 @@
 import type { Shift, ShiftDay } from '../../../domain/directory/shift.ts';
-import { TextField } from '../../parts/field.tsx';
+import { TextField, Tick } from '../../parts/field.tsx';
 import { t } from '../../shell/words.ts';
-import { Switch } from '../parts/limit-field.tsx';
 import { ParsedField } from '../parts/parsed-field.tsx';
 import { dayText, SHIFT_DAYS } from './duty-words.ts';
 
@@ -17,10 +16,10 @@ export const Days = ({ shift: { from, through }, days, errors, set }: Props & { 
     <fieldset class="row">
       <legend>{t('admin.shift.days')}</legend>
       {SHIFT_DAYS.map((day) => (
-        <Switch
+        <Tick
           key={day}
           label={dayText(day)}
-          isOn={days.includes(day)}
+          on={days.includes(day)}
           onInput={(isOn) => set({ days: SHIFT_DAYS.filter((own) => (own === day ? isOn : days.includes(own))) })}
         />
       ))}

@@ -1,10 +1,9 @@
 import type { Shift } from '../../../domain/directory/shift.ts';
-import { SelectField, TextField } from '../../parts/field.tsx';
+import { SelectField, TextField, Tick } from '../../parts/field.tsx';
 import { t } from '../../shell/words.ts';
 import { hoursText, readHours } from '../calendars/hours.ts';
 import { errorsOf, ownErrorOf } from '../parts/faults.tsx';
 import { Folded } from '../parts/folded.tsx';
-import { Switch } from '../parts/limit-field.tsx';
 import { ParsedField } from '../parts/parsed-field.tsx';
 import { shiftText } from './duty-words.ts';
 import { PhoneField } from './phone-field.tsx';
@@ -89,11 +88,7 @@ function ShiftForm({ shift, wrong, errors, set, remove }: FormProps) {
         error={errors('.hours')}
         onInput={(next) => set({ hours: next })}
       />
-      <Switch
-        label={t('admin.shift.second')}
-        isOn={second}
-        onInput={(isOn) => set({ second: isOn ? true : undefined })}
-      />
+      <Tick label={t('admin.shift.second')} on={second} onInput={(isOn) => set({ second: isOn ? true : undefined })} />
       <SelectField
         label={t('admin.shift.when')}
         value={days ? 'days' : 'dates'}
