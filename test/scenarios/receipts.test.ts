@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { aBrowser, CHROMIUM } from '../support/a-browser.ts';
 import { aCloud } from '../support/a-cloud.ts';
+import { shanghai } from '../support/casework.ts';
 import { wordsIn } from '../support/words.ts';
 
 const say = wordsIn('zh-Hans');
@@ -72,5 +73,30 @@ describe.skipIf(!CHROMIUM)('the receipt of a report', () => {
     await heading(page, '道路破损');
     expect((await addressesOf(page)).filter((address) => address.includes(secret))).toEqual([]);
     expect(z.parse(z.string(), await page.evaluate(KEPT))).not.toContain(secret);
+  });
+
+  test('takes up again what has ended: both cases name each other', async () => {
+    await using cloud = await aCloud();
+    await using browser = await aBrowser();
+    const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${cloud.url}/`);
+    const receipt = await report(page);
+    const [id = ''] = receipt.split('-');
+    await cloud.command(id, 'fulu-v1-g1', { type: 'resolve', result: '已加固' });
+    await cloud.passTo(shanghai('2026-03-18 00:01'));
+    await page.goto(`${cloud.url}/#/r/${receipt}`);
+    await button(page, 'residents.takeUp.do').click();
+    await heading(page, say('residents.tell'));
+    await page.getByText(say('residents.takeUp.note')).waitFor();
+    await page.getByLabel(say('residents.words')).fill('井盖又松了');
+    await button(page, 'residents.next').click();
+    await page.getByLabel(say('residents.township')).selectOption('fulu');
+    await page.getByLabel(say('residents.village')).selectOption('fulu-v1');
+    await button(page, 'residents.send').click();
+    await heading(page, say('residents.done'));
+    const [again = ''] = (await page.locator('.receipt .code').innerText()).split('-');
+    expect((await cloud.see(id)).links).toEqual([{ case: again, how: 'continued-by' }]);
+    expect((await cloud.see(again)).links).toEqual([{ case: id, how: 'reopens' }]);
   });
 });

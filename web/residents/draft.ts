@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Photo } from '../shell/photo.ts';
+import type { Receipt } from '../shell/receipt.ts';
 import { keep, recall } from './kept.ts';
 
 /** What a resident has written so far. */
@@ -12,6 +13,8 @@ export interface Draft {
   address: string;
   /** Where the device was, if the resident asked for it. */
   place: { longitude: number; latitude: number } | null;
+  /** The ended report that this one takes up again. */
+  reopens: Receipt | null;
   /** Whether this device is to remember the report once it was received. */
   remember: boolean;
 }
@@ -24,6 +27,7 @@ const EMPTY: Draft = {
   grid: '',
   address: '',
   place: null,
+  reopens: null,
   remember: true,
 };
 

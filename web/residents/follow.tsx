@@ -4,8 +4,10 @@ import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { type Receipt, receiptText } from '../shell/receipt.ts';
+import { go } from '../shell/route.ts';
 import { moment, nameOf, t } from '../shell/words.ts';
 import { ReceiptBox } from './done.tsx';
+import { change } from './draft.ts';
 import { read, report, reportProblem } from './followed.ts';
 import { open } from './opened.ts';
 import { SayWords } from './say.tsx';
@@ -46,6 +48,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
         </section>
       )}
       <SayWords view={view} receipt={receipt} />
+      {view.canTakeUp && <TakeUp category={view.category.id} receipt={receipt} />}
       <Updates updates={view.updates} />
       {view.words !== null && (
         <section aria-labelledby="wrote">
@@ -69,6 +72,25 @@ export function Follow({ receipt }: { receipt: Receipt }) {
         </a>
       </div>
     </div>
+  );
+}
+
+/** Too late to reopen: the matter is reported again, and both reports name each other. */
+function TakeUp({ category, receipt }: { category: string; receipt: Receipt }) {
+  const takeUp = (): void => {
+    change({ category, reopens: receipt });
+    go('/tell');
+  };
+  return (
+    <section class="sheet say" aria-labelledby="take-up">
+      <h2 id="take-up">{t('residents.takeUp')}</h2>
+      <p>{t('residents.takeUp.why')}</p>
+      <div>
+        <button type="button" onClick={takeUp}>
+          {t('residents.takeUp.do')}
+        </button>
+      </div>
+    </section>
   );
 }
 

@@ -43,7 +43,7 @@ export function Home() {
 }
 
 function choose(category: string): void {
-  change({ category });
+  change({ category, reopens: null });
   go('/tell');
 }
 

@@ -16,6 +16,7 @@ import { putUploads } from './uploads.ts';
 interface Letter extends Receipt, ReturnType<typeof told> {
   category: string;
   grid: string;
+  reopens?: Receipt;
   photos?: Pick<Photo, 'digest' | 'bytes'>[];
 }
 
@@ -96,12 +97,13 @@ async function letGo({ id }: Letter): Promise<void> {
 }
 
 function letterOf(): Letter {
-  const { category, words, grid, place, address } = draft.value;
+  const { category, words, grid, place, address, reopens } = draft.value;
   return {
     ...newReceipt(),
     category,
     ...told({ words, address, place }),
     grid,
+    ...(reopens && { reopens }),
     ...(photos.value.length > 0 && { photos: photos.value.map(({ digest, bytes }) => ({ digest, bytes })) }),
   };
 }

@@ -25,6 +25,7 @@ export function Tell() {
         <h1>{t('residents.tell')}</h1>
         <Step number={2} />
         <Chosen change />
+        {draft.value.reopens && <p class="notice">{t('residents.takeUp.note')}</p>}
       </div>
       <WordsField
         label={t('residents.words')}
