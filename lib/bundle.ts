@@ -28,12 +28,29 @@ export interface Bundles {
 }
 
 /**
- * Bundles handlers, each named by its path below `functions/`, in one go. What a handler does not load at once, as the
+ * Handlers that use parts of a library that no other one does. In one go with others, all would load those parts: what
+ * several handlers import is one file, with whatever any of them uses of it.
+ */
+const ALONE = ['http/openapi'];
+
+/**
+ * Bundles handlers, each named by its path below `functions/`. What a handler does not load at once, as the
  * ways to log in that a function never uses, lies in files of its own beside it: less to read at each cold start. The
  * same sources give the same bytes.
  */
 export function bundle(handlers: readonly string[]): Bundles {
   const outdir = mkdtempSync(join(tmpdir(), 'gridlight-bundles-'));
+  const together = handlers.filter((handler) => !ALONE.includes(handler));
+  const alone = handlers.filter((handler) => ALONE.includes(handler)).map((handler) => [handler]);
+  for (const group of [together, ...alone]) build(group, outdir);
+  return {
+    directory: (handler) => join(outdir, flat(handler)),
+    [Symbol.dispose]: () => rmSync(outdir, { recursive: true }),
+  };
+}
+
+/** Puts the bundle of each handler into a directory of its own in `outdir`. */
+function build(handlers: readonly string[], outdir: string): void {
   const { metafile } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: Object.fromEntries(handlers.map((handler) => [flat(handler), `functions/${handler}.ts`])),
@@ -52,13 +69,12 @@ export function bundle(handlers: readonly string[]): Bundles {
     logLevel: 'warning',
     alias,
   });
-  const directory = (handler: string) => join(outdir, flat(handler));
   for (const handler of handlers) {
     const [entry, ...parts] = filesOf(`functions/${handler}.ts`, metafile.outputs);
-    cpSync(join(ROOT, entry), join(directory(handler), 'index.mjs'));
-    for (const part of parts) cpSync(join(ROOT, part), join(directory(handler), basename(part)));
+    const directory = join(outdir, flat(handler));
+    cpSync(join(ROOT, entry), join(directory, 'index.mjs'));
+    for (const part of parts) cpSync(join(ROOT, part), join(directory, basename(part)));
   }
-  return { directory, [Symbol.dispose]: () => rmSync(outdir, { recursive: true }) };
 }
 
 const flat = (handler: string): string => handler.replace('/', '-');
