@@ -28,10 +28,18 @@ export interface Bundles {
 }
 
 /**
- * Handlers that use parts of a library that no other one does. In one go with others, all would load those parts: what
- * several handlers import is one file, with whatever any of them uses of it.
+ * Handlers that use libraries, or parts of one, that the others do not. In one go with others, all would load those parts:
+ * what several handlers import is one file, with whatever any of them uses of it.
  */
-const ALONE = ['http/openapi'];
+const APART: readonly (readonly string[])[] = [
+  ['http/openapi'],
+  // Answers in XML: S3 and, with KMS, what is signed and kept there; SNS.
+  [
+    ...['photo-upload', 'list-photos', 'public-photo-upload'].map((name) => `http/${name}`),
+    ...['open-review', 'command-review', 'review-evidence', 'evidence-key'].map((name) => `http/${name}`),
+    ...['checkpoint', 'notify', 'notify-reviews'].map((name) => `tasks/${name}`),
+  ],
+];
 
 /**
  * Bundles handlers, each named by its path below `functions/`. What a handler does not load at once, as the
@@ -40,9 +48,10 @@ const ALONE = ['http/openapi'];
  */
 export function bundle(handlers: readonly string[]): Bundles {
   const outdir = mkdtempSync(join(tmpdir(), 'gridlight-bundles-'));
-  const together = handlers.filter((handler) => !ALONE.includes(handler));
-  const alone = handlers.filter((handler) => ALONE.includes(handler)).map((handler) => [handler]);
-  for (const group of [together, ...alone]) build(group, outdir);
+  const isApart = new Set(APART.flat());
+  const together = handlers.filter((handler) => !isApart.has(handler));
+  const apart = APART.map((group) => group.filter((handler) => handlers.includes(handler)));
+  for (const group of [together, ...apart]) if (group.length > 0) build(group, outdir);
   return {
     directory: (handler) => join(outdir, flat(handler)),
     [Symbol.dispose]: () => rmSync(outdir, { recursive: true }),
