@@ -3,6 +3,7 @@ import { startCloud } from '../local/cloud.ts';
 import { readFlags, usage } from './local/flags.ts';
 import { people } from './local/people.ts';
 import { loadSampleOnce } from './local/sample-once.ts';
+import { smsText } from './local/sms-text.ts';
 import { synthApart } from './local/synth-apart.ts';
 import { welcome } from './local/welcome.ts';
 
@@ -16,7 +17,7 @@ if (typeof flags === 'string') {
   process.exit(2);
 }
 
-const { port, data, speed, empty } = flags;
+const { port, data, speed, empty, sms } = flags;
 const say = (text: string) => console.log(text);
 const personas = people();
 const issuer = 'https://localhost/gridlight';
@@ -34,12 +35,16 @@ const cloud = await startCloud({
       audience: 'gridlight',
       clientId: 'gridlight-pages',
       administrators: administrators.join(','),
+      // The functions find the gateway of this machine in its place.
+      ...(sms === 'gateway' && { sms, smsGateway: 'https://gateway.invalid' }),
     }),
   // The machinery is given as many engine seconds more as they are shorter.
   environment: {
     PATIENCE_SECONDS: String(120 + Math.ceil(10 * speed)),
+    SIGNATURE_SECONDS: String(Math.ceil(300 * Math.max(1, speed))),
     SIGNED_SECONDS: String(Math.ceil(600 * Math.max(1, speed))),
   },
+  smsText,
   onSms: ({ at, phone, topic, message }) => say(`${at} SMS to ${phone ?? topic}: ${message}`),
 }).catch((fault: unknown) => {
   console.error(fault instanceof Error ? fault.message : fault);

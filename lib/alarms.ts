@@ -15,6 +15,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import type { Consumer, Consumers } from './consumers.ts';
+import type { Lines } from './lines.ts';
 import type { CaseMachine } from './machine.ts';
 import type { Reviews } from './reviews.ts';
 import type { Schedules } from './schedules.ts';
@@ -25,6 +26,7 @@ export interface AlarmsProps {
   tasks: Tasks;
   machine: CaseMachine;
   consumers: Consumers;
+  lines: Lines;
   schedules: Schedules;
   reviews: Reviews;
   email?: string | undefined;
@@ -98,10 +100,10 @@ const silences = ({ schedules, reviews }: AlarmsProps): Record<string, Pick<Watc
   },
 });
 
-function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsProps): Record<string, Watch> {
+function watches({ api, tasks, machine, consumers, lines, schedules, reviews }: AlarmsProps): Record<string, Watch> {
   const both = [consumers, reviews.consumers];
   const relays = both.map(({ relay }) => relay);
-  const notifiers = both.map(({ notify }) => notify);
+  const notifiers = [...both.map(({ notify }) => notify), lines.send];
   const machines = [machine.machine, reviews.machine.machine];
   const reconcilers = [schedules.reconcile, reviews.reconcile];
   const { checkpoint } = schedules;
@@ -119,7 +121,7 @@ function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsP
       meaning: 'Executions of a machine failed, ran for a year, or were stopped.',
     },
     'failure-queue': {
-      metric: total(both.map(({ failures }) => failures.metricApproximateNumberOfMessagesVisible(most))),
+      metric: total([...both, lines].map(({ failures }) => failures.metricApproximateNumberOfMessagesVisible(most))),
       from: 1,
       meaning: 'Records of the stream were given up after all their tries.',
     },
@@ -160,6 +162,7 @@ function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsP
         tasks.repair,
         consumers.relay.function,
         consumers.notify.function,
+        lines.send.function,
         schedules.reconcile,
         checkpoint,
       ]),
@@ -198,9 +201,19 @@ function watches({ api, tasks, machine, consumers, schedules, reviews }: AlarmsP
       meaning: 'A fifth of the SMS that SNS took did not reach their telephones.',
     },
     'notices-given-up': {
-      metric: total(both.map(({ noticesGivenUp }) => noticesGivenUp.metric(sum))),
+      metric: lines.givenUp.metric(sum),
       from: 1,
       meaning: 'A notice reached no telephone.',
+    },
+    unanswered: {
+      metric: schedules.unanswered.metric(sum),
+      from: 1,
+      meaning: 'Urgent news went up the whole line, and nobody acknowledged it.',
+    },
+    'sms-budget': {
+      metric: lines.heldForBudget.metric(sum),
+      from: 1,
+      meaning: 'The SMS of the month are used up, or all but the fifth that is kept for what is urgent.',
     },
   };
 }

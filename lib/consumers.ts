@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -6,20 +6,21 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
 import { Handler } from './handler.ts';
-import type { Sms } from './settings.ts';
 import type { Use } from './use.ts';
 
-export interface ConsumersProps {
+export interface StreamProps {
   bundles: Bundles;
   /** To read and write the items that the stream tells of. */
   uses: Use[];
   /** What a consumer needs to be fed from their stream, and its ARN. */
   stream: () => Use & { arn: string };
-  relay: Pick<ConsumerProps, 'file' | 'uses'>;
-  notify: Pick<ConsumerProps, 'file'>;
-  sms: Sms;
   /** In front of the names of the metrics that are counted in logs. */
   metrics?: string;
+}
+
+export interface ConsumersProps extends StreamProps {
+  relay: Pick<ConsumerProps, 'file' | 'uses'>;
+  notify: Pick<ConsumerProps, 'file' | 'uses'>;
 }
 
 export interface ConsumerProps {
@@ -39,19 +40,14 @@ export interface Consumer {
 }
 
 /**
- * What leaves a case, or a review, leaves through its item: the relay tells the machine, the notices go to the telephones.
- * Each takes from the stream of the table only what is for it. What fails to the end is listed in the failure queue; the
+ * What takes from the stream of a table, each only what is for it. What fails to the end is listed in the failure queue; the
  * item itself still knows, and the reconciler comes back to it.
  */
-export class Consumers extends Construct {
+export class StreamConsumers extends Construct {
   readonly failures: Queue;
-  readonly relay: Consumer;
-  readonly notify: Consumer;
-  /** Counts what the log of the notices says was given up: `{"message": "notices given up", "count": 1}`. */
-  readonly noticesGivenUp: MetricFilter;
-  readonly #props: ConsumersProps;
+  readonly #props: StreamProps;
 
-  constructor(scope: Construct, id: string, props: ConsumersProps) {
+  constructor(scope: Construct, id: string, props: StreamProps) {
     super(scope, id);
     this.#props = props;
     this.failures = new Queue(this, 'Failures', {
@@ -59,9 +55,6 @@ export class Consumers extends Construct {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
-    this.relay = this.add('relay', { ...props.relay, attribute: 'signal' });
-    this.notify = this.add('notify', { ...props.notify, attribute: 'notice', uses: [toSend(props.sms)] });
-    this.noticesGivenUp = this.#counted('NoticesGivenUp', this.notify, 'notices given up', '$.count');
   }
 
   /** One more function that takes from the stream. */
@@ -78,10 +71,11 @@ export class Consumers extends Construct {
     this.#feed(`${name} feed`, own, stream.arn, attribute);
     // A consumer that reports a failed record has not failed for Lambda: its error metric stays at nought.
     const failed = `${name.charAt(0).toUpperCase()}${name.slice(1)}Failed`;
-    return { function: own, logGroup, failed: this.#counted(failed, { logGroup }, 'record failed', '1') };
+    return { function: own, logGroup, failed: this.counted(failed, { logGroup }, 'record failed', '1') };
   }
 
-  #counted(name: string, { logGroup }: { logGroup: ILogGroup }, message: string, metricValue: string): MetricFilter {
+  /** Counts the lines of a log that have a message. */
+  counted(name: string, { logGroup }: { logGroup: ILogGroup }, message: string, metricValue: string): MetricFilter {
     return new MetricFilter(this, name, {
       logGroup,
       filterPattern: FilterPattern.stringValue('$.message', '=', message),
@@ -115,9 +109,14 @@ export class Consumers extends Construct {
   }
 }
 
-/** To send SMS to telephones, and to no topic. */
-function toSend(sms: Sms): Use {
-  const publish = () =>
-    new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] });
-  return { environment: { SMS: sms }, rights: sms === 'sns' ? [publish()] : [] };
+/** What leaves a case, or a review, leaves through its item: the relay tells the machine, the notices go to the lines. */
+export class Consumers extends StreamConsumers {
+  readonly relay: Consumer;
+  readonly notify: Consumer;
+
+  constructor(scope: Construct, id: string, props: ConsumersProps) {
+    super(scope, id, props);
+    this.relay = this.add('relay', { ...props.relay, attribute: 'signal' });
+    this.notify = this.add('notify', { ...props.notify, attribute: 'notice' });
+  }
 }

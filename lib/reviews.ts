@@ -6,7 +6,6 @@ import type { Bundles } from './bundle.ts';
 import { Consumers } from './consumers.ts';
 import { Handler } from './handler.ts';
 import { callRegularly } from './schedules.ts';
-import type { Sms } from './settings.ts';
 import type { Tables } from './tables.ts';
 import type { Use } from './use.ts';
 import { VersionedMachine } from './versioned-machine.ts';
@@ -14,7 +13,6 @@ import { VersionedMachine } from './versioned-machine.ts';
 export interface ReviewsProps {
   bundles: Bundles;
   tables: Tables;
-  sms: Sms;
 }
 
 /** What moves reviews besides people: their machine with its tasks, what their stream wakes, and their minute. */
@@ -24,7 +22,7 @@ export class Reviews extends Construct {
   readonly tasks: { holdReview: IFunction; due: IFunction; repair: IFunction };
   readonly reconcile: IFunction;
 
-  constructor(scope: Construct, id: string, { bundles, tables, sms }: ReviewsProps) {
+  constructor(scope: Construct, id: string, { bundles, tables }: ReviewsProps) {
     super(scope, id);
     const review = [tables.reviews('GetItem', 'PutItem'), tables.directory('GetItem')];
     const cases = tables.cases('GetItem', 'PutItem');
@@ -47,8 +45,7 @@ export class Reviews extends Construct {
       uses: review,
       stream: () => tables.reviewStream(),
       relay: { file: 'relay-reviews', uses: [this.machine.toSignal(), cases] },
-      notify: { file: 'notify-reviews' },
-      sms,
+      notify: { file: 'notify-reviews', uses: [tables.lines('PutItem')] },
       metrics: 'Review',
     });
     const watch = [tables.reviewsBy('attention'), this.machine.toWatch()];

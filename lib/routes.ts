@@ -1,5 +1,6 @@
 import type { Photos } from './photos.ts';
 import type { SigningKey } from './signing-key.ts';
+import type { SmsGateway } from './sms-gateway.ts';
 import type { Tables } from './tables.ts';
 import type { Use } from './use.ts';
 import type { Vault } from './vault.ts';
@@ -25,6 +26,9 @@ const WRITTEN: Throttle = { rate: 1, burst: 20 };
 /** A report has up to six photos. */
 const ATTACHED: Throttle = { rate: 3, burst: 60 };
 
+/** The gateway calls for every message that arrived, a hundred in one call, and for every reply. */
+const CALLED_BACK: Throttle = { rate: 20, burst: 100 };
+
 const DOCUMENTS = ['units', 'categories', 'calendars', 'officers', 'rosters'];
 
 export interface RoutesProps {
@@ -34,10 +38,12 @@ export interface RoutesProps {
   photos: Photos;
   /** The OIDC subjects that may import the first directory. */
   administrators: readonly string[];
+  /** Its callbacks have routes where there is one. */
+  gateway?: SmsGateway | undefined;
 }
 
 /** All routes. */
-export function httpFunctions({ tables, vault, key, photos, administrators }: RoutesProps): HttpFunction[] {
+export function httpFunctions({ tables, vault, key, photos, administrators, gateway }: RoutesProps): HttpFunction[] {
   const directory = tables.directory('GetItem');
   const readCase = [tables.cases('GetItem'), directory];
   const writeCase = [tables.cases('GetItem', 'PutItem'), directory];
@@ -91,7 +97,25 @@ export function httpFunctions({ tables, vault, key, photos, administrators }: Ro
       open: ATTACHED,
       uses: [...readCase, photos.add()],
     },
+    {
+      name: 'acknowledge',
+      routes: ['GET /a/{secret}', 'POST /a/{secret}'],
+      open: READ,
+      uses: [...writeCase, tables.lines('GetItem', 'PutItem'), tables.linesBy('link')],
+    },
+    ...(gateway ? calledBack(gateway, [...writeCase, tables.lines('GetItem', 'PutItem')]) : []),
+    {
+      name: 'deliveries',
+      routes: ['GET /deliveries'],
+      uses: [directory, tables.lines('GetItem', 'Query'), tables.linesBy('unit')],
+    },
     { name: 'openapi', routes: ['GET /openapi.json'], open: READ, uses: [] },
     { name: 'health', routes: ['GET /health'], open: READ, uses: [directory] },
   ];
 }
+
+/** What the gateway calls: open, as its signature says who it is. */
+const calledBack = (gateway: SmsGateway, uses: Use[]): HttpFunction[] => [
+  { name: 'sms-receipts', routes: ['POST /sms/receipts'], open: CALLED_BACK, uses: [...uses, gateway.toVerify()] },
+  { name: 'sms-replies', routes: ['POST /sms/replies'], open: CALLED_BACK, uses: [...uses, gateway.toSend()] },
+];

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
@@ -23,11 +24,13 @@ export interface SchedulesProps {
 export class Schedules extends Construct {
   readonly reconcile: IFunction;
   readonly checkpoint: IFunction;
+  /** Counts what the log of the reconciler says. */
+  readonly unanswered: MetricFilter;
 
   constructor(scope: Construct, id: string, { bundles, tables, vault, key, watch }: SchedulesProps) {
     super(scope, id);
     const directory = tables.directory('GetItem');
-    this.reconcile = new Handler(this, 'reconcile', {
+    const { function: reconcile, logGroup } = new Handler(this, 'reconcile', {
       bundles,
       file: 'tasks/reconcile',
       timeout: Duration.seconds(55),
@@ -35,11 +38,21 @@ export class Schedules extends Construct {
       uses: [
         tables.cases('GetItem', 'PutItem'),
         tables.casesBy('attention'),
+        tables.lines('GetItem', 'PutItem'),
+        tables.linesBy('attention'),
         tables.reviews('GetItem', 'PutItem'),
         directory,
         watch,
       ],
-    }).function;
+    });
+    this.reconcile = reconcile;
+    this.unanswered = new MetricFilter(this, 'Unanswered', {
+      logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'nobody acknowledged'),
+      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
+      metricName: 'Unanswered',
+      metricValue: '$.count',
+    });
     this.checkpoint = new Handler(this, 'checkpoint', {
       bundles,
       file: 'tasks/checkpoint',

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import { Template } from '../domain/line/templates.ts';
 import { Key } from '../domain/primitives.ts';
 
 const EXAMPLE_ISSUER = 'https://issuer.example/set-c-issuer';
 const EXAMPLE_AUDIENCE = 'example-set-c-audience';
 const EXAMPLE_CLIENT = 'example-set-c-clientId';
 
-/** Where SMS can be sent from: SNS, or nothing yet. */
-export const Sms = z.enum(['sns', 'none']);
+/** What SMS can be sent by: SNS, a gateway over HTTPS, or nothing yet. */
+export const Sms = z.enum(['sns', 'gateway', 'none']);
 export type Sms = z.infer<typeof Sms>;
 
 const commaSeparated = z.pipe(
@@ -16,6 +17,18 @@ const commaSeparated = z.pipe(
 
 const AN_ORIGIN = 'origins like https://gridlight.example.org, without a path, separated by commas';
 const origins = z.pipe(commaSeparated, z.array(z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, AN_ORIGIN))));
+
+const A_GATEWAY = 'the https URL of the gateway, without query: messages are posted to <url>/messages';
+const gatewayUrl = z.pipe(
+  z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~-]+)*\/?$/, A_GATEWAY)),
+  z.transform((url) => url.replace(/\/$/, '')),
+);
+
+const TEMPLATES = `template:number pairs, separated by commas, of ${Template.options.join(', ')}`;
+const templates = z.pipe(
+  commaSeparated,
+  z.array(z.string().check(z.regex(new RegExp(`^(${Template.options.join('|')}):[\\w.-]+$`), TEMPLATES))),
+);
 
 const SCOPES = 'scopes separated by a blank, openid first: openid offline_access';
 
@@ -35,6 +48,9 @@ const Context = z.object({
   ),
   administrators: z._default(commaSeparated, []),
   sms: z.optional(Sms),
+  smsMonthly: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 20_000),
+  smsGateway: z.optional(gatewayUrl),
+  smsTemplates: z._default(templates, []),
   alarmEmail: z.optional(z.email()),
   region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region like cn-north-1'))),
 });
@@ -59,6 +75,10 @@ export interface Settings {
   /** OIDC subjects that may import the first directory, when no officer is known yet. */
   administrators: string[];
   sms: Sms;
+  /** Messages that may be sent in a month, as carriers count them. */
+  smsMonthly: number;
+  /** With `sms` by a gateway: where it is, and the templates that are registered under numbers, as `name:number`. */
+  gateway?: { url: string; templates: string[] } | undefined;
   alarmEmail?: string | undefined;
   /** What must be set before this can be deployed; it can be synthesised and run on one machine without. */
   missing: string[];
@@ -74,15 +94,17 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
   const context = Context.safeParse(Object.fromEntries(given));
   if (!context.success) throw new Error(faults(context.error.issues, lookup));
   const { region, sms = smsOf(region), issuer, audience, clientId, certificate } = context.data;
-  const { administrators, webOrigin, loginOrigin, loginScope, district, alarmEmail } = context.data;
+  const { administrators, smsMonthly, webOrigin, loginOrigin, loginScope, district, alarmEmail } = context.data;
   if (sms === 'sns' && inChina(region)) {
-    throw new Error(`sms=sns: SNS sends no SMS in ${region}; set -c sms=none until a gateway is there`);
+    throw new Error(`sms=sns: SNS sends no SMS in ${region}; set -c sms=gateway, or -c sms=none until one is there`);
   }
   return {
     district,
     alarmEmail,
     administrators,
     sms,
+    smsMonthly,
+    gateway: gatewayOf(sms, context.data),
     issuer: issuer ?? EXAMPLE_ISSUER,
     audience: audience ?? EXAMPLE_AUDIENCE,
     clientId: clientId ?? EXAMPLE_CLIENT,
@@ -95,11 +117,24 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
       value === undefined ? name : [],
     ),
     warnings: [
-      ...(sms === 'none' ? ['sms=none: notices are recorded on the case as given up, and no SMS is sent'] : []),
+      ...(sms === 'none' ? [NO_SMS] : []),
       ...(administrators.length === 0 ? ['administrators=: nobody may import the first directory'] : []),
       ...(webOrigin.length === 0 ? ['webOrigin=: pages of any origin may call the API; name that of yours'] : []),
     ],
   };
+}
+
+const NO_SMS =
+  'sms=none: notices are recorded on the case as given up, and no SMS is sent; ' +
+  'where SNS sends none, set -c sms=gateway -c smsGateway=https://…';
+
+function gatewayOf(sms: Sms, { smsGateway: url, smsTemplates }: z.infer<typeof Context>): Settings['gateway'] {
+  const useless = url !== undefined || smsTemplates.length > 0;
+  if (sms !== 'gateway' && useless)
+    throw new Error(`sms=${sms}: smsGateway and smsTemplates are for -c sms=gateway; set that, or leave them out`);
+  if (sms === 'gateway' && url === undefined)
+    throw new Error('sms=gateway: set -c smsGateway=https://… to the URL that messages are posted below');
+  return url === undefined ? undefined : { url, templates: smsTemplates };
 }
 
 function domainOf(certificate: string | undefined, [own]: readonly string[]): Settings['domain'] {

@@ -5,6 +5,7 @@ import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
 import type { Bundles } from './bundle.ts';
 import { Consumers } from './consumers.ts';
+import { Lines } from './lines.ts';
 import { CaseMachine } from './machine.ts';
 import { Photos } from './photos.ts';
 import { Reviews } from './reviews.ts';
@@ -13,6 +14,7 @@ import { Schedules } from './schedules.ts';
 import type { Settings } from './settings.ts';
 import { SigningKey } from './signing-key.ts';
 import { Site } from './site.ts';
+import { SmsGateway } from './sms-gateway.ts';
 import { Tables } from './tables.ts';
 import { Tasks } from './tasks.ts';
 import { Vault } from './vault.ts';
@@ -38,7 +40,8 @@ export class GridlightStack extends Stack {
     const key = new SigningKey(this, 'SigningKey');
     const { issuer, audience, clientId, webOrigins, district, administrators } = settings;
     const photos = new Photos(this, 'Photos', { district, origins: webOrigins });
-    const functions = httpFunctions({ tables, vault, key, photos, administrators });
+    const gateway = settings.gateway && new SmsGateway(this, 'SmsGateway', settings.gateway);
+    const functions = httpFunctions({ tables, vault, key, photos, administrators, gateway });
     const api = new Api(this, 'Api', { bundles, functions, issuer, audience, origins: webOrigins });
     const tasks = new Tasks(this, 'Tasks', { bundles, tables });
     const machine = new CaseMachine(this, 'CaseMachine', tasks);
@@ -47,16 +50,25 @@ export class GridlightStack extends Stack {
       uses: [tables.cases('GetItem', 'PutItem'), tables.directory('GetItem')],
       stream: () => tables.caseStream(),
       relay: { file: 'relay', uses: [machine.toSignal()] },
-      notify: { file: 'notify' },
-      sms: settings.sms,
+      notify: { file: 'notify', uses: [tables.lines('PutItem')] },
+    });
+    const { sms, smsMonthly } = settings;
+    const lines = new Lines(this, 'Lines', {
+      bundles,
+      tables,
+      sms,
+      gateway,
+      smsMonthly,
+      apiUrl: api.http.apiEndpoint,
     });
     const schedules = new Schedules(this, 'Schedules', { bundles, tables, vault, key, watch: machine.toWatch() });
-    const reviews = new Reviews(this, 'Reviews', { bundles, tables, sms: settings.sms });
+    const reviews = new Reviews(this, 'Reviews', { bundles, tables });
     const alarms = new Alarms(this, 'Alarms', {
       api,
       tasks,
       machine,
       consumers,
+      lines,
       schedules,
       reviews,
       email: settings.alarmEmail,
@@ -89,10 +101,12 @@ export class GridlightStack extends Stack {
       tasks,
       machine,
       consumers,
+      lines,
       schedules,
       reviews,
       alarms,
       ...(site ? [site] : []),
+      ...(gateway ? [gateway] : []),
     ]) {
       Tags.of(part).add('gridlight:part', part.node.id);
     }
@@ -101,10 +115,13 @@ export class GridlightStack extends Stack {
       new CfnOutput(this, 'SiteDomain', { value: site.domainName, description: 'Where the pages are, by https' });
     new CfnOutput(this, 'PhotosUrl', { value: photos.origin, description: 'Where signed URLs of photos lead' });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe who is on call' });
+    if (gateway)
+      new CfnOutput(this, 'SmsKey', { value: gateway.keyArn, description: 'Its value is the key of the SMS gateway' });
     const forTools = 'What npm run workflow is to be told';
     new CfnOutput(this, 'CaseMachineArn', { value: machine.aliasArn, description: forTools });
     new CfnOutput(this, 'CasesTable', { value: tables.names.cases, description: forTools });
     new CfnOutput(this, 'DirectoryTable', { value: tables.names.directory, description: forTools });
+    new CfnOutput(this, 'LinesTable', { value: tables.names.lines, description: forTools });
     new CfnOutput(this, 'District', { value: settings.district, description: forTools });
     for (const warning of settings.warnings) {
       Annotations.of(this).addWarningV2(`gridlight:${warning.split('=')[0]}`, warning);

@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Use } from './use.ts';
 
-type ItemAction = 'GetItem' | 'PutItem';
+type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 const { STRING: S } = dynamodb.AttributeType;
 const kept = {
@@ -19,6 +19,7 @@ export class Tables extends Construct {
   readonly #cases: dynamodb.Table;
   readonly #directory: dynamodb.Table;
   readonly #reviews: dynamodb.Table;
+  readonly #lines: dynamodb.Table;
   readonly #district: string;
 
   constructor(scope: Construct, id: string, props: { district: string }) {
@@ -63,6 +64,7 @@ export class Tables extends Construct {
       nonKeyAttributes: ['head', 'length'],
     });
     this.#reviews = reviewsTable(this);
+    this.#lines = linesTable(this);
     this.#directory = new dynamodb.Table(this, 'Directory', {
       ...kept,
       partitionKey: { name: 'pk', type: S },
@@ -71,8 +73,9 @@ export class Tables extends Construct {
   }
 
   /** For tools that work on the tables from outside. */
-  get names(): { cases: string; directory: string } {
-    return { cases: this.#cases.tableName, directory: this.#directory.tableName };
+  get names(): { cases: string; directory: string; lines: string } {
+    const { tableName: lines } = this.#lines;
+    return { cases: this.#cases.tableName, directory: this.#directory.tableName, lines };
   }
 
   cases(...actions: ItemAction[]): Use {
@@ -93,6 +96,21 @@ export class Tables extends Construct {
   /** Queries on one index of the reviews. */
   reviewsBy(index: 'standing' | 'of-case' | 'attention'): Use {
     return { environment: this.#reviewsEnvironment(), rights: [query(this.#reviews, index)] };
+  }
+
+  /** What is on its way to each telephone. */
+  lines(...actions: (ItemAction | 'Query')[]): Use {
+    const environment = { DISTRICT: this.#district, LINES_TABLE: this.#lines.tableName };
+    return { environment, rights: [items(this.#lines, actions)] };
+  }
+
+  linesBy(index: 'attention' | 'link' | 'unit'): Use {
+    const environment = { DISTRICT: this.#district, LINES_TABLE: this.#lines.tableName };
+    return { environment, rights: [query(this.#lines, index)] };
+  }
+
+  lineStream(): Use & { arn: string } {
+    return streamOf(this.#lines);
   }
 
   directory(...actions: ItemAction[]): Use {
@@ -121,7 +139,7 @@ export class Tables extends Construct {
 
 const dynamodbAction = (name: string): string => `dynamodb:${name}`;
 
-const items = (table: dynamodb.Table, actions: readonly ItemAction[]): PolicyStatement =>
+const items = (table: dynamodb.Table, actions: readonly (ItemAction | 'Query')[]): PolicyStatement =>
   new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [table.tableArn] });
 
 const query = (table: dynamodb.Table, index: string): PolicyStatement =>
@@ -158,6 +176,38 @@ function reviewsTable(scope: Construct): dynamodb.Table {
     partitionKey: { name: 'attentionShard', type: S },
     sortKey: { name: 'attentionAt', type: S },
     projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+  });
+  return table;
+}
+
+function linesTable(scope: Construct): dynamodb.Table {
+  const table = new dynamodb.Table(scope, 'Lines', {
+    ...kept,
+    partitionKey: { name: 'pk', type: S },
+    sortKey: { name: 'sk', type: S },
+    stream: dynamodb.StreamViewType.NEW_IMAGE,
+    timeToLiveAttribute: 'expires',
+  });
+  // Sparse: a line stands here while it has something to send later.
+  table.addGlobalSecondaryIndex({
+    indexName: 'attention',
+    partitionKey: { name: 'attentionShard', type: S },
+    sortKey: { name: 'attentionAt', type: S },
+    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+  });
+  // Sparse: messages that ask to be acknowledged, by the digest of the secret in their link.
+  table.addGlobalSecondaryIndex({
+    indexName: 'link',
+    partitionKey: { name: 'link', type: S },
+    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+  });
+  // Messages by the unit that they were for.
+  table.addGlobalSecondaryIndex({
+    indexName: 'unit',
+    partitionKey: { name: 'unit', type: S },
+    sortKey: { name: 'at', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['doc'],
   });
   return table;
 }

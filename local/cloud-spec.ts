@@ -13,12 +13,22 @@ export function environmentOf(endpoints: Endpoints): Record<string, string> {
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_KMS: endpoints.kms,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
     AWS_ENDPOINT_URL_SFN: endpoints.stepfunctions,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     PATH: process.env.PATH ?? '',
     TZ: ':UTC',
   };
+}
+
+/** What stands here for places outside of the cloud, by the variables that name them. */
+export const placesOf = ({ smsGateway }: Endpoints): Record<string, string> => ({ SMS_GATEWAY: smsGateway });
+
+/** The secret that functions share with a gateway for SMS, if the template has one to send by. */
+export function smsSecretOf({ functions }: CloudSpec): string | undefined {
+  const sending = functions.find(({ Environment: { Variables } }) => 'SMS_GATEWAY' in Variables);
+  return sending?.Environment.Variables.SMS_SECRET;
 }
 
 /** The issuer that the template's authorizers name, for which the local one stands. */

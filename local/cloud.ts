@@ -4,7 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAuthorizer } from './authorizer.ts';
 import { type Clock, createClock } from './clock.ts';
-import { environmentOf, issuerOf, machinesOf, notesOf, reportMachineCall } from './cloud-spec.ts';
+import {
+  environmentOf,
+  issuerOf,
+  machinesOf,
+  notesOf,
+  placesOf,
+  reportMachineCall,
+  smsSecretOf,
+} from './cloud-spec.ts';
 import { createFailures } from './failures.ts';
 import type { Result } from './function-thread.ts';
 import { createFunctions } from './functions.ts';
@@ -16,9 +24,11 @@ import { lockData } from './lock.ts';
 import { type OnCall, observeStates } from './observer.ts';
 import { createS3 } from './s3.ts';
 import { startScheduler } from './scheduler.ts';
+import { createSecrets } from './secrets.ts';
 import { closeServer, fail, listen } from './server.ts';
 import { createSite } from './site.ts';
 import { createSms, type Sms } from './sms.ts';
+import { createSmsGateway, type SmsText } from './sms-gateway.ts';
 import { createStates } from './states/states.ts';
 import { createStreamFeed } from './stream-feed.ts';
 import { startTables } from './tables.ts';
@@ -31,7 +41,7 @@ const account = '000000000000';
 
 /**
  * Starts a synthesized stack on this machine: HTTP API, functions, tables with their streams, state machines, schedules,
- * SNS, buckets and keys, all on 127.0.0.1, with data in `data`. It carries on from what an earlier run left there, however that ended.
+ * SNS, buckets, keys and secrets, all on 127.0.0.1, with data in `data`. It carries on from what an earlier run left there, however that ended.
  * Throws before anything runs if the data is in use, the port is taken, or the template holds what cannot be run here.
  */
 export async function startCloud(options: {
@@ -47,10 +57,12 @@ export async function startCloud(options: {
   /** Variables for every function besides its own, which come on top. */
   environment?: Readonly<Record<string, string>>;
   onSms?: (sms: Sms) => void;
+  /** What is registered with the gateway for SMS; without it every template is, and shows its parameters. */
+  smsText?: SmsText;
   onError?: (text: string) => void;
   onCall?: OnCall;
 }) {
-  const { assembly, data, port, speed = 1, personas, environment, onSms, onError, onCall } = options;
+  const { assembly, data, port, speed = 1, personas, environment, onSms, smsText, onError, onCall } = options;
   const undo: (() => unknown)[] = [];
   const closeAll = async () => {
     for (const close of undo.splice(0).reverse()) await close();
@@ -79,6 +91,8 @@ export async function startCloud(options: {
     const s3 = createS3({ directory: join(data, 'buckets'), buckets: spec.buckets, now: () => clock.now(), onCall });
     const kms = createKms({ directory: join(data, 'keys'), keys: spec.keys, onCall });
 
+    const secrets = createSecrets({ directory: join(data, 'secrets'), secrets: spec.secrets, onCall });
+
     const feed = createStreamFeed({
       mappings: spec.mappings.filter(({ Enabled }) => Enabled),
       invoke: (functionArn, payload) => functions.invoke(functionArn, payload),
@@ -101,7 +115,9 @@ export async function startCloud(options: {
       kms: `${url}/local/kms`,
       s3: `${url}/local/s3`,
       stepfunctions: `${url}/local/stepfunctions`,
+      secretsmanager: `${url}/local/secretsmanager`,
       sns: `${url}/local/sns`,
+      smsGateway: `${url}/local/sms-gateway`,
       issuer: `${url}/local`,
       region,
     };
@@ -110,6 +126,7 @@ export async function startCloud(options: {
       clock,
       logs: join(data, 'logs'),
       environment: { ...environmentOf(endpoints), ...environment },
+      places: placesOf(endpoints),
       ...(onError ? { onError } : {}),
     });
     undo.push(() => functions.close());
@@ -143,6 +160,8 @@ export async function startCloud(options: {
       invoke: functions.invoke,
       clock,
     });
+    const smsKey = secrets.valueOf(smsSecretOf(spec) ?? '');
+    const smsGateway = smsKey && createSmsGateway({ key: smsKey, sink: sms, clock, api: url, text: smsText });
     const localRoute = createLocalRoutes({
       endpoints,
       outputs: spec.outputs,
@@ -151,6 +170,8 @@ export async function startCloud(options: {
       sms,
       s3,
       kms,
+      secrets,
+      smsGateway: smsGateway || undefined,
       functions,
       failures,
       clock,
@@ -185,6 +206,7 @@ export async function startCloud(options: {
       tables,
       sms,
       failures,
+      loseRecords: feed.lose,
       notes: notesOf(spec),
       /** The access token of a persona. Rejects if there is no such persona. */
       async token(personaId: string): Promise<string> {

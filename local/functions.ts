@@ -25,15 +25,19 @@ export function createFunctions(options: {
   logs: string;
   /** Variables of every function, such as endpoints; its own come on top. */
   environment: Readonly<Record<string, string>>;
+  /** Variables that functions find with another value than their own, if they have them. */
+  places: Readonly<Record<string, string>>;
   onError?: (text: string) => void;
 }) {
-  const { clock, logs, environment, onError = (text) => process.stderr.write(`${text}\n`) } = options;
+  const { clock, logs, environment, places, onError = (text) => process.stderr.write(`${text}\n`) } = options;
   const hosts = new Map(options.functions.map((spec) => [spec.arn, createHost(spec)]));
   let inFlight = 0;
 
   function createHost(spec: FunctionSpec) {
     const timeoutMs = Math.max(spec.Timeout * 1000, shortestTimeoutMs);
-    const env = { ...environment, ...runtimeVariables(spec), ...spec.Environment.Variables };
+    const own = spec.Environment.Variables;
+    const moved = Object.entries(places).filter(([name]) => name in own);
+    const env = { ...environment, ...runtimeVariables(spec), ...own, ...Object.fromEntries(moved) };
     const work: FunctionWork = {
       name: spec.name,
       arn: spec.arn,

@@ -9,7 +9,9 @@ import type { Issuer } from './issuer.ts';
 import type { Kms } from './kms.ts';
 import { createLogins } from './logins.ts';
 import type { S3 } from './s3.ts';
+import type { Secrets } from './secrets.ts';
 import type { SmsSink } from './sms.ts';
+import type { SmsGateway } from './sms-gateway.ts';
 import { createTokenEndpoint } from './token.ts';
 
 /** URLs of the embedded services, for unmodified SDK clients. */
@@ -18,7 +20,9 @@ export interface Endpoints {
   readonly kms: string;
   readonly s3: string;
   readonly stepfunctions: string;
+  readonly secretsmanager: string;
   readonly sns: string;
+  readonly smsGateway: string;
   readonly issuer: string;
   readonly region: string;
 }
@@ -38,12 +42,16 @@ export function createLocalRoutes(parts: {
   sms: SmsSink;
   s3: S3;
   kms: Kms;
+  secrets: Secrets;
+  /** Where the template sends SMS by a gateway. */
+  smsGateway: SmsGateway | undefined;
   functions: Functions;
   failures: ReturnType<typeof createFailures>;
   clock: Clock;
   states: Handle;
 }) {
-  const { endpoints, outputs, notes, issuer, sms, s3, kms, functions, failures, clock, states } = parts;
+  const { endpoints, outputs, notes, issuer, sms, s3, kms, secrets, smsGateway, functions, failures, clock, states } =
+    parts;
   const logins = createLogins(clock, REFRESHED_FOR_SECONDS);
   const authorize = createAuthorize({ issuer, logins, url: endpoints.issuer });
   const get =
@@ -74,7 +82,13 @@ export function createLocalRoutes(parts: {
     'POST /local/token': createTokenEndpoint({ issuer, logins }),
     'POST /local/sns': sms.handle,
     'POST /local/kms': kms.handle,
+    'POST /local/secretsmanager': secrets.handle,
     'POST /local/stepfunctions': states,
+    ...(smsGateway && {
+      'POST /local/sms-gateway/messages': smsGateway.messages,
+      'POST /local/sms/receipts': smsGateway.receipts,
+      'POST /local/sms/replies': smsGateway.replies,
+    }),
   };
 
   return (method: string, path: string): Handle | undefined =>

@@ -128,5 +128,10 @@ export const Bucket = z.object({ CorsConfiguration: z.optional(BucketCors) });
 /** Only keys that sign; no other is asked for anything here. */
 export const SigningKey = z.object({ KeySpec: z.literal('ECC_NIST_P256'), KeyUsage: z.literal('SIGN_VERIFY') });
 
+/** Only secrets that are generated; a fresh one is as good as another. */
+export const Secret = z.object({
+  GenerateSecretString: z.object({ PasswordLength: z._default(z.number(), 32), ExcludePunctuation: z.literal(true) }),
+});
+
 export const Topic = z.object({});
 export const Queue = z.object({});

@@ -101,6 +101,11 @@ export const active: Readonly<Record<string, Kind>> = {
   'AWS::CloudFront::ResponseHeadersPolicy': { ref: ({ logicalId }) => logicalId },
   'Custom::CDKBucketDeployment': {},
   'AWS::KMS::Key': { ...inert('kms', 'key/'), attributes: { KeyId: ({ name }) => name } },
+  'AWS::SecretsManager::Secret': {
+    nameProperty: 'Name',
+    arn: ({ name }, place) => arnOf(place, 'secretsmanager', `secret:${name}`),
+    ref: 'arn',
+  },
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',
     arn: ({ name }, place) => arnOf(place, 'sns', name),

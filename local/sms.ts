@@ -18,7 +18,9 @@ export const Sms = z.object({
 });
 export type Sms = z.infer<typeof Sms>;
 
-/** A fault that a test wants SNS to answer a message with. */
+type Said = Omit<Sms, 'id' | 'at'>;
+
+/** A fault that a test wants SNS, or the gateway, to answer a message with; with status 0 the gateway cuts the connection. */
 export interface SmsFault {
   readonly status: number;
   readonly code: string;
@@ -49,8 +51,8 @@ export function createSms(options: {
     });
   let faultFor: (sms: Sms) => SmsFault | undefined = () => undefined;
 
-  async function publish(form: URLSearchParams): Promise<Sms | SmsFault> {
-    const sms = messageOf(form, clock);
+  async function take(said: Said): Promise<Sms | SmsFault> {
+    const sms = { ...said, id: randomUUID(), at: new Date(clock.now()).toISOString() };
     const fault = check(sms, topics) ?? faultFor(sms);
     if (fault) return fault;
     await append(sms);
@@ -59,13 +61,16 @@ export function createSms(options: {
   }
 
   return {
+    /** Takes a message, however it came here; a fault if it cannot, or is to fail. */
+    take,
+
     /** Answers one request of an SNS client. */
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const form = new URLSearchParams((await readBody(request, mostBytes))?.toString());
       const action = form.get('Action') ?? '';
       const resource = form.get('TopicArn') ?? '*';
       onCall?.({ service: 'sns', action, resource, principal: principalOf(request) });
-      const outcome = action === 'Publish' ? await publish(form) : invalidAction(action);
+      const outcome = action === 'Publish' ? await take(messageOf(form)) : invalidAction(action);
       if ('code' in outcome) return send(response, outcome.status, errorXml(outcome));
       send(response, 200, publishXml(outcome.id));
     },
@@ -89,15 +94,13 @@ export function createSms(options: {
   };
 }
 
-function messageOf(form: URLSearchParams, clock: Clock): Sms {
+function messageOf(form: URLSearchParams): Said {
   const attributes: Record<string, string> = {};
   for (let index = 1; form.has(`MessageAttributes.entry.${index}.Name`); index++) {
     const name = form.get(`MessageAttributes.entry.${index}.Name`) ?? '';
     attributes[name] = form.get(`MessageAttributes.entry.${index}.Value.StringValue`) ?? '';
   }
   return {
-    id: randomUUID(),
-    at: new Date(clock.now()).toISOString(),
     phone: form.get('PhoneNumber') ?? undefined,
     topic: form.get('TopicArn') ?? undefined,
     message: form.get('Message') ?? '',

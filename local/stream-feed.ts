@@ -42,6 +42,7 @@ export function createStreamFeed(options: {
   const idlers = new Set<() => void>();
   let waiting = 0;
   let closed = false;
+  let lost: RegExp | undefined;
 
   function createLanes(mapping: MappingSpec) {
     const queues = Array.from({ length: lanes }, (): StreamRecord[] => []);
@@ -94,7 +95,11 @@ export function createStreamFeed(options: {
   }
 
   return {
-    add: (mappingId: string, record: StreamRecord) => feeds.get(mappingId)?.(record),
+    add: (mappingId: string, record: StreamRecord) => lost?.test(mappingId) || feeds.get(mappingId)?.(record),
+    /** From now on the records for mappings so named are lost: nobody is ever told of those writes. For tests. */
+    lose(mappings?: RegExp) {
+      lost = mappings;
+    },
     waiting: () => waiting,
     /** Resolves when no record waits for delivery. */
     idle: () => (waiting === 0 ? Promise.resolve() : new Promise<void>((resolve) => idlers.add(resolve))),

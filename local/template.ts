@@ -13,6 +13,7 @@ export type FunctionSpec = Cloud['functions'][number];
 export type MappingSpec = Cloud['mappings'][number];
 export type MachineSpec = Cloud['machines'][number];
 export type RouteSpec = Cloud['routes'][number];
+export type SecretSpec = Cloud['secrets'][number];
 export type ScheduleSpec = Cloud['schedules'][number];
 export type CorsSpec = properties.Cors;
 
@@ -92,6 +93,7 @@ export function readTemplate(dir: string, where: Omit<Place, 'stackName'>) {
     buckets: of('AWS::S3::Bucket', properties.Bucket, (id) => deployedTo.has(resources.nameOf(id))),
     site: readSite(of, deployments, assembly, (bucket) => regionalDomainOf(bucket, place)),
     keys: of('AWS::KMS::Key', properties.SigningKey),
+    secrets: of('AWS::SecretsManager::Secret', properties.Secret),
     topics: of('AWS::SNS::Topic', properties.Topic),
     queues: of('AWS::SQS::Queue', properties.Queue),
   };

@@ -10,7 +10,7 @@ import { Mistake } from '../mistake.ts';
 export function numbers(ids: readonly string[]): readonly string[] {
   const strange = ids.filter((id) => !z.safeParse(Ulid, id).success);
   if (ids.length > 0 && strange.length === 0) return ids;
-  throw new Mistake(`${strange.join(', ') || 'nothing'} is no number of a case: give the numbers of ended cases`);
+  throw new Mistake(`${strange.join(', ') || 'nothing'} is no number of a case: give the numbers of cases`);
 }
 
 /**

@@ -1,22 +1,31 @@
 import { Mistake } from '../mistake.ts';
-import { deskOf } from '../stack/desk.ts';
+import { deskOf, linesOf } from '../stack/desk.ts';
 import { parsed, stackOf, stackOptions, stackUsage } from '../stack/flags.ts';
 import { inAws, onOneMachine } from '../stack/place.ts';
 import { explained } from '../stack/remedies.ts';
 import { erase, numbers } from './erase.ts';
+import { notify, unreached } from './unreached.ts';
 
-const usage = `npm run cases -- erase CASE… [OPTIONS]
+const usage = `npm run cases -- COMMAND [OPTIONS]
 
   erase CASE…      say what people wrote in ended cases, and what stands against erasing it
     --apply        erase it for good; events, lights and their chain stay
+  unreached        list the notices that reached no telephone
+    --lines NAME   LinesTable, for a stack in AWS
+  notify CASE…     have those of these cases tried again at once
 
 ${stackUsage}`;
 
 const options = {
   apply: { type: 'boolean', default: false },
+  lines: { type: 'string' },
   help: { type: 'boolean', default: false },
   ...stackOptions,
 } as const;
+
+const COMMANDS = ['erase', 'unreached', 'notify'] as const;
+const isCommand = (word: string | undefined): word is (typeof COMMANDS)[number] =>
+  COMMANDS.some((command) => command === word);
 
 /** Runs a command line and answers the exit code: 0, or 1 if anything was refused or mistaken. */
 export async function run(args: string[], print: (line: string) => void): Promise<number> {
@@ -27,11 +36,15 @@ export async function run(args: string[], print: (line: string) => void): Promis
       print(usage);
       return 0;
     }
-    if (command !== 'erase') throw new Mistake(`"${command ?? ''}" is no command: say erase\n\n${usage}`);
-    const cases = numbers(ids);
+    if (!isCommand(command))
+      throw new Mistake(`"${command ?? ''}" is no command: say ${COMMANDS.join(', ')}\n\n${usage}`);
+    const cases = command === 'unreached' ? [] : numbers(ids);
     const stack = stackOf(values);
     const place = 'url' in stack ? await onOneMachine(stack.url) : inAws(stack);
-    return await erase(deskOf(place), cases, { apply: values.apply, district: place.district }, print);
+    const desk = deskOf(place);
+    if (command === 'unreached') return await unreached(desk, linesOf(place, values.lines), print);
+    if (command === 'notify') return await notify(desk, cases, print);
+    return await erase(desk, cases, { apply: values.apply, district: place.district }, print);
   } catch (fault) {
     const mistake = explained(fault);
     if (!(mistake instanceof Mistake)) throw mistake;

@@ -16,15 +16,17 @@ export const Flags = z.strictObject({
     .number('a number above 0, at most 100000')
     .check(z.gt(0, 'a number above 0, at most 100000'), z.maximum(100_000, 'a number above 0, at most 100000')),
   empty: z.boolean(),
+  sms: z.enum(['sns', 'gateway'], 'sns or gateway'),
 });
 export type Flags = z.infer<typeof Flags>;
 
-export const usage = `npm start -- [--port 8787] [--data .gridlight] [--speed 1] [--empty]
+export const usage = `npm start -- [--port 8787] [--data .gridlight] [--speed 1] [--empty] [--sms sns]
 
   --port N    where the API answers, on 127.0.0.1 only
   --data DIR  where the data is kept; started again on it, everything carries on
   --speed N   1440 makes a minute a day
-  --empty     do not load the sample district into new data`;
+  --empty     do not load the sample district into new data
+  --sms WAY   by which SMS go out: sns, or a gateway as in China, which is played here and takes replies`;
 
 /** Reads the command line; the text says what is wrong with it. */
 export function readFlags(args: string[]): Flags | string {
@@ -36,6 +38,7 @@ export function readFlags(args: string[]): Flags | string {
         data: { type: 'string', default: '.gridlight' },
         speed: { type: 'string', default: '1' },
         empty: { type: 'boolean', default: false },
+        sms: { type: 'string', default: 'sns' },
       },
     });
     const flags = Flags.safeParse(values);

@@ -3,6 +3,8 @@ import { caseStore } from '../../functions/shell/case-store.ts';
 import { salt } from '../../functions/shell/chance.ts';
 import { directoryStore } from '../../functions/shell/directory-store.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
+import { type LineStore, lineStore } from '../../functions/shell/line-store.ts';
+import { Mistake } from '../mistake.ts';
 import type { Place } from './place.ts';
 
 /** What clients of a stack are made with. Throttling is waited out; on one machine anybody may. */
@@ -13,10 +15,20 @@ export const clientOf = ({ machine, endpoints }: Place) => ({
   ...(endpoints && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
 });
 
+const dynamoOf = (place: Place): DynamoDBClient =>
+  new DynamoDBClient({ ...clientOf(place), ...(place.endpoints && { endpoint: place.endpoints.dynamodb }) });
+
+/** The lines of a stack: on one machine it says their table itself. */
+export function linesOf(place: Place, name: string | undefined): LineStore {
+  const table = place.lines ?? name;
+  if (table === undefined) throw new Mistake('--lines is missing: it is the output LinesTable of the stack');
+  return lineStore(dynamoOf(place), table, place.district);
+}
+
 /** The cases of a stack and its directory, with the credentials of the environment. */
 export function deskOf(place: Place): Desk {
-  const { table, directory, district, endpoints, now } = place;
-  const dynamo = new DynamoDBClient({ ...clientOf(place), ...(endpoints && { endpoint: endpoints.dynamodb }) });
+  const { table, directory, district, now } = place;
+  const dynamo = dynamoOf(place);
   const directories = directoryStore(dynamo, directory, district, salt);
   return { cases: caseStore(dynamo, table, district), directory: () => directories.current(), now };
 }

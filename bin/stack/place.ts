@@ -8,6 +8,8 @@ import { Names } from './flags.ts';
 export interface Place extends Names {
   /** Of the services on one machine; those of AWS unless given. */
   endpoints?: { dynamodb: string; stepfunctions: string };
+  /** The table of lines, where it is known. */
+  lines?: string;
   now(): Instant;
 }
 
@@ -15,6 +17,7 @@ const Outputs = z.object({
   CaseMachineArn: z.string(),
   CasesTable: z.string(),
   DirectoryTable: z.string(),
+  LinesTable: z.string(),
   District: z.string(),
 });
 const Endpoints = z.object({ dynamodb: z.string(), stepfunctions: z.string() });
@@ -36,7 +39,7 @@ export async function onOneMachine(url: string): Promise<Place> {
   });
   const began = performance.now();
   const now = () => instant(Math.floor(Date.parse(clock.now) + (performance.now() - began) * clock.speed));
-  return { ...names, endpoints, now };
+  return { ...names, lines: outputs.LinesTable, endpoints, now };
 }
 
 async function read(url: string): Promise<unknown> {

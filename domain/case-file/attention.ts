@@ -4,7 +4,7 @@ import { nextDue } from '../case/rungs.ts';
 import type { Instant } from '../primitives.ts';
 import { instant, ms, plusSeconds } from '../primitives.ts';
 import type { CaseFile, Means } from './case-file.ts';
-import type { Notice } from './notices.ts';
+import { noticeWake } from './outbox.ts';
 import { LOOK_IN } from './plan.ts';
 import { isPending, patienceTimes, pendingSince } from './workflow.ts';
 
@@ -28,16 +28,9 @@ export function attentionAt(
     provisional && instant(ms(now) + 86_400_000),
     ...kase.proposals.map(({ due, review }) => review === null && plusSeconds(due, patience / 2)),
     ...file.outbox.map((notice) => noticeWake(notice, now, patience)),
+    ...file.calls.map(({ next }) => next),
   ];
   const due = wakes.filter((wake) => typeof wake === 'string').sort()[0];
   if (due === undefined) return null;
   return due > now ? due : plusSeconds(now, patience / 2);
 }
-
-/** A notice for later is nobody's but the reconciler's; one for now has a sender, who gets some grace. */
-const noticeWake = (notice: Notice, now: Instant, patience: number): Instant =>
-  notice.claimedAt !== null
-    ? plusSeconds(notice.claimedAt, patience)
-    : notice.notBefore > now
-      ? notice.notBefore
-      : plusSeconds(notice.notBefore, patience / 2);

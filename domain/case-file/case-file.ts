@@ -9,9 +9,10 @@ import { fold } from '../case/evolve.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Instant } from '../primitives.ts';
 import { Digest } from '../primitives.ts';
+import { Call, callOf, openCalls } from './call.ts';
 import type { Hash } from './history.ts';
 import { digestOf, record } from './history.ts';
-import { isOvertaken, isStillNews, Notice, noticesFor } from './notices.ts';
+import { isOvertaken, isRepeat, isStillNews, Notice, noticesFor } from './notices.ts';
 import { hasRoomToSpare } from './room.ts';
 import { changed, partChanged, unstarted, Workflow } from './workflow.ts';
 
@@ -33,6 +34,8 @@ export const CaseFile = z.strictObject({
   history: z.array(Recorded),
   contents: z.record(z.string(), Sealed),
   outbox: z.array(Notice),
+  /** Urgent news that went out and nobody has acknowledged. */
+  calls: z._default(z.array(Call), []),
   workflow: Workflow,
 });
 export type CaseFile = z.infer<typeof CaseFile>;
@@ -45,6 +48,7 @@ export const newFile = (request: Digest, receipt?: Digest): CaseFile => ({
   history: [],
   contents: {},
   outbox: [],
+  calls: [],
   workflow: unstarted,
 });
 
@@ -85,7 +89,7 @@ const MOVING: ReadonlySet<What['type']> = new Set([
 ]);
 
 /** What a case can do without when it is full. */
-const NOTED: ReadonlySet<What['type']> = new Set(['notified', 'restarted']);
+const NOTED: ReadonlySet<What['type']> = new Set(['notified', 'acknowledged', 'unanswered', 'restarted']);
 
 /** Puts decided events on record, with the notices they bring, and marks the workflow to be told if the case moved. */
 export function append(file: CaseFile, drafts: readonly Draft[], { now, directory, hash, salt }: Means): CaseFile {
@@ -100,9 +104,12 @@ export function append(file: CaseFile, drafts: readonly Draft[], { now, director
   }, file.history);
   const kase = fold(history);
   const added = history.slice(file.history.length);
-  const newer = noticesFor(added, kase, directory);
+  const newer = noticesFor(added, kase, directory).filter((notice) => !isRepeat(notice, file, now));
+  const calls = openCalls(file.calls, added, kase);
+  const isWanted = (notice: Notice): boolean =>
+    isStillNews(notice, kase) && (notice.about === undefined || callOf(calls, notice) !== undefined);
   const waiting = file.outbox.filter(
-    (notice) => (notice.claimedAt !== null || isStillNews(notice, kase)) && !isOvertaken(notice, newer),
+    (notice) => (notice.claimedAt !== null || isWanted(notice)) && !isOvertaken(notice, newer),
   );
   const neverStarted = file.history.length === 0 && !isOpen(kase);
   return {
@@ -110,6 +117,7 @@ export function append(file: CaseFile, drafts: readonly Draft[], { now, director
     history,
     contents,
     outbox: [...waiting, ...newer],
+    calls,
     workflow: neverStarted ? file.workflow : toBeTold(file.workflow, drafts, now),
   };
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import type { Case } from '../case/case.ts';
 import { currentStage, isOpen, openParts } from '../case/case.ts';
-import type { Recorded, What } from '../case/event.ts';
+import type { Recorded, What, WhatOf } from '../case/event.ts';
 import { Recipient } from '../case/event.ts';
 import { instantsOf, NEVER } from '../case/light.ts';
 import { unitOf } from '../case/moves.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { Urgency } from '../line/letter.ts';
+import { ONE_MESSAGE, type Says, textOf } from '../line/templates.ts';
 import { Instant, instant, Key, ms, Phone, plusSeconds } from '../primitives.ts';
 import { countsWorkingTime } from '../time/due.ts';
 
@@ -42,6 +44,12 @@ export const Notice = z.strictObject({
   phone: z.nullable(Phone),
   /** The telephone of each attempt so far. They never leave the item. */
   tried: z.array(Phone),
+  /** How often the present attempt was posted to the line of its telephone. */
+  posts: z._default(z.int(), 0),
+  /** Whose news it is, when a unit above is told because nobody there acknowledged it. */
+  about: z.optional(Key),
+  /** Since when it counts as undeliverable; it is tried again each hour, as long as it is news. */
+  deadSince: z.optional(Instant),
 });
 export type Notice = z.infer<typeof Notice>;
 
@@ -53,26 +61,35 @@ export const MOST_ATTEMPTS = 6;
 
 type When = 'at-once' | 'in-hours' | 'as-the-limit-counts';
 
-/** Who is told of what, and when: at once, in the receiver's working hours, or in those only if the limit counts them. */
-const TABLE: Record<News, { to: readonly Recipient[]; when: When }> = {
-  'handed-over': { to: ['duty'], when: 'at-once' },
-  helping: { to: ['duty'], when: 'at-once' },
-  'to-check': { to: ['duty'], when: 'at-once' },
-  yellow: { to: ['duty'], when: 'in-hours' },
-  red: { to: ['duty', 'leader'], when: 'at-once' },
-  'case-red': { to: ['duty', 'leader'], when: 'at-once' },
-  reminder: { to: ['duty', 'leader'], when: 'as-the-limit-counts' },
-  asked: { to: ['duty'], when: 'in-hours' },
-  ruled: { to: ['duty'], when: 'in-hours' },
-  resumed: { to: ['duty'], when: 'in-hours' },
-  pressed: { to: ['duty', 'leader'], when: 'at-once' },
-  emergency: { to: ['duty', 'leader'], when: 'at-once' },
-  dissatisfied: { to: ['duty'], when: 'in-hours' },
+/**
+ * Who is told of what; when: at once, in the receiver's working hours, or in those only if the limit counts them; and how:
+ * `urgent` is to be acknowledged, `digest` may be gathered with other news.
+ */
+const TABLE: Record<News, { to: readonly Recipient[]; when: When; urgency: Urgency }> = {
+  'handed-over': { to: ['duty'], when: 'at-once', urgency: 'prompt' },
+  helping: { to: ['duty'], when: 'at-once', urgency: 'prompt' },
+  'to-check': { to: ['duty'], when: 'at-once', urgency: 'prompt' },
+  yellow: { to: ['duty'], when: 'in-hours', urgency: 'prompt' },
+  red: { to: ['duty', 'leader'], when: 'at-once', urgency: 'urgent' },
+  'case-red': { to: ['duty', 'leader'], when: 'at-once', urgency: 'urgent' },
+  reminder: { to: ['duty', 'leader'], when: 'as-the-limit-counts', urgency: 'prompt' },
+  asked: { to: ['duty'], when: 'in-hours', urgency: 'prompt' },
+  ruled: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
+  resumed: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
+  pressed: { to: ['duty', 'leader'], when: 'at-once', urgency: 'prompt' },
+  emergency: { to: ['duty', 'leader'], when: 'at-once', urgency: 'urgent' },
+  dissatisfied: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
   /** To who held it or helped, when others have ended that. */
-  ended: { to: ['duty'], when: 'in-hours' },
+  ended: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
   /** To the first contact, who is told of every move. */
-  moved: { to: ['duty'], when: 'in-hours' },
+  moved: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
 };
+
+const HAND_OVERS: ReadonlySet<News> = new Set(['handed-over', 'to-check']);
+
+/** How it is sent. An emergency is urgent for whoever it is handed to. */
+export const urgencyOf = ({ news }: Pick<Notice, 'news'>, kase: Case): Urgency =>
+  kase.emergency && (HAND_OVERS.has(news) || news === 'helping') ? 'urgent' : TABLE[news].urgency;
 
 function notBefore({ news, unit }: Told, event: Recorded, kase: Case, directory: Directory): Instant {
   const { when } = TABLE[news];
@@ -183,8 +200,6 @@ function newsForFirstContact(recorded: readonly Recorded[], kase: Case): { event
   return unit === undefined || knows ? [] : [{ event, told: { news: 'moved', unit } }];
 }
 
-const HAND_OVERS: ReadonlySet<News> = new Set(['handed-over', 'to-check']);
-
 /**
  * Notices for events recorded together, told once they all stand: a light that was overtaken by a worse one in the same
  * moment, and a hand-over that was followed by another, are not sent; nor is an opening by the grid's own officer, nor
@@ -221,16 +236,20 @@ export function noticesFor(recorded: readonly Recorded[], kase: Case, directory:
       claimedAt: null,
       phone: null,
       tried: [],
+      posts: 0,
     })),
   );
 }
+
+/** The event whose news a notice tells. */
+export const eventOf = ({ id }: Pick<Notice, 'id'>): number => Number.parseInt(id, 10);
 
 /** Of a helping department the leader is told of red, once; reminders go to whoever is on duty. */
 const recipientsOf = ({ news, unit }: Told, kase: Case): readonly Recipient[] =>
   news === 'reminder' && unit !== currentStage(kase).unit ? ['duty'] : TABLE[news].to;
 
 /** Whether it still concerns the unit: as the holder, as a helper, as the one that was asked; a first contact always, and whose part was ended. */
-export function isStillNews({ news, unit }: Told, kase: Case): boolean {
+export function isStillNews({ news, unit: told, about: unit = told }: Told & { about?: string }, kase: Case): boolean {
   if (news === 'moved' || news === 'ended') return true;
   if (!isOpen(kase)) return false;
   if (news === 'asked') return kase.requests.some(({ to }) => to === unit);
@@ -248,19 +267,67 @@ export const isLight = ({ news }: Notice): boolean => LIGHTS.has(news);
  * of one move or press by word of the next. What somebody is sending at the moment stays.
  */
 export function isOvertaken(notice: Notice, newer: readonly Notice[]): boolean {
-  if (notice.claimedAt !== null) return false;
+  if (notice.claimedAt !== null || notice.about !== undefined) return false;
   const alike = isLight(notice) ? LIGHTS : REPEATED.has(notice.news) ? new Set([notice.news]) : NONE;
   return newer.some(({ news, as, unit }) => alike.has(news) && as === notice.as && unit === notice.unit);
 }
+/** Seconds in which the same news to the same receiver is one message. */
+const ONCE_IN = 600;
+
+/** The same news that is on its way to the receiver already, or that went out just now: that message tells it. */
+export function isRepeat(
+  { news, unit, as }: Notice,
+  { outbox, history }: { outbox: readonly Notice[]; history: readonly Recorded[] },
+  now: Instant,
+): boolean {
+  if (!REPEATED.has(news)) return false;
+  const isSame = (own: { unit: string; as: Recipient }): boolean => own.unit === unit && own.as === as;
+  if (outbox.some((own) => own.claimedAt !== null && own.news === news && isSame(own))) return true;
+  const since = plusSeconds(now, -ONCE_IN);
+  return history.some(
+    ({ at, what }) =>
+      at > since &&
+      what.type === 'notified' &&
+      what.outcome === 'sent' &&
+      isSame(what) &&
+      history[eventOf({ id: what.notice }) - 1]?.what.type === news,
+  );
+}
+
+/** A light that waited so long that a later one was put on record for the same unit: that one tells it. */
+export function isPassed(notice: Notice, history: readonly Recorded[], kase: Case): boolean {
+  if (!isStillNews(notice, kase)) return true;
+  if (!isLight(notice) || notice.about !== undefined) return false;
+  const own = eventOf(notice);
+  const part = (what: WhatOf<'rung'>) => what.part ?? currentStage(kase).unit;
+  return history.some(
+    ({ seq, what }) =>
+      seq > own &&
+      what.type === 'rung' &&
+      what.rung !== 'long-red' &&
+      part(what) === notice.unit &&
+      tells(what.rung, notice),
+  );
+}
+
+/** Reminders do not go to everybody that red goes to. */
+const tells = (rung: News, { as }: Notice): boolean => rung !== 'yellow' && TABLE[rung].to.includes(as);
+
 const REPEATED: ReadonlySet<News> = new Set(['moved', 'pressed']);
 const NONE: ReadonlySet<News> = new Set();
 
 /** What of a notice says whom to call; notices of reviews have the same. */
-export type Call = Pick<Notice, 'unit' | 'as' | 'attempt' | 'tried'>;
+export type Call = Pick<Notice, 'unit' | 'as' | 'attempt' | 'tried'> & {
+  /** Telephones that know already, and are tried only if there are no others. */
+  except?: readonly Phone[];
+};
 
 /** The telephones to try at an instant: those on duty then in their order; the leader has one. */
-const phonesFor = ({ unit, as }: Call, now: Instant, directory: Directory): readonly Phone[] =>
-  as === 'leader' ? [directory.roster(unit).leader] : directory.onDuty(unit, now);
+function phonesFor({ unit, as, except = [] }: Call, now: Instant, directory: Directory): readonly Phone[] {
+  const all = as === 'leader' ? [directory.roster(unit).leader] : directory.onDuty(unit, now);
+  const others = all.filter((phone) => !except.includes(phone));
+  return others.length > 0 ? others : all;
+}
 
 /** The telephone to try at an instant: the first on duty then that was not tried, else the one that was tried longest ago. */
 export function phoneFor(call: Call, now: Instant, directory: Directory): Phone {
@@ -271,20 +338,23 @@ export function phoneFor(call: Call, now: Instant, directory: Directory): Phone 
 
 /**
  * What becomes of a call whose attempt at a telephone failed: whoever is on duty and was not tried is tried at once, then
- * all of them again after 1, 2, 4 … minutes, at most 30.
+ * all of them again after 1, 2, 4 … minutes, at most 30, and up to a quarter more by `chance`, so that what failed together
+ * does not come again together.
  */
 export function nextTry(
   { tried: before, ...call }: Call,
   phone: Phone,
   now: Instant,
   directory: Directory,
+  chance = 0,
 ): Pick<Notice, 'attempt' | 'tried' | 'notBefore'> {
   const tried = [...before, phone];
   const attempt = call.attempt + 1;
   const phones = phonesFor({ ...call, tried }, now, directory);
   if (phones.some((own) => !tried.includes(own))) return { attempt, tried, notBefore: now };
   const round = Math.max(1, Math.floor(attempt / phones.length));
-  return { attempt, tried, notBefore: plusSeconds(now, Math.min(30, 2 ** (round - 1)) * 60) };
+  const seconds = Math.min(30, 2 ** (round - 1)) * 60;
+  return { attempt, tried, notBefore: plusSeconds(now, seconds + Math.floor((seconds * chance) / 4)) };
 }
 
 const WORDS: Record<News, string> = {
@@ -305,15 +375,24 @@ const WORDS: Record<News, string> = {
   moved: '首问事项有进展',
 };
 
+/** What an SMS says in a word. */
+export const wordOf = ({ news }: Pick<Notice, 'news'>): string => WORDS[news];
+
 /**
- * The text of an SMS: what happened, number of the case, unit, due time in the zone of the unit. Nothing of the matter
+ * What an SMS says: what happened, number of the case, unit, due time in the zone of the unit. Nothing of the matter
  * itself and nobody's name. Within 70 characters, which is one message: past that every text costs two.
  */
-export function smsText(notice: Notice, kase: Case, directory: Directory): string {
-  const { name } = directory.unit(notice.unit);
-  const limit = limitText(dueFor(notice, kase), notice.unit, directory);
-  const rest = `${SIGNATURE}${WORDS[notice.news]} ${kase.id} ${limit}`.length;
-  return `${SIGNATURE}${WORDS[notice.news]} ${kase.id} ${name.slice(0, 70 - rest)}${limit}`;
+export function noticeSays(notice: Notice, kase: Case, directory: Directory): Says {
+  const about = notice.about ?? notice.unit;
+  const limit = limitText(dueFor({ ...notice, unit: about }, kase), about, directory);
+  const parameters = { news: WORDS[notice.news], number: kase.id, unit: '', limit };
+  return withUnit(parameters, directory.unit(about).name);
+}
+
+/** What is said, with as much of the name of the unit as one message holds. */
+export function withUnit(parameters: Record<string, string>, name: string): Says {
+  const left = ONE_MESSAGE - textOf({ template: 'notice', parameters }).length;
+  return { template: 'notice', parameters: { ...parameters, unit: name.slice(0, Math.max(0, left)) } };
 }
 
 /** When what is told of is due: the ruling, the part, the case; null if nothing of the receiver's is. */
@@ -330,5 +409,3 @@ function limitText(dueAt: Instant | null, unit: string, directory: Directory): s
   const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(unit).wall(ms(dueAt))) ?? [];
   return ` 限${month}-${day} ${time}`;
 }
-
-const SIGNATURE = '【网格灯】';

@@ -25,6 +25,8 @@ const NOTICE = 260;
 const HAND_OVER = 700;
 const ENDING = 2_800;
 const RULING = 3_400;
+/** Urgent news nobody has acknowledged, with the telephones that were told, and the notice to the next one. */
+const CALL = 900;
 const TOKEN = 1_200;
 const CLOCK = 60;
 const SEGMENT = 190;
@@ -97,6 +99,7 @@ function toCome(file: CaseFile): number {
   );
   return (
     lit +
+    callsToCome(kase, lines, file.calls.length) * CALL +
     openParts(kase).length * ENDING +
     stagesToCome(kase) * STAGE +
     kase.requests.length * RULING +
@@ -106,6 +109,12 @@ function toCome(file: CaseFile): number {
     4_000
   );
 }
+
+/** Red of each line and of the case in it, an emergency; those that wait may go on to more telephones. */
+const callsToCome = ({ emergency }: Case, lines: readonly Pick<Stage, 'rungs'>[], waiting: number): number => {
+  const red = lines.flatMap(({ rungs }) => rungs.filter(({ rung }) => rung === 'red' || rung === 'case-red'));
+  return Math.max(0, 2 * lines.length - red.length) + (emergency ? 0 : 1) + waiting;
+};
 
 /** The result, the check of it, the word of the resident, the end. */
 function endingsToCome({ status, rating, requests }: Case): number {

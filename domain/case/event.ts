@@ -137,13 +137,24 @@ export const What = z.discriminatedUnion('type', [
     type: z.literal('notified'),
     notice: z.string(),
     attempt: z.int(),
-    outcome: z.enum(['sent', 'failed', 'unknown', 'given-up']),
+    /** `bounced`: it was sent, and the carrier says that it did not arrive. */
+    outcome: z.enum(['sent', 'failed', 'unknown', 'given-up', 'bounced']),
     unit: Key,
     as: Recipient,
     /** Last four digits of the number: enough to know which telephone, not enough to call it. */
     phoneEnding: z.string(),
     reference: z.optional(z.string()),
   }),
+  /** Somebody said by the link or the code of an SMS that the news of an event arrived. */
+  z.strictObject({
+    type: z.literal('acknowledged'),
+    event: z.int(),
+    unit: Key,
+    phoneEnding: z.string(),
+    how: z.enum(['link', 'reply']),
+  }),
+  /** All telephones up the line were told of the news of an event, and nobody acknowledged it. */
+  z.strictObject({ type: z.literal('unanswered'), event: z.int(), unit: Key, told: z.int() }),
   z.strictObject({ type: z.literal('restarted'), restart: z.int(), because: z.string() }),
 ]);
 export type What = z.infer<typeof What>;

@@ -109,6 +109,8 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
         reviews: kase.reviews.map((review) => (review.id === what.review ? { ...review, endedAt: at } : review)),
       };
     case 'notified':
+    case 'acknowledged':
+    case 'unanswered':
     case 'restarted':
       return kase;
     default:

@@ -18,7 +18,7 @@ export type Inbound = { kind: 'code'; code: number } | { kind: 'report' } | { ki
 
 const SEPARATORS = /[\s,，、;；]+/;
 const REPORT = /^(急?)[报報][\s,，、;；]/;
-const CODE = /^(?:(?:回[复覆]?|收到)\s*)?([1-9]\d{0,8})(?:\s*(?:收到|知道了|好的))?[。.!]?$/;
+const CODE = /^(?:(?:回[复覆]?|收到|已[阅閱]|ok)\s*)?([1-9]\d{0,8})(?:\s*(?:收到|知道了|好的))?[。.!]?$/i;
 const LEAST = 2;
 const MOST = 500;
 

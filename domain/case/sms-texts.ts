@@ -1,12 +1,9 @@
 import type { Directory } from '../directory/directory.ts';
 import type { Unit } from '../directory/documents.ts';
+import type { Says } from '../line/templates.ts';
 import { countsWorkingTime } from '../time/due.ts';
 
-/** One SMS takes 70 characters of UCS-2; past that every text costs two. */
-export const MOST_SMS_CHARACTERS = 70;
-export const SMS_SIGNATURE = '【网格灯】';
-
-export type SmsRefusalCode = keyof typeof REASONS;
+export type SmsRefusalCode = keyof typeof REASONS | 'no-grid';
 
 /** Why an SMS opened no case: what was wrong, the word it stumbled on, and how it would be right. */
 export interface SmsRefusal {
@@ -18,7 +15,6 @@ export interface SmsRefusal {
 /** What was wrong, in at most 26 characters with a word of at most 8. */
 const REASONS = {
   'no-keyword': () => '没看懂，未受理',
-  'no-grid': () => '您没有网格岗位，请找工作站代报',
   'no-category': () => '没写类别',
   'unknown-category': (word: string) => `没有类别“${word}”`,
   'many-categories': (word: string) => `类别“${word}”不止一种，请写全`,
@@ -29,13 +25,16 @@ const REASONS = {
 };
 
 /** What is answered to a report that was not understood: one SMS, which repeats no more of it than a word. */
-export function smsRefusalText({ refused, value, example }: SmsRefusal): string {
-  const reason = `${SMS_SIGNATURE}${REASONS[refused](shortened(value, 8))}。`;
-  return refused === 'no-grid' ? reason : `${reason}例：${example}`;
+export function saysRefused({ refused, value, example }: SmsRefusal): Says {
+  if (refused === 'no-grid') return { template: 'report-no-grid', parameters: {} };
+  return {
+    template: 'report-refused',
+    parameters: { reason: REASONS[refused](shortened(value, 8)), example },
+  } as const;
 }
 
 /** What is answered to a report that opened a case. */
-export const smsConfirmationText = (caseId: string): string => `${SMS_SIGNATURE}已受理，编号${caseId}，由您首问负责。`;
+export const saysTaken = (number: string): Says => ({ template: 'report-taken', parameters: { number } });
 
 /** A report that an officer of these grids could write in this district, in at most 36 characters. */
 export function exampleOf(grids: readonly Unit[], { documents }: Directory): string {

@@ -1,8 +1,8 @@
 import type { Means } from '../case-file/case-file.ts';
+import { noticeWake } from '../case-file/outbox.ts';
 import { LOOK_IN } from '../case-file/plan.ts';
 import { isPending, patienceTimes } from '../case-file/workflow.ts';
 import { type Instant, plusSeconds } from '../primitives.ts';
-import type { Notice } from './notices.ts';
 import { currentStage, isOpen, type Review } from './review.ts';
 import type { ReviewFile } from './review-file.ts';
 import { nextRung } from './tick.ts';
@@ -29,10 +29,4 @@ export function attentionAt(
   const due = wakes.filter((wake) => wake !== false).sort()[0];
   if (due === undefined) return null;
   return due > now ? due : plusSeconds(now, patience / 2);
-}
-
-/** A notice for later is nobody's but the reconciler's; one for now has a sender, who gets some grace. */
-function noticeWake({ claimedAt, notBefore }: Notice, now: Instant, patience: number): Instant {
-  if (claimedAt !== null) return plusSeconds(claimedAt, patience);
-  return notBefore > now ? notBefore : plusSeconds(notBefore, patience / 2);
 }

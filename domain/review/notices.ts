@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { withUnit } from '../case-file/notices.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { Says } from '../line/templates.ts';
 import { Instant, instant, Key, ms, Phone } from '../primitives.ts';
 import type { Recorded, What } from './event.ts';
 import { currentStage, isOpen, type Review, responsibleIn, unappealed, unheard } from './review.ts';
@@ -29,6 +31,7 @@ export const Notice = z.strictObject({
   claimedAt: z.nullable(Instant),
   phone: z.nullable(Phone),
   tried: z.array(Phone),
+  posts: z._default(z.int(), 0),
 });
 export type Notice = z.infer<typeof Notice>;
 export const NoticeView = z.omit(Notice, { phone: true, tried: true });
@@ -112,6 +115,7 @@ export function noticesFor(recorded: readonly Recorded[], review: Review, direct
     claimedAt: null,
     phone: null,
     tried: [],
+    posts: 0,
   }));
 }
 
@@ -126,14 +130,14 @@ const WORDS: Record<News, string> = {
   yellow: '倒查黄灯临期',
   red: '倒查红灯逾期',
 };
-const SIGNATURE = '【网格灯】';
 
-/** The text of an SMS: what is to be done, number of the review, unit, due time there. At most 70 characters: one message. */
-export function smsText({ news, unit }: Notice, review: Review, directory: Directory): string {
-  const { name } = directory.unit(unit);
+/** What an SMS says in a word. */
+export const wordOf = ({ news }: Pick<Notice, 'news'>): string => WORDS[news];
+
+/** What an SMS says: what is to be done, number of the review, unit, due time there. At most 70 characters: one message. */
+export function noticeSays({ news, unit }: Pick<Notice, 'news' | 'unit'>, review: Review, directory: Directory): Says {
   const { dueAt } = currentStage(review).clock;
   const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(unit).wall(ms(dueAt))) ?? [];
-  const until = isOpen(review) ? ` 限${month}-${day} ${time}` : '';
-  const head = `${SIGNATURE}${WORDS[news]} ${review.id} `;
-  return `${head}${name.slice(0, 70 - head.length - until.length)}${until}`;
+  const limit = isOpen(review) ? ` 限${month}-${day} ${time}` : '';
+  return withUnit({ news: WORDS[news], number: review.id, unit: '', limit }, directory.unit(unit).name);
 }

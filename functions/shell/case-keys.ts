@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/primitives.ts';
+import type { Digest, Instant } from '../../domain/primitives.ts';
 
 /** What spreads cases over a table, so that none of its partitions is written by all. */
 export const SHARDS = 8;
@@ -13,6 +13,10 @@ export const changedKey = (district: string, shard: number): string => `D#${dist
 export const dayOf = (day: string, id: string): string => `${day}#${id}`;
 /** Sorts the open cases of a branch by holder, and those of a holder by what is due first. */
 export const seatOf = (holder: string, dueAt: Instant, id: string): string => `${holder}#${dueAt}#${id}`;
+/** Of everything that is on its way to a telephone. */
+export const lineKey = (district: string, phone: string): string => `D#${district}#T#${phone}`;
+/** Of an SMS that was answered, by the digest of its id. */
+export const replyKey = (district: string, digest: Digest): string => `D#${district}#S#${digest}`;
 export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
 
 /** The last characters of a ULID are random: they spread the cases evenly. */

@@ -1,8 +1,10 @@
+import { DeliveriesQuery } from './delivery-messages.ts';
 import { InboxQuery, ReportersQuery, WallQuery } from './list-messages.ts';
 import { answer, idOf, jsonOf, problems, query, ref } from './openapi-parts.ts';
 import { reportPaths } from './openapi-reports.ts';
 import { reviewPaths } from './openapi-reviews.ts';
 import { type Json, SCHEMAS } from './openapi-schemas.ts';
+import { smsPaths } from './openapi-sms.ts';
 
 const id = idOf('case');
 
@@ -121,8 +123,17 @@ export const openapiDocument = (): Json => ({
         responses: { 200: answer('The wall', ref('Wall')), ...problems(400, 401, 403, 404, 503) },
       },
     },
+    '/deliveries': {
+      get: {
+        summary:
+          'What became of the SMS to a unit, to those below it, or to a telephone: sent, delivered, acknowledged, held',
+        parameters: query(DeliveriesQuery),
+        responses: { 200: answer('The counts, or the log', ref('Deliveries')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
     ...reviewPaths,
     ...reportPaths,
+    ...smsPaths,
     '/directory': {
       get: {
         summary: 'The revision in force',

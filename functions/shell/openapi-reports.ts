@@ -10,8 +10,38 @@ const receipt: Json = {
   schema: { type: 'string' },
 };
 
+const page = (description: string): Json => ({
+  description,
+  content: { 'text/html': { schema: { type: 'string' } } },
+});
+
 /** The routes of residents: no account, a receipt. */
 export const reportPaths: Json = {
+  '/a/{secret}': {
+    parameters: [
+      {
+        name: 'secret',
+        in: 'path',
+        required: true,
+        description: 'From the link in an SMS',
+        schema: { type: 'string' },
+      },
+    ],
+    get: {
+      security: [],
+      summary: 'A page that asks whether the SMS arrived; the same whatever the secret is',
+      responses: { 200: page('The page') },
+    },
+    post: {
+      security: [],
+      summary: 'Acknowledges the SMS, once: nobody else is told of its news',
+      responses: {
+        200: page('Acknowledged'),
+        410: page('The link is over, or there was none'),
+        503: page('Try again'),
+      },
+    },
+  },
   '/public/form': {
     get: {
       security: [],

@@ -6,6 +6,7 @@ import { OpenReview, ReviewCommand } from '../../domain/review/command.ts';
 import { REVIEW_REFUSALS } from '../../domain/review/refusal.ts';
 import { Calendar } from '../../domain/time/calendar-document.ts';
 import { CaseView } from './case-view.ts';
+import { Deliveries } from './delivery-messages.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';
 import { Inbox, Reporters, Wall } from './list-messages.ts';
@@ -16,6 +17,7 @@ import { OpenReport, ReportCommand, ReportForm } from './report-messages.ts';
 import { ReportView } from './report-view.ts';
 import { Reviews } from './review-messages.ts';
 import { ReviewView } from './review-view.ts';
+import { SmsReceipts, SmsReply, SmsTaken } from './sms-messages.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -36,6 +38,7 @@ const Problem = z.object({
     'directory-refused',
     'no-directory',
     'revision-conflict',
+    'not-answered',
   ]),
   detail: z.string(),
   rule: z.optional(z.string()),
@@ -55,6 +58,7 @@ export const SCHEMAS: Record<string, Json> = {
   Inbox: schema(Inbox, 'output'),
   Reporters: schema(Reporters, 'output'),
   Wall: schema(Wall, 'output'),
+  Deliveries: schema(Deliveries, 'output'),
   OpenReview: schema(OpenReview, 'input'),
   ReviewCommand: schema(ReviewCommand, 'input'),
   Review: schema(ReviewView, 'output'),
@@ -63,6 +67,9 @@ export const SCHEMAS: Record<string, Json> = {
   ReportCommand: schema(ReportCommand, 'input'),
   Report: schema(ReportView, 'output'),
   ReportForm: schema(ReportForm, 'output'),
+  SmsReceipts: schema(SmsReceipts, 'input'),
+  SmsReply: schema(SmsReply, 'input'),
+  SmsTaken: schema(SmsTaken, 'output'),
   DirectoryImport: schema(DirectoryImport, 'input'),
   DirectoryImported: schema(DirectoryImported, 'output'),
   DirectoryHead: schema(DirectoryHead, 'output'),

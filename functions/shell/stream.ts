@@ -5,9 +5,9 @@ import { log } from './log.ts';
 
 /**
  * A consumer of the table's stream: works on each case named in the batch, once however often it stands there, and
- * reports the first record that failed, so that the rest comes again from there.
+ * reports the first record that failed, so that the rest comes again from there. `logged` is how a log may call it.
  */
-export const consumer = (work: (caseId: string) => Promise<void>) =>
+export const consumer = (work: (id: string) => Promise<void>, logged: (id: string) => string = (id) => id) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }: DynamoDBStreamEvent) => {
     const done = new Set<string>();
     for (const { dynamodb } of Records) {
@@ -18,7 +18,7 @@ export const consumer = (work: (caseId: string) => Promise<void>) =>
         done.add(id);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        log.error('record failed', { case: id, error });
+        log.error('record failed', { case: logged(id), error });
         return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
       }
     }

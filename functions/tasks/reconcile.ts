@@ -2,17 +2,22 @@ import * as z from 'zod/mini';
 import { isOpen } from '../../domain/case/case.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { nextDue } from '../../domain/case/rungs.ts';
+import { withCalls } from '../../domain/case-file/calls.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import type { Notice } from '../../domain/case-file/notices.ts';
+import { claimable } from '../../domain/case-file/outbox.ts';
 import { changed, executionName, isPending, patienceTimes, pendingSince } from '../../domain/case-file/workflow.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { attentionDue } from '../shell/attention-index.ts';
-import { now } from '../shell/chance.ts';
+import { now, patience } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
 import { env } from '../shell/env.ts';
 import { execute } from '../shell/execute.ts';
+import { inTurns } from '../shell/in-turns.ts';
+import { lines as linesOf } from '../shell/line-desk.ts';
 import { log } from '../shell/log.ts';
 import { machine } from '../shell/machine-signals.ts';
 import { proposeReviews } from '../shell/propose-reviews.ts';
@@ -22,6 +27,7 @@ import { task } from '../shell/task.ts';
 
 const own = desk();
 const reviews = reviewDesk();
+const lines = linesOf();
 const cases = machine(env('MACHINE_ARN'));
 
 /** So many cases at a time; and no new one when the function's own time is nearly over: the next minute goes on. */
@@ -35,46 +41,93 @@ const MOST_MILLISECONDS = 40_000;
  */
 export const handler = task(z.unknown(), async () => {
   const began = performance.now();
+  const overdue: Overdue = { ...NOTHING, notices: await ringLines() };
   const todo = attentionDue(dynamo, env('CASES_TABLE'), district, now());
   let looked = 0;
   let failed = 0;
+  let isAtEnd = false;
   const worker = async () => {
     while (performance.now() - began < MOST_MILLISECONDS) {
       const next = await todo.next();
+      isAtEnd = next.done === true;
       if (next.done) return;
       looked += 1;
-      await reconcileCase(next.value.id).catch((fault: unknown) => {
+      const found = await reconcileCase(next.value.id).catch((fault: unknown) => {
         failed += 1;
         log.error('case not reconciled', { case: next.value.id, fault });
+        return NOTHING;
       });
+      for (const kind of KINDS) overdue[kind] += found[kind];
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (looked > 0) log.info('reconciled', { looked, failed });
+  const healthy = isAtEnd && failed === 0 && KINDS.every((kind) => overdue[kind] === 0);
+  log.info('reconciled', { looked, failed, healthy, ...overdue });
   if (failed > 0) throw new Error(`${failed} of ${looked} cases could not be reconciled; the log names them`);
-  return { looked };
+  return { looked, failed, healthy, ...overdue };
 });
+
+/** How much was overdue by more than its bound: lights, notices, word to a machine. Each is repaired as it is found. */
+const KINDS = ['rungs', 'notices', 'signals'] as const;
+type Overdue = Record<(typeof KINDS)[number], number>;
+const NOTHING: Readonly<Overdue> = { rungs: 0, notices: 0, signals: 0 };
 
 /**
  * A second call finds nothing missed and changes only the instant of the next look. A machine that let something come
  * due unclaimed is suspect: it is told, so that the case stays on the list until the machine has been heard from.
  */
-async function reconcileCase(id: string): Promise<void> {
+async function reconcileCase(id: string): Promise<Overdue> {
   let doubtful = false;
+  let unanswered = 0;
+  let overdue: Overdue = { ...NOTHING };
+  let late: Notice[] = [];
   const looked = await execute(own, id, (file, present) => {
     const ticked = caughtUp(file, present);
     const suspect = ticked !== file || isSilent(file, present);
     doubtful = suspect || isOverdue(file, present);
+    const rungs = ticked.history.slice(file.history.length).filter(({ what }) => what.type === 'rung').length;
+    late = file.outbox.filter((notice) => isLate(notice, present));
+    overdue = { rungs, notices: 0, signals: Number(doubtful && rungs === 0) };
     const tell = suspect && !isPending(ticked.workflow);
-    return tell ? { ...ticked, workflow: changed(ticked.workflow, present.now) } : { ...ticked };
+    const next = withCalls(
+      tell ? { ...ticked, workflow: changed(ticked.workflow, present.now) } : { ...ticked },
+      present,
+    );
+    unanswered = next.history.slice(file.history.length).filter(({ what }) => what.type === 'unanswered').length;
+    return next;
   });
-  if (!looked || isRefusal(looked)) return;
+  if (!looked || isRefusal(looked)) return NOTHING;
+  const held = await inTurns(late, AT_ONCE, isHeld);
+  overdue.notices = held.filter((isIt) => !isIt).length;
+  // An alarm counts on these words: lib/schedules.ts.
+  if (unanswered > 0) log.error('nobody acknowledged', { case: id, count: unanswered });
   await proposeReviews(own, reviews, caseOf(looked));
-  if (!doubtful || looked.workflow.seq === 0) return;
+  if (!doubtful || looked.workflow.seq === 0) return overdue;
   const { restart, token, parts } = looked.workflow;
   const state = await cases.state(executionName(id, restart));
   if (state === 'ended' || (state === 'none' && (token !== null || Object.keys(parts).length > 0)))
     await execute(own, id, startAgain(restart, `its execution is ${state}`));
+  return overdue;
+}
+
+/** Lines that have something to send by now: whoever sends is woken. Answers how many had waited for too long. */
+async function ringLines(): Promise<number> {
+  let late = 0;
+  for await (const { id: phone, at } of attentionDue(dynamo, env('LINES_TABLE'), district, now())) {
+    if (plusSeconds(at, patience) <= now()) late += 1;
+    await lines.ring(phone, now());
+  }
+  return late;
+}
+
+/** One that nobody has posted, or whose line has not answered for so long that it is posted again. */
+const isLate = (notice: Notice, present: Means): boolean =>
+  claimable(notice, present) && plusSeconds(notice.notBefore, present.patience / 2) <= present.now;
+
+/** A line that sends at its own pace, and knows when. */
+async function isHeld({ phone }: Notice): Promise<boolean> {
+  const wakeAt = phone === null ? null : (await lines.load(phone))?.wakeAt;
+  return typeof wakeAt === 'string' && plusSeconds(wakeAt, patience) > now();
 }
 
 const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolean => {
@@ -85,5 +138,11 @@ const isOverdue = ({ workflow }: CaseFile, { now: at, patience }: Means): boolea
 /** An open case with no rung left is on the list only if its machine has not looked in for long. */
 const isSilent = (file: CaseFile, { directory }: Means): boolean => {
   const kase = caseOf(file);
-  return isOpen(kase) && nextDue(kase, directory) === null && file.outbox.length === 0 && !isPending(file.workflow);
+  return (
+    isOpen(kase) &&
+    nextDue(kase, directory) === null &&
+    file.outbox.length === 0 &&
+    file.calls.length === 0 &&
+    !isPending(file.workflow)
+  );
 };

@@ -284,6 +284,7 @@ describe('Step Functions', () => {
     const outputs = {
       CaseMachineArn: `${MACHINE}:live`,
       CasesTable: 'cases',
+      LinesTable: 'lines',
       DirectoryTable: 'directory',
       District: 'shawan',
     };

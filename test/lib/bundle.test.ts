@@ -27,13 +27,25 @@ function bundlesIn(assembly: string): Bundle[] {
 const filesOf = (path: string): string[] =>
   readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file), 'utf8'));
 
-const assembly = () => synth(temporary());
+/** With every handler that there is in some setting. */
+const assembly = () => synth(temporary(), { sms: 'gateway', smsGateway: 'https://sms.test' });
 const bundles = bundlesIn(assembly());
 
 beforeAll(() => {
-  const tables = ['CASES_TABLE', 'DIRECTORY_TABLE', 'REVIEWS_TABLE'];
-  const told = ['DISTRICT', 'MACHINE_ARN', 'PHOTOS_BUCKET', 'SIGNING_KEY_ID', 'SMS', 'VAULT_BUCKET'];
+  const tables = ['CASES_TABLE', 'DIRECTORY_TABLE', 'LINES_TABLE', 'REVIEWS_TABLE'];
+  const told = [
+    'API_URL',
+    'DISTRICT',
+    'MACHINE_ARN',
+    'PHOTOS_BUCKET',
+    'SIGNING_KEY_ID',
+    'SMS',
+    'SMS_MONTHLY',
+    'SMS_SECRET',
+    'VAULT_BUCKET',
+  ];
   for (const name of [...tables, ...told, 'AWS_REGION']) vi.stubEnv(name, 'x');
+  vi.stubEnv('SMS_GATEWAY', 'https://sms.test');
 });
 
 describe.each(bundles)('the bundle of $file', ({ path }) => {

@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { anApp } from './a-stack.ts';
 
 describe('cdk-nag', () => {
-  it('finds nothing that is not acknowledged with its reason', () => {
-    const { app } = anApp();
+  it.each([
+    ['as it is', {}],
+    ['with a gateway for SMS', { sms: 'gateway', smsGateway: 'https://sms.test' }],
+  ])('finds nothing that is not acknowledged with its reason, %s', (_, context) => {
+    const { app } = anApp(context);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     expect(() => app.synth()).not.toThrow();
   });

@@ -51,8 +51,8 @@ describe('SMS', () => {
       resource: expect.stringMatching(/^arn:\$\{AWS::Partition\}:sns:\*:\*:\*$/),
       except: true,
     });
-    // Notices of cases, and of reviews.
-    expect(publishing('eu-central-1')).toEqual([telephones, telephones]);
+    // One function sends.
+    expect(publishing('eu-central-1')).toEqual([telephones]);
   });
 
   it('is neither sent nor allowed in China', () => {

@@ -33,6 +33,9 @@ const consumed = (table: string, failures: string) => [
   `sqs:SendMessage <${failures}.Arn>`,
 ];
 const consume = consumed('TablesCases', 'ConsumersFailures');
+const LINES = '<TablesLines.Arn>';
+const postLetter = `dynamodb:PutItem ${LINES}`;
+const writeLine = [`dynamodb:GetItem ${LINES}`, postLetter];
 const REVIEWS = '<TablesReviews.Arn>';
 const readReview = `dynamodb:GetItem ${REVIEWS}`;
 const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
@@ -94,10 +97,7 @@ describe('each function may do what it does, and nothing else', () => {
         'states:SendTaskSuccess <ReviewsMachine>',
       ],
     ],
-    [
-      'tasks/notify-reviews',
-      [...writeReview, readDirectory, ...consumeReviews, 'sns:Publish but arn:<AWS::Partition>:sns:*:*:*'],
-    ],
+    ['tasks/notify-reviews', [...writeReview, readDirectory, ...consumeReviews, postLetter]],
     [
       'tasks/reconcile-reviews',
       [
@@ -121,7 +121,24 @@ describe('each function may do what it does, and nothing else', () => {
         'states:SendTaskSuccess <CaseMachine>',
       ],
     ],
-    ['tasks/notify', [...writeCase, readDirectory, ...consume, 'sns:Publish but arn:<AWS::Partition>:sns:*:*:*']],
+    ['tasks/notify', [...writeCase, readDirectory, ...consume, postLetter]],
+    [
+      'tasks/send-sms',
+      [
+        ...writeLine,
+        ...['UpdateItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action} ${LINES}`),
+        ...writeCase,
+        ...writeReview,
+        readDirectory,
+        ...consumed('TablesLines', 'LinesFailures'),
+        'sns:Publish but arn:<AWS::Partition>:sns:*:*:*',
+      ],
+    ],
+    [
+      'http/deliveries',
+      [readDirectory, `dynamodb:GetItem ${LINES}`, `dynamodb:Query ${LINES}`, `dynamodb:Query ${LINES}/index/unit`],
+    ],
+    ['http/acknowledge', [...writeCase, readDirectory, ...writeLine, `dynamodb:Query ${LINES}/index/link`]],
     [
       'tasks/reconcile',
       [
@@ -129,6 +146,8 @@ describe('each function may do what it does, and nothing else', () => {
         ...writeReview,
         readDirectory,
         `dynamodb:Query ${CASES}/index/attention`,
+        ...writeLine,
+        `dynamodb:Query ${LINES}/index/attention`,
         'states:DescribeExecution arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<CaseMachine.Name>:*',
       ],
     ],

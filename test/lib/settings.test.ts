@@ -46,6 +46,11 @@ describe('settings', () => {
     ['loginOrigin', '*'],
     ['certificate', 'arn:aws:acm:eu-central-1:1:certificate/1'],
     ['sms', 'pigeon'],
+    ['smsGateway', 'http://sms.test'],
+    ['smsGateway', 'https://sms.test/v1?key=1'],
+    ['smsGateway', 'https://user:secret@sms.test'],
+    ['smsTemplates', 'pigeon:SMS_1'],
+    ['smsTemplates', 'notice'],
     ['alarmEmail', 'nobody'],
     ['region', 'mars'],
   ])('refuse %s=%s, naming it', (name, value) => {
@@ -71,6 +76,23 @@ describe('settings', () => {
     expect(settings({ region: 'cn-north-1' }).sms).toBe('none');
     expect(settings({ region: 'cn-north-1' }).warnings).toContainEqual(expect.stringContaining('no SMS is sent'));
     expect(settings({ region: 'eu-central-1' }).sms).toBe('sns');
-    expect(() => settings({ region: 'cn-northwest-1', sms: 'sns' })).toThrow('set -c sms=none');
+    expect(() => settings({ region: 'cn-northwest-1', sms: 'sns' })).toThrow('set -c sms=gateway');
+    expect(settings({ region: 'cn-north-1' }).warnings).toContainEqual(expect.stringContaining('-c sms=gateway'));
+  });
+
+  it.each(['cn-north-1', 'eu-central-1'])('send SMS by a gateway in %s too, if there is one', (region) => {
+    const given = { region, sms: 'gateway', smsGateway: 'https://sms.test/v1/' };
+    expect(settings(given)).toMatchObject({ sms: 'gateway', gateway: { url: 'https://sms.test/v1', templates: [] } });
+    expect(settings({ ...given, smsTemplates: 'notice:SMS_1, bundle-asking:SMS_2' }).gateway?.templates).toEqual([
+      'notice:SMS_1',
+      'bundle-asking:SMS_2',
+    ]);
+    expect(settings(given).warnings.join()).not.toContain('sms=');
+  });
+
+  it('want a gateway where it is, and nowhere else', () => {
+    expect(() => settings({ sms: 'gateway' })).toThrow('sms=gateway: set -c smsGateway=https://');
+    expect(() => settings({ smsGateway: 'https://sms.test' })).toThrow('sms=sns: smsGateway and smsTemplates');
+    expect(() => settings({ sms: 'none', smsTemplates: 'notice:SMS_1' })).toThrow('sms=none: smsGateway');
   });
 });

@@ -11,7 +11,7 @@ const template = aTemplate();
 
 describe('tables', () => {
   it('grow on demand, can be restored to any second, and are not deleted', () => {
-    assert.resourceCountIs('AWS::DynamoDB::Table', 3);
+    assert.resourceCountIs('AWS::DynamoDB::Table', 4);
     assert.allResources('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -160,7 +160,8 @@ describe('functions', () => {
     const files = ['http', 'tasks'].flatMap((folder) =>
       readdirSync(`functions/${folder}`).map((file) => `${folder}/${file}`),
     );
-    const described = [...functionsIn(template).values()].map((each) => each.Properties.Description);
+    const all = aTemplate({ sms: 'gateway', smsGateway: 'https://sms.test' });
+    const described = [...functionsIn(all).values()].map((each) => each.Properties.Description);
     expect(described.toSorted()).toEqual(files.map((file) => `functions/${file}`).toSorted());
   });
 
@@ -184,8 +185,15 @@ describe('functions', () => {
     ['http/health', ['DIRECTORY_TABLE', 'DISTRICT']],
     ['http/put-directory', ['ADMINISTRATORS', 'CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT']],
     ['tasks/relay', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN']],
-    ['tasks/notify', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SMS']],
-    ['tasks/reconcile', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'MACHINE_ARN', 'REVIEWS_TABLE']],
+    ['tasks/notify', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'LINES_TABLE']],
+    [
+      'tasks/send-sms',
+      [
+        ...['API_URL', 'CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'LINES_TABLE'],
+        ...['REVIEWS_TABLE', 'SMS', 'SMS_MONTHLY'],
+      ],
+    ],
+    ['tasks/reconcile', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'LINES_TABLE', 'MACHINE_ARN', 'REVIEWS_TABLE']],
     ['tasks/checkpoint', ['CASES_TABLE', 'DIRECTORY_TABLE', 'DISTRICT', 'SIGNING_KEY_ID', 'VAULT_BUCKET']],
   ])('%s is told %s', (path, names) => {
     const [found] = Object.values(
@@ -201,11 +209,13 @@ describe('the API', () => {
   it('wants a token everywhere but for residents, its description, its health and the key to verify evidence with', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT').map(({ RouteKey }) => RouteKey);
     expect(open.toSorted()).toEqual([
+      'GET /a/{secret}',
       'GET /evidence/key',
       'GET /health',
       'GET /openapi.json',
       'GET /public/form',
       'GET /public/reports/{id}',
+      'POST /a/{secret}',
       'POST /public/reports',
       'POST /public/reports/{id}/commands',
       'POST /public/reports/{id}/photos',
@@ -214,12 +224,14 @@ describe('the API', () => {
 
   it('has these routes', () => {
     expect(routes.map(({ RouteKey }) => RouteKey).toSorted()).toEqual([
+      'GET /a/{secret}',
       'GET /calendars',
       'GET /cases',
       'GET /cases/{id}',
       'GET /cases/{id}/explanation',
       'GET /cases/{id}/photos',
       'GET /categories',
+      'GET /deliveries',
       'GET /directory',
       'GET /evidence/key',
       'GET /health',
@@ -235,6 +247,7 @@ describe('the API', () => {
       'GET /rosters',
       'GET /units',
       'GET /wall',
+      'POST /a/{secret}',
       'POST /cases',
       'POST /cases/{id}/commands',
       'POST /cases/{id}/photos',
@@ -265,6 +278,8 @@ describe('the API', () => {
     assert.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
       RouteSettings: {
+        'GET /a/{secret}': read,
+        'POST /a/{secret}': read,
         'GET /evidence/key': read,
         'GET /health': read,
         'GET /openapi.json': read,

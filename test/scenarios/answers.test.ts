@@ -158,5 +158,7 @@ test('the first contact stays named until another officer accepts the duty', asy
   await ok(cloud, 'niushi-v1-g2', { type: 'rule', wish: 'first-contact', grant: true, reason: '接手' });
   expect(await cloud.see(id)).toMatchObject({ firstReceiver: { by: { officer: 'of-niushi-v1-g2' } } });
   await ok(cloud, 'niushi', { type: 'escalate', reason: '办不了' });
+  // What is not urgent is gathered for half an hour.
+  await cloud.passTo(plusSeconds(cloud.now(), 1860));
   expect((await cloud.smsTexts()).filter((text) => text.includes('首问')).length).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { instant, ms, plusSeconds } from '../../domain/primitives.ts';
 import { aCloud } from '../support/a-cloud.ts';
-import { addCrowd, claimsOf, orderOf } from '../support/a-crowd.ts';
+import { addCrowd, claimsOf, crowdedDocuments, idOf, orderOf, timesTold } from '../support/a-crowd.ts';
 import { anOpening, MONDAY, shanghai } from '../support/casework.ts';
 import { inside } from '../support/inside.ts';
 import { ulid } from '../support/ulids.ts';
@@ -21,10 +21,12 @@ const toldOf = (messages: string[]) => messages.map((text) => /[0-9A-Z]{26}/.exe
 
 test('10,000 cases go yellow in the same minute: each claimed and told once, oldest first, and the API answers', async () => {
   const COUNT = 10_000;
+  const GRIDS = 200;
   const told: string[] = [];
-  await using cloud = await aCloud({ onSms: ({ message }) => told.push(message) });
+  const directory = crowdedDocuments(GRIDS);
+  await using cloud = await aCloud({ directory, onSms: ({ message }) => told.push(message) });
   using look = inside(cloud.endpoints);
-  await addCrowd(look, COUNT, MONDAY, 60);
+  await addCrowd(look, { count: COUNT, from: MONDAY, seconds: 60, grids: GRIDS });
   await until(() => cloud.states.stats().waiting === COUNT);
   await cloud.idle();
   await cloud.passTo(shanghai('2026-03-02 14:29:59'));
@@ -32,31 +34,44 @@ test('10,000 cases go yellow in the same minute: each claimed and told once, old
 
   const requests = answering(cloud);
   const began = performance.now();
-  const passing = cloud.passTo(instant(ms(shanghai('2026-03-02 14:31')) - 1));
-  await until(() => told.length === COUNT);
-  await passing;
+  await cloud.passTo(instant(ms(shanghai('2026-03-02 14:31')) - 1));
+  const crowd = async () => [...(await look.files()).values()].filter((file) => caseOf(file).category === 'roads');
+  await until(async () => (await crowd()).every((file) => claimsOf(file, 'yellow').length > 0), READ_ALL);
   await cloud.idle();
   const seconds = (performance.now() - began) / 1000;
   const { milliseconds, statuses } = await requests.stop();
 
-  const files = [...(await look.files()).values()].filter((file) => caseOf(file).category === 'roads');
+  const alone = toldOf(told);
+  await cloud.passTo(shanghai('2026-03-02 14:33'));
+  await until(async () => (await crowd()).every((file) => timesTold(file) > 0), READ_ALL);
+  await cloud.idle();
+  const files = await crowd();
   expect(files).toHaveLength(COUNT);
   expect(files.filter((file) => claimsOf(file, 'yellow').length !== 1).map((file) => caseOf(file).id)).toEqual([]);
   expect(
     files.filter((file) => claimsOf(file, 'yellow')[0]?.due !== warnAtOf(file)).map((file) => caseOf(file).id),
   ).toEqual([]);
-  const ids = toldOf(told);
-  expect(new Set(ids).size).toBe(COUNT);
+  expect(files.filter((file) => timesTold(file) !== 1).map(idOf)).toEqual([]);
+  // One message at once to each telephone, of the oldest; a minute later one with all the rest.
+  expect(alone).toHaveLength(GRIDS);
+  expect(told.filter((text) => /共?\d+件/.test(text))).toHaveLength(GRIDS);
   expect(cloud.states.stats().waiting).toBeGreaterThanOrEqual(COUNT);
 
-  const order = orderOf(rankedBy(ids));
+  const order = orderOf(rankedBy(alone));
   console.log(
-    `crowd: ${COUNT} claimed and told in ${rounded(seconds)} s; order by age: correlation ${order.correlation.toFixed(4)}, farthest off ${order.farthest} of ${COUNT}`,
+    `crowd: ${COUNT} claimed in ${rounded(seconds)} s, told in ${told.length} messages; those told first by age: correlation ${order.correlation.toFixed(4)}, farthest off ${order.farthest} of ${GRIDS}`,
   );
+  const places = new Map(
+    files
+      .map(idOf)
+      .sort()
+      .map((id, place) => [id, place]),
+  );
+  expect(Math.max(...alone.map((id) => places.get(id) ?? COUNT))).toBeLessThan(COUNT / 20);
   console.log(
     `crowd: meanwhile ${milliseconds.length} requests, median ${rounded(median(milliseconds))} ms, p99 ${rounded(p99(milliseconds))} ms`,
   );
-  expect(order.correlation).toBeGreaterThan(0.98);
+  expect(order.correlation).toBeGreaterThan(0.9);
   expect(milliseconds.length).toBeGreaterThan(10);
   expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
 }, 600_000);
@@ -64,10 +79,12 @@ test('10,000 cases go yellow in the same minute: each claimed and told once, old
 test('with every execution stopped, the reconciler alone claims each light, oldest first, and starts them again', async () => {
   const COUNT = 600;
   const MINUTES = 5;
+  const GRIDS = 50;
   const told: string[] = [];
-  await using cloud = await aCloud({ onSms: ({ message }) => told.push(message) });
+  const directory = crowdedDocuments(GRIDS);
+  await using cloud = await aCloud({ directory, onSms: ({ message }) => told.push(message) });
   using look = inside(cloud.endpoints);
-  await addCrowd(look, COUNT, MONDAY, MINUTES * 60);
+  await addCrowd(look, { count: COUNT, from: MONDAY, seconds: MINUTES * 60, grids: GRIDS });
   await until(() => cloud.states.stats().waiting === COUNT);
   for (const executionArn of (await look.running()).values())
     await look.machine.send(new StopExecutionCommand({ executionArn }));
@@ -77,8 +94,10 @@ test('with every execution stopped, the reconciler alone claims each light, olde
   await cloud.passTo(plusSeconds(first, -1));
   expect(told).toEqual([]);
   for (let minute = 0; minute <= MINUTES + 2; minute += 1) await cloud.passTo(plusSeconds(first, minute * 60));
-  await until(() => told.length === COUNT && cloud.states.stats().waiting === COUNT);
+  await until(() => cloud.states.stats().waiting === COUNT);
   await cloud.idle();
+  await cloud.passTo(plusSeconds(first, 20 * 60));
+  await until(async () => [...(await look.files()).values()].every((file) => timesTold(file) > 0));
 
   const files = [...(await look.files()).values()].sort((a, b) => (caseOf(a).id < caseOf(b).id ? -1 : 1));
   const claims = files.map((file) => claimsOf(file, 'yellow'));
@@ -88,12 +107,8 @@ test('with every execution stopped, the reconciler alone claims each light, olde
   expect(new Set(claimedAt).size).toBeGreaterThanOrEqual(MINUTES);
   const late = claims.map(([claim]) => (claim ? ms(claim.at) - ms(claim.due) : Number.NaN));
   expect(Math.max(...late)).toBeLessThanOrEqual(180_000);
-  expect(new Set(toldOf(told)).size).toBe(COUNT);
-  const order = orderOf(rankedBy(toldOf(told)));
-  console.log(
-    `crowd: by the reconciler, order by age: correlation ${order.correlation.toFixed(4)}, farthest off ${order.farthest} of ${COUNT}`,
-  );
-  expect(order.correlation).toBeGreaterThan(0.98);
+  expect(files.filter((file) => timesTold(file) !== 1).map(idOf)).toEqual([]);
+  console.log(`crowd: by the reconciler, ${COUNT} told in ${told.length} messages to ${GRIDS} telephones`);
 
   const restarts = files.flatMap(({ history }) =>
     history.flatMap(({ what }) => (what.type === 'restarted' ? [what] : [])),
@@ -134,12 +149,15 @@ function rankedBy(ids: readonly string[]): number[] {
   return ids.map((id) => rank.get(id) ?? Number.NaN);
 }
 
+/** Milliseconds between two readings of ten thousand cases, which take seconds themselves. */
+const READ_ALL = 5000;
+
 /** Waits for what happens on threads that tell nobody. */
-async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+async function until(done: () => boolean | Promise<boolean>, every = 250): Promise<void> {
   const giveUpAt = performance.now() + 500_000;
   while (!(await done())) {
     if (performance.now() > giveUpAt) throw new Error('it did not come to pass in 500 s');
-    await pause(250);
+    await pause(every);
   }
 }
 

@@ -58,7 +58,7 @@ test('what people wrote in an ended case is erased, unless a review of it runs; 
 }, 120_000);
 
 test('a command line that cannot be read says why', async () => {
-  expect(await cases('erase')).toMatchObject({ code: 1, text: expect.stringContaining('numbers of ended cases') });
+  expect(await cases('erase')).toMatchObject({ code: 1, text: expect.stringContaining('numbers of cases') });
   expect(await cases('erase', 'abc')).toMatchObject({ code: 1, text: expect.stringContaining('abc') });
   expect(await cases('delete')).toMatchObject({ code: 1, text: expect.stringContaining('"delete" is no command') });
 });

@@ -84,6 +84,8 @@ test('a full case still can end', async () => {
   const transfer = { type: 'transfer', to: 'fulu-v1', reason: LONGEST };
   expect((await cloud.command(id, VILLAGE, transfer)).body).toMatchObject({ code: 'case-full' });
   expect((await cloud.command(id, VILLAGE, { type: 'resolve', result: '已修复' })).status).toBe(200);
+  // Word to the first contact is gathered for half an hour.
+  await cloud.passTo(plusSeconds(cloud.now(), 1860));
   expect(await cloud.see(id)).toMatchObject({ status: 'closed', light: 'green', settled: true, outbox: [] });
 });
 

@@ -24,6 +24,8 @@ describe('a case climbs the ladder', () => {
       expect(await cloud.command(opening.id, who, command)).toMatchObject({ status: 200 });
       await cloud.idle();
     }
+    // What is not urgent is gathered for half an hour.
+    await cloud.passTo(plusSeconds(cloud.now(), 1860));
     const kase = await cloud.see(opening.id, 'niushi-v1-g1');
     expect(kase).toMatchObject({ status: 'closed', light: 'green', settled: true, holder: null, outbox: [] });
     expect(kase.chain).toMatchObject({ verified: true, length: kase.history.length });
@@ -51,7 +53,8 @@ describe('a case climbs the ladder', () => {
     ]);
     const texts = await cloud.smsTexts();
     const firstContact = texts.filter((text) => text.includes('首问'));
-    expect(firstContact).toEqual(Array(5).fill(expect.stringMatching(/^\+8610000000031 /)));
+    expect(firstContact.length).toBeLessThan(5);
+    expect(firstContact).toEqual(firstContact.map(() => expect.stringMatching(/^\+8610000000031 /)));
     expect(texts.filter((text) => !firstContact.includes(text))).toEqual([
       expect.stringMatching(/^\+8610000000021 .*转来待办/),
       expect.stringMatching(/^\+8610000000011 .*转来待办/),

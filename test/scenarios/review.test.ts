@@ -67,6 +67,8 @@ describe('a review of a closed case', () => {
     await cloud.passTo(shanghai('2026-03-02 11:00'));
     await cloud.command(opening.id, 'niushi-v1', { type: 'resolve', result: '已处理' });
 
+    // Word of that to the first contact, which is gathered for half an hour.
+    await cloud.passTo(shanghai('2026-03-02 11:40'));
     await cloud.passTo(shanghai('2026-03-09 09:00'));
     expect(await cloud.post('/reviews', aReviewRequest(id), 'niushi')).toMatchObject({ status: 403 });
     expect(await cloud.post('/reviews', aReviewRequest(id), 'shawan')).toMatchObject({

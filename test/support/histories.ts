@@ -9,6 +9,7 @@ import { fold } from '../../domain/case/evolve.ts';
 import { NEVER } from '../../domain/case/light.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { nextDue } from '../../domain/case/rungs.ts';
+import { acknowledged, withCalls } from '../../domain/case-file/calls.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import { append } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
@@ -180,8 +181,13 @@ function passed(waiting: Step['wait'], now: Instant, kase: Case, directory: Dire
 function sending(file: CaseFile, sms: Step['sms'], now: Instant, directory: Directory): CaseFile {
   if (sms === 'none') return file;
   const present = means(now, directory);
-  const { file: taken, claimed } = claimNotices(file, present);
-  return claimed.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: sms }, present), taken);
+  const { file: taken, claimed } = claimNotices(withCalls(file, present), present);
+  const told = claimed.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: sms }, present), taken);
+  const [call] = told.calls;
+  const [phone] = call?.told ?? [];
+  return call && phone && sms === 'failed'
+    ? acknowledged(told, [{ id: `${call.event}` }], phone, 'link', present)
+    : told;
 }
 
 function acted({ file, kase, now, directory }: Moment, own: Step, next: Next): Moment {

@@ -76,6 +76,8 @@ const WORDS: { [T in What['type']]: Words<T> } = {
   rescheduled: ({ stageClock }) => t('event.rescheduled', { due: moment(stageClock.dueAt) }),
   notified: ({ outcome, unit, as, phoneEnding }) =>
     t(`event.notified.${outcome}`, { unit: unitName(unit), as: t(`recipient.${as}`), ending: phoneEnding }),
+  acknowledged: ({ unit, phoneEnding }) => t('event.acknowledged', { unit: unitName(unit), ending: phoneEnding }),
+  unanswered: ({ unit, told }) => t('event.unanswered', { unit: unitName(unit), count: told }),
   restarted: ({ restart }) => t('event.restarted', { restart }),
 };
 

@@ -4,8 +4,10 @@ import type { Command } from '../../../domain/case/command.ts';
 import { decide } from '../../../domain/case/decide.ts';
 import { isRefusal } from '../../../domain/case/refusal.ts';
 import { nextDue } from '../../../domain/case/rungs.ts';
+import { withCalls } from '../../../domain/case-file/calls.ts';
 import { append, type CaseFile, caseOf } from '../../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../../domain/case-file/caught-up.ts';
+import { MOST_ATTEMPTS } from '../../../domain/case-file/notices.ts';
 import { claimNotices, reportNotice } from '../../../domain/case-file/outbox.ts';
 import { hasRoomFor, isFull, MOST_EVENTS, mostBytesOf, remedyOf } from '../../../domain/case-file/room.ts';
 import { type Instant, plusSeconds } from '../../../domain/primitives.ts';
@@ -57,19 +59,24 @@ function aLargeCase(over: Parameters<typeof aCase>[0] = {}) {
       kept(next);
       return undefined;
     },
-    /** Time passes until nothing more comes by itself, and no notice ever reaches anybody. */
+    /** Time passes until nothing more comes by itself; of three notices one goes out, which nobody acknowledges, and two reach nobody. */
     waits(most = 5_000): void {
       for (let round = 0; round < most; round += 1) {
         const due = nextDue(caseOf(file), directory)?.at;
-        const retry = file.outbox.map(({ notBefore }) => notBefore).sort()[0];
-        const next = [due, retry].filter((one) => one !== undefined).sort()[0];
+        const tries = file.outbox
+          .filter(({ attempt }) => attempt < 3 * MOST_ATTEMPTS)
+          .map(({ notBefore }) => notBefore);
+        const calls = file.calls.flatMap(({ next: call }) => call ?? []);
+        const next = [due, ...tries, ...calls].filter((one) => one !== undefined).sort()[0];
         if (next === undefined) return;
         at = next > at ? next : plusSeconds(at, 121);
-        kept(caughtUp(file, present()));
+        kept(withCalls(caughtUp(file, present()), present()));
         const { file: taken, claimed } = claimNotices(file, present());
         kept(taken);
-        for (const notice of claimed)
-          kept(reportNotice(file, notice, { outcome: 'failed', reference: 'f'.repeat(36) }, present()));
+        for (const [index, notice] of claimed.entries()) {
+          const outcome = index % 3 === 0 ? 'sent' : 'failed';
+          kept(reportNotice(file, notice, { outcome, reference: 'f'.repeat(36) }, present()));
+        }
       }
     },
     pass: (seconds: number) => {

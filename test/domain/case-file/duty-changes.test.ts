@@ -38,7 +38,7 @@ test('whatever becomes of the roster during a wait, the telephone on record is t
   );
 });
 
-test('a claim that was given up is on record with its telephone, and the next goes to who is on duty then', () => {
+test('an attempt of unknown outcome is on record with its telephone, and the next goes to who is on duty then', () => {
   const [night, day] = ['+8610000007777', '+8610000008888'];
   const shifts = [
     { name: '夜', phone: night, hours: [['18:00', '09:00']] as [string, string][], days: ['working-day' as const] },
@@ -48,7 +48,8 @@ test('a claim that was given up is on record with its telephone, and the next go
   const at = (wall: string) => ({ ...means(new Date(`2026-03-03T${wall}+08:00`).toISOString()), directory });
   const { file, claimed } = claimNotices(village, at('08:59:30'));
   expect(claimed.map(({ phone }) => phone)).toEqual([night]);
-  const again = claimNotices(file, at('09:30:00'));
+  const lost = claimed.reduce((sofar, own) => reportNotice(sofar, own, { outcome: 'unknown' }, at('09:30:00')), file);
+  const again = claimNotices(lost, at('09:30:00'));
   expect(again.claimed.map(({ phone }) => phone)).toEqual([day]);
   expect(endings(again.file)).toEqual(['7777']);
 });

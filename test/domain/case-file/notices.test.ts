@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseFile } from '../../../domain/case-file/case-file.ts';
 import { caseOf } from '../../../domain/case-file/case-file.ts';
-import { MOST_ATTEMPTS, phoneFor, smsText } from '../../../domain/case-file/notices.ts';
-import { claimNotices, type Outcome, reportNotice } from '../../../domain/case-file/outbox.ts';
+import { MOST_ATTEMPTS, noticeSays, phoneFor } from '../../../domain/case-file/notices.ts';
+import { claimNotices, type Outcome, reportNotice, withdrawNotice } from '../../../domain/case-file/outbox.ts';
+import { textOf } from '../../../domain/line/templates.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
 import { of } from '../../support/a-district.ts';
 import {
@@ -72,7 +73,7 @@ describe('who is told what', () => {
     const file = climbedTo('village');
     const [notice] = file.outbox;
     if (!notice) throw new Error('no notice');
-    const text = smsText(notice, caseOf(file), district);
+    const text = textOf(noticeSays(notice, caseOf(file), district));
     expect(text).toMatch(/01KJP3AB5S8M6W3T9V2XQ4RD7C.*双河村 限03-0\d 18:00/);
     expect(text).not.toMatch(/塌陷|设备|某某/);
     expect(text.length).toBeLessThanOrEqual(70);
@@ -83,10 +84,14 @@ describe('sending', () => {
   const at = plusSeconds(MONDAY, 3600);
   const village = climbedTo('village');
 
-  test('a claim keeps others off until it runs out', () => {
+  test('a claim keeps others off; what is not answered is posted again, each time after twice as long', () => {
     const { file } = claimNotices(village, means(at));
     expect(claimNotices(file, means(at))).toEqual({ file, claimed: [] });
     expect(claimNotices(file, means(plusSeconds(at, PATIENCE - 1)))).toEqual({ file, claimed: [] });
+    const second = claimNotices(file, means(plusSeconds(at, PATIENCE)));
+    expect(second.claimed).toMatchObject([{ attempt: 0, posts: 2, phone: file.outbox[0]?.phone }]);
+    expect(claimNotices(second.file, means(plusSeconds(at, 3 * PATIENCE - 1))).claimed).toEqual([]);
+    expect(claimNotices(second.file, means(plusSeconds(at, 3 * PATIENCE))).claimed).toMatchObject([{ posts: 3 }]);
   });
 
   test('a sent notice is done and on record, with the end of the number only', () => {
@@ -100,18 +105,24 @@ describe('sending', () => {
     });
   });
 
-  test('a failed send goes to the next telephone at once, then backs off, then is given up', () => {
+  test('a failed send goes to the next telephone at once, then backs off, then is a dead letter that is tried each hour', () => {
     let file = sendAll(village, at, { outcome: 'failed', reference: 'Throttled' });
     expect(file.outbox).toMatchObject([{ attempt: 1, notBefore: at }]);
     const [second] = file.outbox;
     if (!second) throw new Error('no notice');
     expect(phoneFor(second, at, district)).toBe('+8610000000022');
+    let last = at;
+    const dueIn = () => file.outbox[0]?.notBefore ?? at;
     for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
-      file = sendAll(file, file.outbox[0]?.notBefore ?? at, { outcome: 'failed' });
+      last = dueIn();
+      file = sendAll(file, last, { outcome: 'failed' });
     }
-    expect(file.outbox).toEqual([]);
     const outcomes = file.history.flatMap(({ what }) => (what.type === 'notified' ? [what.outcome] : []));
     expect(outcomes).toEqual(['failed', 'failed', 'failed', 'failed', 'failed', 'given-up']);
+    expect(file.outbox).toMatchObject([
+      { attempt: 6, tried: ['+8610000000022'], deadSince: last, notBefore: plusSeconds(last, 3600) },
+    ]);
+    expect(sendAll(file, dueIn()).outbox).toEqual([]);
   });
 
   test('where trying again cannot help, it is given up at once', () => {
@@ -120,26 +131,28 @@ describe('sending', () => {
     expect(file.history.at(-1)?.what).toMatchObject({ outcome: 'given-up', attempt: 1 });
   });
 
-  test('a sender that vanished leaves an attempt of unknown outcome, and it is sent again', () => {
-    const { file } = claimNotices(village, means(at));
-    const again = claimNotices(file, means(plusSeconds(at, PATIENCE)));
-    expect(again.file.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'unknown', attempt: 1 });
-    expect(again.claimed).toMatchObject([{ attempt: 1 }]);
+  test('an attempt of unknown outcome counts as not sent; a second report of it changes nothing', () => {
+    const { file, claimed } = claimNotices(village, means(at));
+    const [posted] = claimed;
+    if (!posted) throw new Error('no notice');
+    const again = reportNotice(file, posted, { outcome: 'unknown' }, means(at));
+    expect(again.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'unknown', attempt: 1 });
+    expect(again.outbox).toMatchObject([{ attempt: 1, phone: null, posts: 0 }]);
+    expect(reportNotice(again, posted, { outcome: 'sent' }, means(at))).toBe(again);
   });
 
-  test('a late report of a lost claim changes nothing', () => {
+  test('what was posted and is no news any more is taken back, and nothing is said about it', () => {
     const { file, claimed } = claimNotices(village, means(at));
-    const later = means(plusSeconds(at, PATIENCE));
-    const again = claimNotices(file, later).file;
-    const [lost] = claimed;
-    if (!lost) throw new Error('no notice');
-    expect(reportNotice(again, lost, { outcome: 'sent' }, later)).toBe(again);
+    const [posted] = claimed;
+    if (!posted) throw new Error('no notice');
+    expect(withdrawNotice(file, posted)).toEqual({ ...file, outbox: [] });
+    expect(withdrawNotice(village, posted)).toBe(village);
   });
 
   test('what was claimed for a unit that lost the case meanwhile is reported, and not repeated', () => {
-    const { file } = claimNotices(village, means(at));
+    const { file, claimed } = claimNotices(village, means(at));
     const moved = move(file, of('niushi-v1'), { type: 'escalate', reason: '无设备' }, plusSeconds(at, 1));
-    const after = claimNotices(moved, means(plusSeconds(at, PATIENCE))).file;
+    const after = claimed.reduce((sofar, own) => reportNotice(sofar, own, { outcome: 'unknown' }, means(at)), moved);
     expect(after.history.filter(({ what }) => what.type === 'notified')).toMatchObject([
       { what: { outcome: 'unknown' } },
     ]);

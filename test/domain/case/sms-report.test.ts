@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/case/refusal.ts';
 import { readInbound, readSmsReport } from '../../../domain/case/sms-report.ts';
-import { MOST_SMS_CHARACTERS, smsConfirmationText, smsRefusalText } from '../../../domain/case/sms-texts.ts';
+import { type SmsRefusal, saysRefused, saysTaken } from '../../../domain/case/sms-texts.ts';
 import { openDirectory } from '../../../domain/directory/directory.ts';
 import type { Officer } from '../../../domain/directory/documents.ts';
+import { ONE_MESSAGE, textOf } from '../../../domain/line/templates.ts';
 import { sampleDocuments } from '../../../sample/directory.ts';
 import { aDirectory, documents, fire, roads } from '../../support/a-district.ts';
 
@@ -21,6 +22,7 @@ const officerOf = (...units: string[]): Officer => ({
 const one = officerOf('niushi-v1-g1');
 const two = officerOf('niushi-v1-g1', 'niushi-v1-g2');
 const grid = 'niushi-v1-g1';
+const refusalText = (refusal: SmsRefusal): string => textOf(saysRefused(refusal));
 
 describe('a report in the short form is read', () => {
   test.each([
@@ -103,7 +105,7 @@ describe('what is not clear is refused, with what was wrong and an example', () 
     [two, '【网格灯】没有类别“水管”。例：报 路灯 双河村第一网格 村口有情况'],
   ])('in words', (officer, text) => {
     const refusal = readSmsReport('报 水管 漏水了', officer, directory);
-    expect('refused' in refusal && smsRefusalText(refusal)).toBe(text);
+    expect('refused' in refusal && refusalText(refusal)).toBe(text);
   });
 
   test('the example is a report that would be taken, also in the sample district', () => {
@@ -133,6 +135,10 @@ describe('a reply code is told from all else', () => {
     ['回覆 12', 12],
     ['收到12', 12],
     ['12 收到', 12],
+    ['已阅12', 12],
+    ['已閱 １２', 12],
+    ['OK 12', 12],
+    ['ok12', 12],
     ['12收到。', 12],
     ['12　好的', 12],
     ['999999999', 999_999_999],
@@ -164,8 +170,8 @@ describe('whatever is sent', () => {
         const { kind } = readInbound(text);
         const read = readSmsReport(text, officer, directory);
         expect(kind === 'report').toBe('category' in read || read.refused !== 'no-keyword');
-        const answer = 'refused' in read ? smsRefusalText(read) : '';
-        expect(answer.length).toBeLessThanOrEqual(MOST_SMS_CHARACTERS);
+        const answer = 'refused' in read ? refusalText(read) : '';
+        expect(answer.length).toBeLessThanOrEqual(ONE_MESSAGE);
         expect(answer.isWellFormed()).toBe(true);
       }),
       { numRuns: 5_000 },
@@ -181,7 +187,7 @@ describe('whatever is sent', () => {
     fc.assert(
       fc.property(anyText, anyOfficer, (text, officer) => {
         const read = readSmsReport(text, officer, longest);
-        if ('refused' in read) expect(smsRefusalText(read).length).toBeLessThanOrEqual(MOST_SMS_CHARACTERS);
+        if ('refused' in read) expect(refusalText(read).length).toBeLessThanOrEqual(ONE_MESSAGE);
       }),
     );
   });
@@ -209,8 +215,8 @@ describe('whatever is sent', () => {
   });
 
   test('the confirmation is one SMS', () => {
-    const text = smsConfirmationText('01KJP3AB5S8M6W3T9V2XQ4RD7C');
+    const text = textOf(saysTaken('01KJP3AB5S8M6W3T9V2XQ4RD7C'));
     expect(text).toBe('【网格灯】已受理，编号01KJP3AB5S8M6W3T9V2XQ4RD7C，由您首问负责。');
-    expect(text.length).toBeLessThanOrEqual(MOST_SMS_CHARACTERS);
+    expect(text.length).toBeLessThanOrEqual(ONE_MESSAGE);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { phoneFor } from '../../../domain/case-file/notices.ts';
+import { textOf } from '../../../domain/line/templates.ts';
 import { instant, ms } from '../../../domain/primitives.ts';
-import { smsText } from '../../../domain/review/notices.ts';
+import { noticeSays } from '../../../domain/review/notices.ts';
 import { planOf } from '../../../domain/review/plan.ts';
 import { lightOfReview } from '../../../domain/review/review.ts';
 import { caughtUp, type ReviewFile, reviewOf } from '../../../domain/review/review-file.ts';
@@ -120,14 +121,14 @@ describe('who is told', () => {
   test('every text is one message and names nobody', () => {
     for (const file of Object.values(STATES)) {
       for (const notice of file.outbox) {
-        const text = smsText(notice, reviewOf(file), district);
+        const text = textOf(noticeSays(notice, reviewOf(file), district));
         expect(text.length).toBeLessThanOrEqual(70);
         expect(text).toMatch(/^【网格灯】\S+ 01KJP3AB5S8M6W3T9V2XQ4RD7R \S+( 限\d\d-\d\d \d\d:\d\d)?$/);
       }
     }
-    expect(smsText({ ...(STATES.statements?.outbox[0] ?? never()) }, reviewOf(aReview()), district)).toContain(
-      '倒查请陈述',
-    );
+    expect(
+      textOf(noticeSays({ ...(STATES.statements?.outbox[0] ?? never()) }, reviewOf(aReview()), district)),
+    ).toContain('倒查请陈述');
   });
 });
 

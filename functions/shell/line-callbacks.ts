@@ -1,0 +1,32 @@
+import { arrived } from '../../domain/line/message.ts';
+import { acknowledgeMessage } from './acknowledge-message.ts';
+import { now } from './chance.ts';
+import { tellBounced } from './correspondents.ts';
+import { desk } from './desk.ts';
+import { inTurns } from './in-turns.ts';
+import { lines as linesOf } from './line-desk.ts';
+
+/** What a gateway says about the line of a telephone. Both may be called again with the same: nothing changes then. */
+export interface LineCallbacks {
+  /** What became of the message that has this number on the line; a number that the line has not is passed over. */
+  arrived(phone: string, seq: number, state: 'delivered' | 'bounced'): Promise<void>;
+  /** Acknowledges the message whose code was sent back; false if there is none that still can be. */
+  acknowledge(phone: string, code: number): Promise<boolean>;
+}
+
+const AT_ONCE = 8;
+
+export function lineCallbacks(): LineCallbacks {
+  const own = { lines: linesOf(), cases: desk() };
+  return {
+    async arrived(phone, seq, state) {
+      const message = await own.lines.message(phone, seq);
+      const next = message && arrived(message, state, now());
+      if (!next || next === message) return;
+      // The cases first: a call that ends here is made again, and finds them told.
+      if (state === 'bounced') await inTurns(next.letters, AT_ONCE, (letter) => tellBounced(own, letter, phone));
+      if (!(await own.lines.keep(phone, next))) throw new Error('a message was written by others; call again');
+    },
+    acknowledge: (phone, code) => acknowledgeMessage(own, phone, code, 'reply'),
+  };
+}

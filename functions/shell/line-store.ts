@@ -1,0 +1,187 @@
+import type { AttributeValue, DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { Letter, letterKey } from '../../domain/line/letter.ts';
+import { Line } from '../../domain/line/line.ts';
+import { Message } from '../../domain/line/message.ts';
+import { type Instant, Instant as InstantSchema, ms } from '../../domain/primitives.ts';
+import { lineKey, shardKey, shardOf } from './case-keys.ts';
+
+/** How long messages are on record, in seconds: what their cases say of them stays. */
+const KEPT = 400 * 86_400;
+/** Letters that are read at once; more wait for the next message. */
+const MOST_READ = 1200;
+const MOST_LOGGED = 200;
+
+export type LineStore = ReturnType<typeof lineStore>;
+
+const ifNew = (fault: unknown): boolean => {
+  if (fault instanceof ConditionalCheckFailedException) return false;
+  throw fault;
+};
+
+/**
+ * What is on its way to each telephone: the line itself, its letters that wait, its messages. Each is an item of its own, under
+ * the telephone, so that a thousand letters can be posted to one line at once.
+ */
+export function lineStore(client: DynamoDBClient, table: string, district: string) {
+  const key = (phone: string, sk: string) => ({ pk: { S: lineKey(district, phone) }, sk: { S: sk } });
+  const read = async (phone: string, sk: string) =>
+    (await client.send(new GetItemCommand({ TableName: table, Key: key(phone, sk), ConsistentRead: true }))).Item;
+  const documents = async (input: Omit<QueryCommandInput, 'TableName'>) =>
+    (await client.send(new QueryCommand({ TableName: table, ...input }))).Items ?? [];
+  async function every(input: Omit<QueryCommandInput, 'TableName'>): Promise<Message[]> {
+    const found: Message[] = [];
+    const pages = paginateQuery({ client }, { TableName: table, ...input });
+    for await (const { Items = [] } of pages) found.push(...Items.map((item) => Message.parse(docOf(item))));
+    return found;
+  }
+  const docOf = (item: Record<string, AttributeValue> | undefined): unknown => JSON.parse(item?.doc?.S ?? 'null');
+  const put = (Item: Record<string, AttributeValue>, condition: string, values?: Record<string, AttributeValue>) =>
+    client
+      .send(
+        new PutItemCommand({
+          TableName: table,
+          Item,
+          ConditionExpression: condition,
+          ...(values && { ExpressionAttributeValues: values }),
+        }),
+      )
+      .then(() => true, ifNew);
+
+  return {
+    async load(phone: string): Promise<{ line: Line; wakeAt: Instant | null } | undefined> {
+      const item = await read(phone, 'line');
+      return item && { line: Line.parse(docOf(item)), wakeAt: item.attentionAt?.S ?? null };
+    },
+    /** Writes the next version of a line if nobody else did; and when somebody has to look at it. */
+    async save(phone: string, line: Line, wakeAt: Instant | null): Promise<boolean> {
+      const item = {
+        ...key(phone, 'line'),
+        version: { N: String(line.version) },
+        doc: { S: JSON.stringify(line) },
+        ...(wakeAt !== null && {
+          attentionShard: { S: shardKey(district, shardOf(phone)) },
+          attentionAt: { S: wakeAt },
+        }),
+      };
+      return line.version === 1
+        ? put(item, 'attribute_not_exists(pk)')
+        : put(item, 'version = :before', { ':before': { N: String(line.version - 1) } });
+    },
+    /** Wakes whoever works on a line whose time has come. Each ring says when: a stream tells of no write that changes nothing. */
+    async ring(phone: string, at: Instant): Promise<void> {
+      const item = await read(phone, 'line');
+      if (!item) return;
+      const values = { ':read': item.version ?? { N: '0' } };
+      await put({ ...item, ring: { S: at } }, 'version = :read', values);
+    },
+    /** Puts a letter on its way, and wakes its line. A second call at a later instant wakes the line once more, as the first may not have. */
+    async post(phone: string, letter: Letter, at: Instant): Promise<void> {
+      const item = {
+        ...key(phone, `letter#${letterKey(letter)}`),
+        ring: { S: at },
+        doc: { S: JSON.stringify(letter) },
+      };
+      if (!(await put(item, 'attribute_not_exists(pk)'))) await put(item, 'attribute_exists(pk)');
+    },
+    /** The letters that wait. */
+    async letters(phone: string): Promise<Letter[]> {
+      const items = await documents({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :letter)',
+        ExpressionAttributeValues: { ':pk': { S: lineKey(district, phone) }, ':letter': { S: 'letter#' } },
+        ConsistentRead: true,
+        Limit: MOST_READ,
+      });
+      return items.map((item) => Letter.parse(docOf(item)));
+    },
+    async drop(phone: string, letter: Letter): Promise<void> {
+      const Key = key(phone, `letter#${letterKey(letter)}`);
+      await client.send(new DeleteItemCommand({ TableName: table, Key }));
+    },
+    async message(phone: string, seq: number): Promise<Message | undefined> {
+      const item = await read(phone, messageKey(seq));
+      return item && Message.parse(docOf(item));
+    },
+    /** Writes a message anew, or its next version, if nobody else did. */
+    async keep(phone: string, message: Message): Promise<boolean> {
+      const item = {
+        ...key(phone, messageKey(message.seq)),
+        version: { N: String(message.version) },
+        doc: { S: JSON.stringify(message) },
+        unit: { S: unitKey(district, message.unit) },
+        at: { S: message.at },
+        expires: { N: String(Math.floor(ms(message.at) / 1000) + KEPT) },
+        ...(message.link !== null && { link: { S: message.link } }),
+      };
+      return message.version === 1
+        ? put(item, 'attribute_not_exists(pk)')
+        : put(item, 'version = :before', { ':before': { N: String(message.version - 1) } });
+    },
+    /** The messages to a unit, oldest first. */
+    async messagesOf(unit: string, since: Instant, until: Instant): Promise<Message[]> {
+      return every({
+        IndexName: 'unit',
+        KeyConditionExpression: '#unit = :unit AND #at BETWEEN :since AND :until',
+        ExpressionAttributeNames: { '#unit': 'unit', '#at': 'at' },
+        ExpressionAttributeValues: {
+          ':unit': { S: unitKey(district, unit) },
+          ':since': { S: since },
+          ':until': { S: until },
+        },
+      });
+    },
+    /** The messages to a telephone, newest first, two hundred at most. */
+    async log(phone: string, since: Instant, until: Instant): Promise<Message[]> {
+      const items = await documents({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
+        ExpressionAttributeValues: { ':pk': { S: lineKey(district, phone) }, ':message': { S: 'message#' } },
+        ScanIndexForward: false,
+        Limit: MOST_LOGGED,
+      });
+      return items.map((item) => Message.parse(docOf(item))).filter(({ at }) => since <= at && at <= until);
+    },
+    /** Lists what reached no telephone, for whoever is called by the alarm. */
+    async keepDead(dead: Dead): Promise<void> {
+      const Item = { ...deadKey(district, dead), doc: { S: JSON.stringify(dead) } };
+      await client.send(new PutItemCommand({ TableName: table, Item }));
+    },
+    async dropDead(dead: Pick<Dead, 'of' | 'id' | 'notice'>): Promise<void> {
+      await client.send(new DeleteItemCommand({ TableName: table, Key: deadKey(district, dead) }));
+    },
+    async dead(): Promise<Dead[]> {
+      const pk = { S: deadPartition(district) };
+      const items = await documents({ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } });
+      return items.map((item) => Dead.parse(docOf(item)));
+    },
+    /** The message whose link has this digest, and the telephone it went to. */
+    async byLink(digest: string): Promise<{ phone: string; seq: number } | undefined> {
+      const [item] = await documents({
+        IndexName: 'link',
+        KeyConditionExpression: 'link = :digest',
+        ExpressionAttributeValues: { ':digest': { S: digest } },
+      });
+      const [, phone] = /#([^#]+)$/.exec(item?.pk?.S ?? '') ?? [];
+      return phone === undefined ? undefined : { phone, seq: Number(item?.sk?.S?.slice('message#'.length)) };
+    },
+  };
+}
+
+/** A notice that reached no telephone, and since when that is known. */
+export const Dead = z.strictObject({ of: z.literal('case'), id: z.string(), notice: z.string(), since: InstantSchema });
+export type Dead = z.infer<typeof Dead>;
+const deadPartition = (district: string): string => `D#${district}#X`;
+const deadKey = (district: string, { of, id, notice }: Pick<Dead, 'of' | 'id' | 'notice'>) => ({
+  pk: { S: deadPartition(district) },
+  sk: { S: `${of}#${id}#${notice}` },
+});
+
+const messageKey = (seq: number): string => `message#${String(seq).padStart(9, '0')}`;
+export const unitKey = (district: string, unit: string): string => `D#${district}#N#${unit}`;

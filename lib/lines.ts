@@ -1,0 +1,40 @@
+import type { MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Bundles } from './bundle.ts';
+import { type Consumer, StreamConsumers } from './consumers.ts';
+import type { Sms } from './settings.ts';
+import { type SmsGateway, toSend } from './sms-gateway.ts';
+import type { Tables } from './tables.ts';
+
+export interface LinesProps {
+  bundles: Bundles;
+  tables: Tables;
+  sms: Sms;
+  gateway?: SmsGateway | undefined;
+  /** Messages that may be sent in a month. */
+  smsMonthly: number;
+  /** Where the API answers, which takes acknowledgements. */
+  apiUrl: string;
+}
+
+/** What sends: the letters that are posted to the line of a telephone wake it, and it alone may send SMS. */
+export class Lines extends StreamConsumers {
+  readonly send: Consumer;
+  /** Count what its log says. */
+  readonly givenUp: MetricFilter;
+  readonly heldForBudget: MetricFilter;
+
+  constructor(scope: Construct, id: string, { bundles, tables, sms, gateway, smsMonthly, apiUrl }: LinesProps) {
+    const uses = [
+      tables.lines('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+      tables.cases('GetItem', 'PutItem'),
+      tables.reviews('GetItem', 'PutItem'),
+      tables.directory('GetItem'),
+    ];
+    super(scope, id, { bundles, uses, stream: () => tables.lineStream() });
+    const told = { environment: { SMS_MONTHLY: String(smsMonthly), API_URL: apiUrl } };
+    this.send = this.add('send', { file: 'send-sms', attribute: 'ring', uses: [toSend(sms, gateway), told] });
+    this.givenUp = this.counted('NoticesGivenUp', this.send, 'notice given up', '1');
+    this.heldForBudget = this.counted('HeldForBudget', this.send, 'sms held for the budget', '1');
+  }
+}
