@@ -4,8 +4,8 @@ const scenarios = 'test/scenarios/**/*.test.ts';
 
 export default defineConfig({
   test: {
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     pool: 'forks',
     maxWorkers: 2,
     projects: [

@@ -52,15 +52,21 @@ function isReadable(text: string): boolean {
   );
 }
 
+const text = (most: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1, { abort: true }),
+      z.maxLength(most),
+      z.refine(isReadable, 'text that can be read: letters, digits or signs, no control characters'),
+    );
+
 /** Text that people write: a reason, a result. Never empty. */
-export const Words = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, { abort: true }),
-    z.maxLength(2000),
-    z.refine(isReadable, 'text that can be read: letters, digits or signs, no control characters'),
-  );
+export const Words = text(2000);
+
+/** What stands on record of it: a description as long as Open311 allows, with what was answered beside it. */
+export const Account = text(8000);
 
 /** SHA-256 in lower-case hexadecimal. */
 export const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));

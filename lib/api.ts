@@ -59,8 +59,11 @@ export class Api extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const stage = this.#stage(accessLog, functions);
-    const { stringValue, all } = FilterPattern;
-    const isReport = stringValue('$.route', '=', 'POST /public/reports');
+    const { stringValue, all, any } = FilterPattern;
+    const isReport = any(
+      stringValue('$.route', '=', 'POST /public/reports'),
+      stringValue('$.route', '=', 'POST /open311/v2/requests.*'),
+    );
     this.reports = this.#counted('Reports', accessLog, all(isReport, stringValue('$.status', '=', '201')));
     this.turnedAway = this.#counted('TurnedAway', accessLog, stringValue('$.status', '=', '429'));
 

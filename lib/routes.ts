@@ -1,3 +1,4 @@
+import { open311Functions } from './open311.ts';
 import type { Photos } from './photos.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { SmsGateway } from './sms-gateway.ts';
@@ -38,12 +39,15 @@ export interface RoutesProps {
   photos: Photos;
   /** The OIDC subjects that may import the first directory. */
   administrators: readonly string[];
+  /** Digests of the keys to file over Open311 with, as `name:sha256`. */
+  open311Keys: readonly string[];
   /** Its callbacks have routes where there is one. */
   gateway?: SmsGateway | undefined;
 }
 
 /** All routes. */
-export function httpFunctions({ tables, vault, key, photos, administrators, gateway }: RoutesProps): HttpFunction[] {
+export function httpFunctions(props: RoutesProps): HttpFunction[] {
+  const { tables, vault, key, photos, administrators, gateway, open311Keys } = props;
   const directory = tables.directory('GetItem');
   const readCase = [tables.cases('GetItem'), directory];
   const writeCase = [tables.cases('GetItem', 'PutItem'), directory];
@@ -97,6 +101,7 @@ export function httpFunctions({ tables, vault, key, photos, administrators, gate
       open: ATTACHED,
       uses: [...readCase, photos.add()],
     },
+    ...open311Functions({ tables, keys: open311Keys, read: READ, written: WRITTEN }),
     {
       name: 'acknowledge',
       routes: ['GET /a/{secret}', 'POST /a/{secret}'],

@@ -30,6 +30,9 @@ const templates = z.pipe(
   z.array(z.string().check(z.regex(new RegExp(`^(${Template.options.join('|')}):[\\w.-]+$`), TEMPLATES))),
 );
 
+const KEYS = 'name:digest pairs, separated by commas; the digest is the SHA-256 of the key in hexadecimal';
+const digests = z.pipe(commaSeparated, z.array(z.string().check(z.regex(/^[\w.-]+:[0-9a-f]{64}$/, KEYS))));
+
 const SCOPES = 'scopes separated by a blank, openid first: openid offline_access';
 
 /** What `-c name=value` may set. */
@@ -51,6 +54,7 @@ const Context = z.object({
   smsMonthly: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 20_000),
   smsGateway: z.optional(gatewayUrl),
   smsTemplates: z._default(templates, []),
+  open311Keys: z._default(digests, []),
   alarmEmail: z.optional(z.email()),
   region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region like cn-north-1'))),
 });
@@ -79,6 +83,8 @@ export interface Settings {
   smsMonthly: number;
   /** With `sms` by a gateway: where it is, and the templates that are registered under numbers, as `name:number`. */
   gateway?: { url: string; templates: string[] } | undefined;
+  /** Who may file over Open311, as `name:sha256` of the key; anybody, if there is none. */
+  open311Keys: string[];
   alarmEmail?: string | undefined;
   /** What must be set before this can be deployed; it can be synthesised and run on one machine without. */
   missing: string[];
@@ -94,7 +100,8 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
   const context = Context.safeParse(Object.fromEntries(given));
   if (!context.success) throw new Error(faults(context.error.issues, lookup));
   const { region, sms = smsOf(region), issuer, audience, clientId, certificate } = context.data;
-  const { administrators, smsMonthly, webOrigin, loginOrigin, loginScope, district, alarmEmail } = context.data;
+  const { administrators, smsMonthly, webOrigin, loginOrigin, loginScope, district, alarmEmail, open311Keys } =
+    context.data;
   if (sms === 'sns' && inChina(region)) {
     throw new Error(`sms=sns: SNS sends no SMS in ${region}; set -c sms=gateway, or -c sms=none until one is there`);
   }
@@ -104,6 +111,7 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
     administrators,
     sms,
     smsMonthly,
+    open311Keys,
     gateway: gatewayOf(sms, context.data),
     issuer: issuer ?? EXAMPLE_ISSUER,
     audience: audience ?? EXAMPLE_AUDIENCE,

@@ -63,6 +63,14 @@ export class Tables extends Construct {
       projectionType: dynamodb.ProjectionType.INCLUDE,
       nonKeyAttributes: ['head', 'length'],
     });
+    // Sparse: what residents reported, as everybody may see it.
+    this.#cases.addGlobalSecondaryIndex({
+      indexName: 'public',
+      partitionKey: { name: 'publicIn', type: S },
+      sortKey: { name: 'publicAt', type: S },
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: ['face'],
+    });
     this.#reviews = reviewsTable(this);
     this.#lines = linesTable(this);
     this.#directory = new dynamodb.Table(this, 'Directory', {
@@ -83,7 +91,7 @@ export class Tables extends Construct {
   }
 
   /** Queries on one index of the cases. */
-  casesBy(index: 'holding' | 'attention' | 'changed'): Use {
+  casesBy(index: 'holding' | 'attention' | 'changed' | 'public'): Use {
     const resources = [`${this.#cases.tableArn}/index/${index}`];
     const query = new PolicyStatement({ actions: ['dynamodb:Query'], resources });
     return { environment: this.#casesEnvironment(), rights: [query] };

@@ -1,3 +1,4 @@
+import type { Attribute } from '../domain/directory/attribute.ts';
 import type { Category } from '../domain/directory/documents.ts';
 import type { Limit } from '../domain/time/limit.ts';
 import { stories } from './stories/index.ts';
@@ -8,13 +9,54 @@ const workDays = (count: number): Limit => ({ measure: 'working-days', count });
 const days = (count: number): Limit => ({ measure: 'calendar-days', count });
 
 type Six = [whole: Limit, grid: Limit, village: Limit, township: Limit, district: Limit, department: Limit];
-type Rest = Pick<Category, 'overdue' | 'warning'>;
+type Rest = Pick<Category, 'overdue' | 'warning' | 'attributes'>;
 
 const category = (id: string, name: string, nameEn: string, limits: Six, rest: Rest): Category => {
   const [whole, grid, village, township, district, department] = limits;
   const steps = { case: whole, grid, village, township, district, department };
-  return { id, name, nameEn, limits: steps, departments: departmentsFor(id), ...rest };
+  return {
+    id,
+    name,
+    nameEn,
+    limits: steps,
+    departments: departmentsFor(id),
+    ...(PERSONAL.has(id) && { personal: true }),
+    ...rest,
+  };
 };
+
+/** Who has such a matter is nobody else's business: the place alone would tell. */
+const PERSONAL: ReadonlySet<string> = new Set([
+  'dispute',
+  'welfare',
+  'medical-insurance',
+  'pension',
+  'family-planning',
+  'registration',
+  'disability',
+  'land-transfer',
+  'land-acquisition',
+  'housing',
+  'public-order',
+  'agency',
+  'employment',
+  'key-groups',
+]);
+
+const ofStreetWorks: Attribute[] = [
+  {
+    code: 'kind',
+    datatype: 'singlevaluelist',
+    required: false,
+    description: '什么坏了',
+    values: [
+      { key: 'lamp', name: '路灯' },
+      { key: 'cover', name: '井盖' },
+      { key: 'pavement', name: '人行道' },
+      { key: 'other', name: '其他' },
+    ],
+  },
+];
 
 /** Those whose work its matters are in the stories. */
 function departmentsFor(id: string): string[] {
@@ -65,7 +107,7 @@ export const categories: readonly Category[] = [
   category('fire', '消防火险', 'Fire', alarm, emergency),
   category('geology', '地质灾害险情', 'Landslides and rockfall', slope, emergency),
   category('environment', '环境卫生与污染', 'Environment', week, usual),
-  category('street-works', '市政设施', 'Street works', week, usual),
+  category('street-works', '市政设施', 'Street works', week, { ...usual, attributes: ofStreetWorks }),
   category('roads', '道路交通', 'Roads and traffic', fortnight, usual),
   category('water', '饮水与水利', 'Drinking water and waterworks', fortnight, brisk),
   category('welfare', '民政低保救助', 'Welfare and minimum living allowance', month, usual),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Digest, Instant, Key, Ulid, Words } from '../primitives.ts';
+import { Account, Digest, Instant, Key, Ulid, Words } from '../primitives.ts';
 import { Limit } from '../time/limit.ts';
 import { CancelReason } from './event.ts';
 import { PauseReason, WishKind } from './wish.ts';
@@ -21,7 +21,7 @@ const areDistinct = (photos: readonly Photo[]): boolean =>
 export const Photos = z.array(Photo).check(z.maxLength(6), z.refine(areDistinct, 'each photo once'));
 
 /** What people wrote and showed. Kept apart from the events and bound into them by a salted digest, so that it can be erased. */
-export const Content = z.strictObject({ words: Words, place: z.optional(Place), photos: z.optional(Photos) });
+export const Content = z.strictObject({ words: Account, place: z.optional(Place), photos: z.optional(Photos) });
 export type Content = z.infer<typeof Content>;
 
 export const withPhotos = (content: Content, photos: Photo[] = []): Content =>

@@ -1,11 +1,32 @@
 import type { Category, Unit } from './documents.ts';
-import { type Fault, faultAt, type Row } from './fault.ts';
+import { type Fault, faultAt, type Path, type Row } from './fault.ts';
 import type { Rows } from './rows.ts';
 
-/** Departments that a category suggests are departments in service, each once. */
+/** Departments that a category suggests are departments in service, each once; what it asks has codes of its own. */
 export function categoryFaults({ units, categories }: Rows): Fault[] {
   const known = new Map(units.map((row) => [row.id, row]));
-  return categories.flatMap((row) => (row.value ? departmentFaults(row, row.value, known) : []));
+  return categories.flatMap((row) =>
+    row.value ? [...departmentFaults(row, row.value, known), ...attributeFaults(row, row.value)] : [],
+  );
+}
+
+function attributeFaults(row: Row<Category>, { attributes = [] }: Category): Fault[] {
+  const twice = (keys: readonly string[], path: (index: number) => Path): Fault[] =>
+    keys.flatMap((key, index) =>
+      keys.indexOf(key) < index ? [faultAt(row, path(index), 'is given twice: choose another')] : [],
+    );
+  return [
+    ...twice(
+      attributes.map(({ code }) => code),
+      (index) => ['attributes', index, 'code'],
+    ),
+    ...attributes.flatMap(({ values = [] }, at) =>
+      twice(
+        values.map(({ key }) => key),
+        (index) => ['attributes', at, 'values', index, 'key'],
+      ),
+    ),
+  ];
 }
 
 function departmentFaults(row: Row<Category>, { departments = [] }: Category, known: Map<string, Row<Unit>>): Fault[] {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Key, Label, Phone } from '../primitives.ts';
 import { Calendar } from '../time/calendar-document.ts';
 import { Limit, Warning } from '../time/limit.ts';
+import { Attribute } from './attribute.ts';
 import { Shift, ShiftChange } from './shift.ts';
 
 /** Levels of the platform 四級平臺, and the departments beside it. */
@@ -81,6 +82,10 @@ export const Category = z.strictObject({
   warning: z.optional(Warning),
   /** Whom the centre usually dispatches it to, most likely first: suggested, never enforced. */
   departments: z.optional(z.array(Key).check(z.maxLength(20))),
+  /** Asked of whoever reports such a matter over Open311. */
+  attributes: z.optional(z.array(Attribute).check(z.maxLength(20))),
+  /** About persons more than places 涉及個人: neither taken in nor shown over Open311, where everybody looks on. */
+  personal: z.optional(z.boolean()),
   /** How often a case may be paused in a cycle, and for how many days at a time; twice and 30 if absent. */
   pauses: z.optional(
     z.strictObject({

@@ -13,6 +13,9 @@ export const changedKey = (district: string, shard: number): string => `D#${dist
 export const dayOf = (day: string, id: string): string => `${day}#${id}`;
 /** Sorts the open cases of a branch by holder, and those of a holder by what is due first. */
 export const seatOf = (holder: string, dueAt: Instant, id: string): string => `${holder}#${dueAt}#${id}`;
+/** Of what residents reported in a month of UTC. */
+export const publicKey = (district: string, openedAt: Instant): string => `D#${district}#O#${openedAt.slice(0, 7)}`;
+export const publicSort = (openedAt: Instant, id: string): string => `${openedAt}#${id}`;
 /** Of everything that is on its way to a telephone. */
 export const lineKey = (district: string, phone: string): string => `D#${district}#T#${phone}`;
 /** Of an SMS that was answered, by the digest of its id. */

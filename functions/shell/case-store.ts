@@ -9,6 +9,8 @@ import { isPending } from '../../domain/case-file/workflow.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { ms } from '../../domain/primitives.ts';
 import { caseKey, changedKey, dayOf, shardKey, shardOf } from './case-keys.ts';
+import { faceOf } from './public-face.ts';
+import { publicAttributes } from './public-index.ts';
 import { seatOfCase } from './seats.ts';
 
 export interface CaseStore {
@@ -79,6 +81,7 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
       attentionShard: { S: shardKey(district, shardOf(kase.id)) },
       attentionAt: { S: attention },
     }),
+    ...publicAttributes(file, kase.id, district, faceOf(file, kase, means.directory)),
     ...changed(file, kase.id, district, means.directory),
     ...((isPending(file.workflow) || isShownOnParts(file, kase)) && { signal: { S: String(file.workflow.seq) } }),
     ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),

@@ -1,5 +1,6 @@
 import { DeliveriesQuery } from './delivery-messages.ts';
 import { InboxQuery, ReportersQuery, WallQuery } from './list-messages.ts';
+import { open311Paths } from './openapi-open311.ts';
 import { answer, idOf, jsonOf, problems, query, ref } from './openapi-parts.ts';
 import { reportPaths } from './openapi-reports.ts';
 import { reviewPaths } from './openapi-reviews.ts';
@@ -133,6 +134,7 @@ export const openapiDocument = (): Json => ({
     },
     ...reviewPaths,
     ...reportPaths,
+    ...open311Paths,
     ...smsPaths,
     '/directory': {
       get: {

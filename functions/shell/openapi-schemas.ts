@@ -11,6 +11,8 @@ import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-m
 import { ExplanationView } from './explanation-view.ts';
 import { Inbox, Reporters, Wall } from './list-messages.ts';
 import { MeView } from './me-view.ts';
+import * as open311 from './open311-messages.ts';
+import { open311Form } from './openapi-open311-form.ts';
 import { PhotoList, PhotoUpload, PhotoUploadAnswer } from './photo-messages.ts';
 import { PROBLEMS } from './problem.ts';
 import { OpenReport, ReportCommand, ReportForm } from './report-messages.ts';
@@ -70,6 +72,14 @@ export const SCHEMAS: Record<string, Json> = {
   SmsReceipts: schema(SmsReceipts, 'input'),
   SmsReply: schema(SmsReply, 'input'),
   SmsTaken: schema(SmsTaken, 'output'),
+  Open311Discovery: schema(open311.Discovery, 'output'),
+  Open311Services: schema(open311.Services, 'output'),
+  Open311ServiceDefinition: schema(open311.ServiceDefinition, 'output'),
+  Open311Requests: schema(open311.Requests, 'output'),
+  Open311Form: open311Form,
+  Open311Filed: schema(open311.Filed, 'output'),
+  Open311Tokens: schema(open311.Tokens, 'output'),
+  Open311Errors: schema(open311.Errors, 'output'),
   DirectoryImport: schema(DirectoryImport, 'input'),
   DirectoryImported: schema(DirectoryImported, 'output'),
   DirectoryHead: schema(DirectoryHead, 'output'),

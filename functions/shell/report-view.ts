@@ -11,7 +11,7 @@ import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { Level } from '../../domain/directory/documents.ts';
-import { Instant, Key, Ulid, Words } from '../../domain/primitives.ts';
+import { Account, Instant, Key, Ulid, Words } from '../../domain/primitives.ts';
 import { Update, updatesOf } from './report-updates.ts';
 
 const names = { name: z.string(), nameEn: z.optional(z.string()) };
@@ -23,7 +23,7 @@ export const ReportView = z.object({
   zone: z.string(),
   category: z.object({ id: Key, ...names }),
   /** Null once they were erased. */
-  words: z.nullable(Words),
+  words: z.nullable(Account),
   place: z.nullable(Place),
   /** Of the matter, as the resident sent them. */
   photos: Photos,

@@ -7,7 +7,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { caseStore } from '../../functions/shell/case-store.ts';
-import { aCase, climbedTo, MONDAY, means, ticked } from '../support/casework.ts';
+import { aCase, aReport, climbedTo, MONDAY, means, ticked } from '../support/casework.ts';
 
 const client = new DynamoDBClient({ region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
 const dynamo = mockClient(client);
@@ -30,6 +30,20 @@ test('the first version wants no item, each later one the version before it', as
     ConditionExpression: 'version = :before',
     ExpressionAttributeValues: { ':before': { N: '6' } },
   });
+});
+
+test('a report stands in the public index by its face while somebody may have a receipt for it', async () => {
+  dynamo.on(PutItemCommand).resolves({});
+  await store.save({ ...aReport(), receipt: 'a'.repeat(64), version: 1 }, present);
+  expect(written()?.Item).toMatchObject({
+    publicIn: { S: 'D#shawan#O#2026-03' },
+    publicAt: { S: `${MONDAY}#01KJP3AB5S8M6W3T9V2XQ4RD7C` },
+    face: { S: expect.not.stringContaining('塌陷') },
+  });
+  dynamo.reset();
+  dynamo.on(PutItemCommand).resolves({});
+  await store.save({ ...aReport(), version: 1 }, present);
+  expect([written()?.Item?.face, written()?.Item?.publicIn]).toEqual([expect.anything(), undefined]);
 });
 
 test('somebody else wrote first: false; our own write whose answer was lost: true', async () => {

@@ -51,6 +51,8 @@ describe('settings', () => {
     ['smsGateway', 'https://user:secret@sms.test'],
     ['smsTemplates', 'pigeon:SMS_1'],
     ['smsTemplates', 'notice'],
+    ['open311Keys', 'city-app'],
+    ['open311Keys', 'city-app:secret'],
     ['alarmEmail', 'nobody'],
     ['region', 'mars'],
   ])('refuse %s=%s, naming it', (name, value) => {

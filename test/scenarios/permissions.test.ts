@@ -66,7 +66,10 @@ test('every call is allowed by the role of its caller, and every right is used',
   const [climbing = '', lost = '', broken = ''] = ids;
   const picture = aPicture('火点');
   const photos = [picture.photo];
-  for (const id of ids) await cloud.open({ ...anOpening({ id, category: fire.id, photos }) }, 'niushi-v1');
+  for (const id of ids) {
+    await cloud.open({ ...anOpening({ id, category: fire.id, photos }) }, 'niushi-v1');
+    await cloud.idle();
+  }
   await showPhoto(cloud, climbing, picture, 'niushi-v1');
   await cloud.idle();
   await cloud.command(climbing, 'niushi-v1-g1', { type: 'escalate', reason: '火情', to: 'district', emergency: true });
@@ -78,7 +81,7 @@ test('every call is allowed by the role of its caller, and every right is used',
     '/cases?holder=shawan',
     '/reporters?grid=niushi-v1-g1',
     '/wall',
-    // Three matters at once: two of them wait for the pace of the telephone.
+    // Three matters within a minute: two of them wait for the pace of the telephone.
     '/deliveries?unit=niushi-v1-g1',
     '/me',
     '/directory',

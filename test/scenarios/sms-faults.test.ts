@@ -192,7 +192,7 @@ test(`${cells.length} faults: every SMS is one that a cell expects, and every on
       ),
     );
   }
-}, 400_000);
+}, 1_200_000);
 
 const nameOf = ({ fault, faulty, acknowledger }: Cell) => `${fault} at ${faulty}, acknowledged by ${acknowledger}`;
 const seconds = (began: number) => Math.round((performance.now() - began) / 100) / 10;

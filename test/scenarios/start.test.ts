@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
 import { lightOf } from '../../domain/case/light.ts';
 import { CaseView } from '../../functions/shell/case-view.ts';
+import { npmStart } from '../support/npm-start.ts';
 
 /** `npm start --speed 1440` as a newcomer runs it: a minute is a day, lights turn, telephones are told once. */
 
@@ -15,36 +16,11 @@ const ID = '01KJP3AB5S8M6W3T9V2XQ4RD7C';
 const Token = z.object({ access_token: z.string() });
 const Sms = z.array(z.object({ phone: z.string(), message: z.string() }));
 
-/** Starts it with flags, and answers the URL it prints when it is ready. */
-async function start(...flags: string[]): Promise<{ url: string; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, ['bin/local.ts', '--port', '0', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      printed += String(chunk);
-      if (printed.includes('Ctrl-C')) resolve(/http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '');
-    });
-    child.once('exit', () => reject(new Error(`it ended, saying: ${printed}`)));
-  });
-  return {
-    url,
-    stop: async () => {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-      return child.exitCode;
-    },
-  };
-}
-
 test('lights turn at their instants and the right phones are told once; after a restart it carries on', async () => {
   const data = mkdtempSync(join(tmpdir(), 'gridlight-start-'));
   onTestFinished(() => rmSync(data, { recursive: true, force: true }));
   const flags = ['--data', data, '--speed', '1440'];
-  const first = await start(...flags);
+  const first = await npmStart(...flags);
   const call = async (url: string, path: string, persona: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${url}/local/token`, { method: 'POST', body: JSON.stringify({ persona }) });
     const { access_token } = Token.parse(await answer.json());
@@ -103,7 +79,7 @@ test('lights turn at their instants and the right phones are told once; after a 
   expect(sms.length).toBeLessThanOrEqual(tried + later.outbox.filter(({ claimedAt }) => claimedAt !== null).length);
 
   expect(await first.stop()).toBe(0);
-  const second = await start(...flags);
+  const second = await npmStart(...flags);
   const after = await see(second.url);
   expect(after.history.slice(0, seen.history.length)).toEqual(seen.history);
   expect(after.chain.verified).toBe(true);

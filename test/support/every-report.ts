@@ -1,5 +1,6 @@
 import type { TestCloud } from './a-cloud.ts';
 import { aReportBody, SECRET } from './a-report.ts';
+import { filed, form, formOf, speak } from './open311.ts';
 import { aPicture, put, urlForReport } from './photos.ts';
 import { ulid } from './ulids.ts';
 
@@ -16,8 +17,22 @@ export async function everyReport(cloud: TestCloud, category: string): Promise<v
     await cloud.command(id, grid, { type: 'resolve', result: '已办' }),
     await cloud.say(id, SECRET, { type: 'rate', satisfied: true }),
   ];
+  await everyOpen311(cloud, { service_code: category, address_id: grid });
   await put(await urlForReport(cloud, id, picture, SECRET), picture.bytes);
   await cloud.idle();
   const statuses = replies.map(({ status }) => status).join(' ');
   if (statuses !== '200 201 200 200 200 200') throw new Error(`${statuses}: ${JSON.stringify(replies)}`);
+}
+
+/** Over Open311 too: what there is, a request sent twice, and what is shown of it. */
+async function everyOpen311(cloud: TestCloud, request: Record<string, string>): Promise<void> {
+  const id = await filed(cloud, request);
+  const { url } = cloud;
+  const replies = [
+    await speak(url, 'discovery', 'xml'),
+    await speak(url, 'requests', 'xml', form(formOf(request))),
+    await speak(url, 'requests', 'xml'),
+    await speak(url, `requests/${id}`, 'json'),
+  ];
+  if (replies.some(({ status }) => status !== 200)) throw new Error(JSON.stringify(replies));
 }

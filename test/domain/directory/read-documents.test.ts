@@ -51,6 +51,20 @@ const refused: [what: string, raw: Parameters<typeof readDocuments>[0], ...fault
     'limits.village is missing',
   ],
   [
+    'attributes that cannot be told apart',
+    {
+      categories: [
+        aCategory({
+          attributes: [
+            { code: 'size', datatype: 'number', required: true, description: '面积' },
+            { code: 'size', datatype: 'string', required: true, description: '大小' },
+          ],
+        }),
+      ],
+    },
+    'categories 1: attributes[1].code "size" is given twice',
+  ],
+  [
     'departments that no category can suggest',
     { categories: [aCategory({ departments: ['water', 'moon', 'niushi', 'water'] })] },
     'categories 1: departments[1] "moon" is not a unit',
