@@ -3,8 +3,9 @@ import type { Case } from '../case/case.ts';
 import type { Recorded } from '../case/event.ts';
 import { unitOf } from '../case/moves.ts';
 import { Instant, Key, Phone } from '../primitives.ts';
-import type { Notice } from './notices.ts';
-import { eventOf, isStillNews, News } from './notices.ts';
+import type { Notice } from './notice.ts';
+import { eventOf, News } from './notice.ts';
+import { isStillNews } from './still-news.ts';
 
 /** Urgent news of an event that a unit was told, and nobody has acknowledged. */
 export const Call = z.strictObject({

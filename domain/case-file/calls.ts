@@ -5,8 +5,11 @@ import { after, type Instant, type Phone, plusSeconds } from '../primitives.ts';
 import { type About, aboutOf, type Call, callOf, isAbout } from './call.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import { append, caseOf } from './case-file.ts';
-import type { Notice } from './notices.ts';
-import { eventOf, isStillNews, nextTry, urgencyOf } from './notices.ts';
+import { urgencyOf } from './news-table.ts';
+import { nextTry } from './next-phone.ts';
+import type { Notice } from './notice.ts';
+import { eventOf, fresh } from './notice.ts';
+import { isStillNews } from './still-news.ts';
 
 /** Seconds that a telephone is given to acknowledge before the next one is told. */
 export const ANSWER_WITHIN = 15 * 60;
@@ -76,7 +79,7 @@ export function bounced(file: CaseFile, sent: Sent, phone: Phone, means: Means):
   const isWaiting = noted.outbox.some((own) => own.id === id);
   if (urgencyOf(sent, kase) !== 'prompt' || isWaiting || !isStillNews(sent, kase)) return noted;
   const again: Notice = {
-    ...{ id, news: sent.news, unit, as, claimedAt: null, phone: null, posts: 0 },
+    ...fresh({ id, news: sent.news, unit, as, notBefore: means.now }),
     ...nextTry({ unit, as, attempt: sent.attempt, tried: [] }, phone, means.now, means.directory),
   };
   return { ...noted, outbox: [...noted.outbox, again] };
@@ -121,17 +124,9 @@ function withNext(file: CaseFile, call: Call, means: Means): CaseFile {
     const what = { type: 'unanswered' as const, event, unit, told: told.length };
     return append({ ...file, calls: others }, [{ by: { system: 'notices' }, what }], means);
   }
+  const id = `${event}-${steps + 1}-${step.as}-${unit}`;
   const notice: Notice = {
-    id: `${event}-${steps + 1}-${step.as}-${unit}`,
-    news,
-    unit: step.unit,
-    as: step.as,
-    notBefore: now,
-    attempt: 0,
-    claimedAt: null,
-    phone: null,
-    tried: [],
-    posts: 0,
+    ...fresh({ id, news, unit: step.unit, as: step.as, notBefore: now }),
     about: unit,
   };
   return { ...file, outbox: [...file.outbox, notice], calls: [...others, { ...call, steps: steps + 1, next: null }] };

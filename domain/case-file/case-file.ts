@@ -12,8 +12,10 @@ import { Digest } from '../primitives.ts';
 import { Call, callOf, openCalls } from './call.ts';
 import type { Hash } from './history.ts';
 import { digestOf, record } from './history.ts';
-import { isOvertaken, isRepeat, isStillNews, Notice, noticesFor } from './notices.ts';
+import { Notice } from './notice.ts';
+import { noticesFor } from './notices-for.ts';
 import { hasRoomToSpare } from './room.ts';
+import { isOvertaken, isRepeat, isStillNews } from './still-news.ts';
 import { changed, partChanged, unstarted, Workflow } from './workflow.ts';
 
 /** Content and the salt of its digest. Erasing removes the row; the chain stays valid. */

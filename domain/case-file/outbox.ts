@@ -4,8 +4,10 @@ import { aboutOf, callOf } from './call.ts';
 import { called, hurried, MOST_TRIED_UP } from './calls.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import { append, caseOf } from './case-file.ts';
-import type { Notice } from './notices.ts';
-import { isStillNews, MOST_ATTEMPTS, nextTry, phoneFor, urgencyOf } from './notices.ts';
+import { urgencyOf } from './news-table.ts';
+import { MOST_ATTEMPTS, nextTry, phoneFor } from './next-phone.ts';
+import type { Notice } from './notice.ts';
+import { isStillNews } from './still-news.ts';
 
 /** How a send ended. `unknown`: nobody can say whether it went out, so it counts as not sent and is repeated. */
 export interface Outcome {

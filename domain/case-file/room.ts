@@ -4,7 +4,7 @@ import type { Command } from '../case/command.ts';
 import { fold } from '../case/evolve.ts';
 import type { WishKind } from '../case/wish.ts';
 import type { CaseFile } from './case-file.ts';
-import { isLight } from './notices.ts';
+import { isLight } from './news-table.ts';
 
 /*
  * An item holds 409,600 bytes, and a case that could not be written any more could not even end. So room is kept for

@@ -3,7 +3,7 @@ import { Recorded } from '../case/event.ts';
 import { fold } from '../case/evolve.ts';
 import { CaseFile } from '../case-file/case-file.ts';
 import { canonical, type Hash } from '../case-file/history.ts';
-import { NoticeView, noticeView } from '../case-file/notices.ts';
+import { NoticeView, noticeView } from '../case-file/notice.ts';
 import type { Directory } from '../directory/directory.ts';
 import { Digest, Instant, Key, Ulid } from '../primitives.ts';
 import { Policy, policyOf, revisionsOf } from './policy.ts';

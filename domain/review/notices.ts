@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { withUnit } from '../case-file/notices.ts';
+import { withUnit } from '../case-file/notice-texts.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Says } from '../line/templates.ts';
 import { Instant, instant, Key, ms, Phone } from '../primitives.ts';

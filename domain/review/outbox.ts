@@ -1,5 +1,5 @@
 import type { Means } from '../case-file/case-file.ts';
-import { MOST_ATTEMPTS, nextTry, phoneFor } from '../case-file/notices.ts';
+import { MOST_ATTEMPTS, nextTry, phoneFor } from '../case-file/next-phone.ts';
 import { type Claimed, claimable, type Outcome } from '../case-file/outbox.ts';
 import type { WhatOf } from './event.ts';
 import type { Notice } from './notices.ts';

@@ -12,7 +12,7 @@ import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import type { Hash } from '../../domain/case-file/history.ts';
 import { changedContents, firstBrokenLink } from '../../domain/case-file/history.ts';
-import { NoticeView, noticeView } from '../../domain/case-file/notices.ts';
+import { NoticeView, noticeView } from '../../domain/case-file/notice.ts';
 import { isFull } from '../../domain/case-file/room.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Light } from '../../domain/case/colours.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { changedContents } from '../../domain/case-file/history.ts';
-import { noticeView } from '../../domain/case-file/notices.ts';
+import { noticeView } from '../../domain/case-file/notice.ts';
 import { Digest, Instant, Key, Ulid } from '../../domain/primitives.ts';
 import { Content } from '../../domain/review/command.ts';
 import { By, Consequence, Evidence, type Recorded, Responsible, Subject, What } from '../../domain/review/event.ts';

@@ -1,6 +1,6 @@
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
-import { urgencyOf } from '../../domain/case-file/notices.ts';
+import { urgencyOf } from '../../domain/case-file/news-table.ts';
 import { type Claimed, claimNotices } from '../../domain/case-file/outbox.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';

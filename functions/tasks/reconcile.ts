@@ -6,7 +6,7 @@ import { withCalls } from '../../domain/case-file/calls.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
-import type { Notice } from '../../domain/case-file/notices.ts';
+import type { Notice } from '../../domain/case-file/notice.ts';
 import { claimable } from '../../domain/case-file/outbox.ts';
 import { changed, executionName, isPending, patienceTimes, pendingSince } from '../../domain/case-file/workflow.ts';
 import { plusSeconds } from '../../domain/primitives.ts';

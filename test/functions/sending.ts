@@ -1,6 +1,6 @@
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
-import { urgencyOf } from '../../domain/case-file/notices.ts';
+import { urgencyOf } from '../../domain/case-file/news-table.ts';
 import { claimNotices, type Outcome } from '../../domain/case-file/outbox.ts';
 import { type Instant, type Phone, plusSeconds } from '../../domain/primitives.ts';
 import type { Budget } from '../../functions/shell/budget.ts';

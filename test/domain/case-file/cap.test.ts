@@ -7,7 +7,7 @@ import { nextDue } from '../../../domain/case/rungs.ts';
 import { withCalls } from '../../../domain/case-file/calls.ts';
 import { append, type CaseFile, caseOf } from '../../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../../domain/case-file/caught-up.ts';
-import { MOST_ATTEMPTS } from '../../../domain/case-file/notices.ts';
+import { MOST_ATTEMPTS } from '../../../domain/case-file/next-phone.ts';
 import { claimNotices, reportNotice } from '../../../domain/case-file/outbox.ts';
 import { hasRoomFor, isFull, MOST_EVENTS, mostBytesOf, remedyOf } from '../../../domain/case-file/room.ts';
 import { type Instant, plusSeconds } from '../../../domain/primitives.ts';

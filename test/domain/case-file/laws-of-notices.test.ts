@@ -2,7 +2,9 @@ import { describe, expect } from 'vitest';
 import type { Case } from '../../../domain/case/case.ts';
 import { currentStage, isOpen, openParts } from '../../../domain/case/case.ts';
 import { unitOf } from '../../../domain/case/moves.ts';
-import { MOST_ATTEMPTS, type Notice, noticeSays } from '../../../domain/case-file/notices.ts';
+import { MOST_ATTEMPTS } from '../../../domain/case-file/next-phone.ts';
+import type { Notice } from '../../../domain/case-file/notice.ts';
+import { noticeSays } from '../../../domain/case-file/notice-texts.ts';
 import { textOf } from '../../../domain/line/templates.ts';
 import { lawsOver, type Moment } from '../../support/histories.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseFile } from '../../../domain/case-file/case-file.ts';
 import { caseOf } from '../../../domain/case-file/case-file.ts';
-import { MOST_ATTEMPTS, noticeSays, phoneFor } from '../../../domain/case-file/notices.ts';
+import { MOST_ATTEMPTS, phoneFor } from '../../../domain/case-file/next-phone.ts';
+import { noticeSays } from '../../../domain/case-file/notice-texts.ts';
 import { claimNotices, type Outcome, reportNotice, withdrawNotice } from '../../../domain/case-file/outbox.ts';
 import { textOf } from '../../../domain/line/templates.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';

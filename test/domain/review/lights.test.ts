@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { phoneFor } from '../../../domain/case-file/notices.ts';
+import { phoneFor } from '../../../domain/case-file/next-phone.ts';
 import { textOf } from '../../../domain/line/templates.ts';
 import { instant, ms } from '../../../domain/primitives.ts';
 import { noticeSays } from '../../../domain/review/notices.ts';
