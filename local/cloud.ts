@@ -30,7 +30,7 @@ import { createSite } from './site.ts';
 import { createSms, type Sms } from './sms.ts';
 import { createSmsGateway, type SmsText } from './sms-gateway.ts';
 import { createStates } from './states/states.ts';
-import { createStreamFeed } from './stream-feed.ts';
+import { createStreamFeed, type StreamRecord } from './stream-feed.ts';
 import { startTables } from './tables.ts';
 import { readTemplate } from './template.ts';
 
@@ -61,8 +61,10 @@ export async function startCloud(options: {
   smsText?: SmsText;
   onError?: (text: string) => void;
   onCall?: OnCall;
+  /** Sees what the streams hand out, in the order of the writes, once for each mapping that gets it. */
+  onRecord?: (record: StreamRecord) => void;
 }) {
-  const { assembly, data, port, speed = 1, personas, environment, onSms, smsText, onError, onCall } = options;
+  const { assembly, data, port, speed = 1, personas, environment, onSms, smsText, onError, onCall, onRecord } = options;
   const undo: (() => unknown)[] = [];
   const closeAll = async () => {
     for (const close of undo.splice(0).reverse()) await close();
@@ -105,7 +107,10 @@ export async function startCloud(options: {
       account,
       tables: spec.tables,
       mappings: spec.mappings,
-      onRecord: feed.add,
+      onRecord(mappingId, record) {
+        onRecord?.(record);
+        feed.add(mappingId, record);
+      },
       onCall,
     });
     undo.push(() => tables.close());

@@ -89,3 +89,14 @@ export const idOf = (file: CaseFile): string => caseOf(file).id;
 /** The claims of a rung on record, with the instant of the claim. */
 export const claimsOf = (file: CaseFile, rung: Rung): (WhatOf<'rung'> & { at: Instant })[] =>
   file.history.flatMap(({ at, what }) => (what.type === 'rung' && what.rung === rung ? [{ ...what, at }] : []));
+
+/** How well things keep to an order: their true places, in the order in which they came. Spearman's rank correlation. */
+export function orderOf(ranks: readonly number[]): { correlation: number; farthest: number } {
+  const off = ranks.map((rank, place) => rank - place);
+  const squares = off.reduce((sum, distance) => sum + distance * distance, 0);
+  const { length } = ranks;
+  return {
+    correlation: 1 - (6 * squares) / (length * (length * length - 1)),
+    farthest: Math.max(...off.map(Math.abs)),
+  };
+}
