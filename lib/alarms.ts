@@ -10,6 +10,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -194,14 +195,9 @@ function watches({ api, tasks, machine, consumers, lines, schedules, reviews }: 
       from: 20,
       meaning: 'The API turned twenty requests away in five minutes, for there being too many.',
     },
-    'sms-failing': {
-      metric: new MathExpression({ expression: '1 - delivered', usingMetrics: { delivered: smsDelivered }, period }),
-      from: 0.2,
-      periods: 3,
-      meaning: 'A fifth of the SMS that SNS took did not reach their telephones.',
-    },
+    'sms-failing': lines.bounced ? gatewayFailing(lines.bounced) : SNS_FAILING,
     'notices-given-up': {
-      metric: lines.givenUp.metric(sum),
+      metric: total(lines.givenUp.map((each) => each.metric(sum))),
       from: 1,
       meaning: 'A notice reached no telephone.',
     },
@@ -210,6 +206,12 @@ function watches({ api, tasks, machine, consumers, lines, schedules, reviews }: 
       from: 1,
       meaning: 'Urgent news went up the whole line, and nobody acknowledged it.',
     },
+    'reconcile-unhealthy': {
+      metric: schedules.unhealthy.metric(sum),
+      from: 4,
+      periods: 3,
+      meaning: 'For a quarter of an hour nearly every minute found something overdue that had not happened by itself.',
+    },
     'sms-budget': {
       metric: lines.heldForBudget.metric(sum),
       from: 1,
@@ -217,6 +219,19 @@ function watches({ api, tasks, machine, consumers, lines, schedules, reviews }: 
     },
   };
 }
+
+const SNS_FAILING: Watch = {
+  metric: new MathExpression({ expression: '1 - delivered', usingMetrics: { delivered: smsDelivered }, period }),
+  from: 0.2,
+  periods: 3,
+  meaning: 'A fifth of the SMS that SNS took did not reach their telephones.',
+};
+
+const gatewayFailing = (bounced: MetricFilter): Watch => ({
+  metric: bounced.metric(sum),
+  from: 20,
+  meaning: 'Twenty SMS in five minutes that the gateway took did not reach their telephones.',
+});
 
 const throttles = (functions: readonly IFunction[]): MathExpression =>
   total(functions.map((each) => each.metricThrottles(sum)));

@@ -35,12 +35,18 @@ const LOGGED = {
   integration: '$context.integrationErrorMessage',
 };
 
+const SHORT = { timeout: Duration.seconds(10), memory: 512 };
+/** A whole core, for as long as the gateway waits: some write a thousand cases. */
+const LONG = { timeout: Duration.seconds(29), memory: 1769 };
+
 /** The HTTP API. Every route wants a token of the issuer, except those that are open. */
 export class Api extends Construct {
   readonly http: apigateway.HttpApi;
   /** Counts in the access log what residents reported, and what was turned away for coming too often. */
   readonly reports: MetricFilter;
   readonly turnedAway: MetricFilter;
+  /** Of each function, by its name. */
+  readonly logGroups = new Map<string, LogGroup>();
 
   constructor(scope: Construct, id: string, { bundles, functions, issuer, audience, origins }: ApiProps) {
     super(scope, id);
@@ -69,9 +75,10 @@ export class Api extends Construct {
 
     const token = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] });
     const nobody = new apigateway.HttpNoneAuthorizer();
-    for (const { name, routes, open, uses } of functions) {
-      const timeout = Duration.seconds(10);
-      const handler = new Handler(this, name, { bundles, file: `http/${name}`, timeout, memory: 512, uses });
+    for (const { name, routes, open, uses, isLong } of functions) {
+      const room = isLong ? LONG : SHORT;
+      const handler = new Handler(this, name, { bundles, file: `http/${name}`, ...room, uses });
+      this.logGroups.set(name, handler.logGroup);
       const integration = new HttpLambdaIntegration(name, handler.function);
       for (const route of routes) {
         const resource = new apigateway.HttpRoute(this, route.replaceAll('/', ' '), {

@@ -30,6 +30,8 @@ export interface ConsumerProps {
   attribute: string;
   /** What it takes besides the items. */
   uses: Use[];
+  /** In MiB; 256 unless said. */
+  memory?: number;
 }
 
 export interface Consumer {
@@ -58,14 +60,14 @@ export class StreamConsumers extends Construct {
   }
 
   /** One more function that takes from the stream. */
-  add(name: string, { file, attribute, uses }: ConsumerProps): Consumer {
+  add(name: string, { file, attribute, uses, memory = 256 }: ConsumerProps): Consumer {
     const { bundles, uses: items, stream: toRead } = this.#props;
     const stream = toRead();
     const { function: own, logGroup } = new Handler(this, name, {
       bundles,
       file: `tasks/${file}`,
       timeout: Duration.minutes(1),
-      memory: 256,
+      memory,
       uses: [...items, ...uses, stream, this.#toFail()],
     });
     this.#feed(`${name} feed`, own, stream.arn, attribute);

@@ -1,4 +1,4 @@
-import type { MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
 import { type Consumer, StreamConsumers } from './consumers.ts';
@@ -15,16 +15,20 @@ export interface LinesProps {
   smsMonthly: number;
   /** Where the API answers, which takes acknowledgements. */
   apiUrl: string;
+  /** What the function logs that takes the gateway's receipts. */
+  receipts?: ILogGroup | undefined;
 }
 
 /** What sends: the letters that are posted to the line of a telephone wake it, and it alone may send SMS. */
 export class Lines extends StreamConsumers {
   readonly send: Consumer;
   /** Count what its log says. */
-  readonly givenUp: MetricFilter;
+  readonly givenUp: MetricFilter[];
+  readonly bounced?: MetricFilter;
   readonly heldForBudget: MetricFilter;
 
-  constructor(scope: Construct, id: string, { bundles, tables, sms, gateway, smsMonthly, apiUrl }: LinesProps) {
+  constructor(scope: Construct, id: string, props: LinesProps) {
+    const { bundles, tables, sms, gateway, smsMonthly, apiUrl, receipts } = props;
     const uses = [
       tables.lines('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
       tables.cases('GetItem', 'PutItem'),
@@ -33,8 +37,17 @@ export class Lines extends StreamConsumers {
     ];
     super(scope, id, { bundles, uses, stream: () => tables.lineStream() });
     const told = { environment: { SMS_MONTHLY: String(smsMonthly), API_URL: apiUrl } };
-    this.send = this.add('send', { file: 'send-sms', attribute: 'ring', uses: [toSend(sms, gateway), told] });
-    this.givenUp = this.counted('NoticesGivenUp', this.send, 'notice given up', '1');
+    this.send = this.add('send', {
+      file: 'send-sms',
+      attribute: 'ring',
+      uses: [toSend(sms, gateway), told],
+      memory: 1024,
+    });
+    this.givenUp = [this.counted('NoticesGivenUp', this.send, 'notice given up', '1')];
+    if (receipts) {
+      this.givenUp.push(this.counted('BouncedGivenUp', { logGroup: receipts }, 'notice given up', '1'));
+      this.bounced = this.counted('SmsBounced', { logGroup: receipts }, 'sms bounced', '1');
+    }
     this.heldForBudget = this.counted('HeldForBudget', this.send, 'sms held for the budget', '1');
   }
 }

@@ -17,6 +17,9 @@ const REQUESTS = [
 export const OPEN311_READ = [...SERVICES, ...REQUESTS];
 export const OPEN311_FILED = inBoth('POST /open311/v2/requests');
 
+/** One list may read some thousand rows. */
+const LISTED: Throttle = { rate: 4, burst: 20 };
+
 export interface Open311Props {
   tables: Tables;
   /** Digests of the keys to file with, as `name:sha256`; with none, no key is asked. */
@@ -34,7 +37,7 @@ export function open311Functions({ tables, keys, read, written }: Open311Props):
     {
       name: 'open311-requests',
       routes: REQUESTS,
-      open: read,
+      open: LISTED,
       uses: [directory, tables.cases('GetItem'), tables.casesBy('public')],
     },
     {

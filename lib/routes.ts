@@ -12,6 +12,8 @@ export interface HttpFunction {
   routes: string[];
   /** For anybody, without a token, but no oftener than this. */
   open?: Throttle;
+  /** It may have to write a thousand cases. */
+  isLong?: true;
   uses: Use[];
 }
 
@@ -92,12 +94,7 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       uses: [tables.directory('GetItem', 'PutItem'), founders, tables.cases('GetItem'), tables.casesBy('holding')],
     },
     { name: 'public-form', routes: ['GET /public/form'], open: READ, uses: [directory] },
-    {
-      name: 'public-open-report',
-      routes: ['POST /public/reports'],
-      open: WRITTEN,
-      uses: [...writeCase, tables.residents('GetItem', 'PutItem')],
-    },
+    { name: 'public-open-report', routes: ['POST /public/reports'], open: WRITTEN, uses: writeCase },
     { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: READ, uses: readCase },
     { name: 'public-command-report', routes: ['POST /public/reports/{id}/commands'], open: WRITTEN, uses: writeCase },
     {
@@ -111,6 +108,7 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       name: 'acknowledge',
       routes: ['GET /a/{secret}', 'POST /a/{secret}'],
       open: READ,
+      isLong: true,
       uses: [...writeCase, tables.lines('GetItem', 'PutItem'), tables.linesBy('link')],
     },
     ...(gateway ? calledBack(gateway, [...writeCase, tables.lines('GetItem', 'PutItem')]) : []),
@@ -119,6 +117,11 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       routes: ['GET /deliveries'],
       uses: [directory, tables.lines('GetItem', 'Query'), tables.linesBy('unit')],
     },
+    {
+      name: 'case-deliveries',
+      routes: ['GET /cases/{id}/deliveries'],
+      uses: [...readCase, tables.lines('Query')],
+    },
     { name: 'openapi', routes: ['GET /openapi.json'], open: READ, uses: [] },
     { name: 'health', routes: ['GET /health'], open: READ, uses: [directory] },
   ];
@@ -126,6 +129,18 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
 
 /** What the gateway calls: open, as its signature says who it is. */
 const calledBack = (gateway: SmsGateway, uses: Use[]): HttpFunction[] => [
-  { name: 'sms-receipts', routes: ['POST /sms/receipts'], open: CALLED_BACK, uses: [...uses, gateway.toVerify()] },
-  { name: 'sms-replies', routes: ['POST /sms/replies'], open: CALLED_BACK, uses: [...uses, gateway.toSend()] },
+  {
+    name: 'sms-receipts',
+    routes: ['POST /sms/receipts'],
+    open: CALLED_BACK,
+    isLong: true,
+    uses: [...uses, gateway.toVerify()],
+  },
+  {
+    name: 'sms-replies',
+    routes: ['POST /sms/replies'],
+    open: CALLED_BACK,
+    isLong: true,
+    uses: [...uses, gateway.toSend()],
+  },
 ];

@@ -26,6 +26,7 @@ export class Schedules extends Construct {
   readonly checkpoint: IFunction;
   /** Counts what the log of the reconciler says. */
   readonly unanswered: MetricFilter;
+  readonly unhealthy: MetricFilter;
 
   constructor(scope: Construct, id: string, { bundles, tables, vault, key, watch }: SchedulesProps) {
     super(scope, id);
@@ -38,7 +39,7 @@ export class Schedules extends Construct {
       uses: [
         tables.cases('GetItem', 'PutItem'),
         tables.casesBy('attention'),
-        tables.lines('GetItem', 'PutItem'),
+        tables.lines('GetItem', 'UpdateItem'),
         tables.linesBy('attention'),
         tables.reviews('GetItem', 'PutItem'),
         directory,
@@ -52,6 +53,16 @@ export class Schedules extends Construct {
       metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
       metricName: 'Unanswered',
       metricValue: '$.count',
+    });
+    this.unhealthy = new MetricFilter(this, 'Unhealthy', {
+      logGroup,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.message', '=', 'reconciled'),
+        FilterPattern.booleanValue('$.healthy', false),
+      ),
+      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
+      metricName: 'Unhealthy',
+      metricValue: '1',
     });
     this.checkpoint = new Handler(this, 'checkpoint', {
       bundles,

@@ -60,6 +60,7 @@ export class GridlightStack extends Stack {
       gateway,
       smsMonthly,
       apiUrl: api.http.apiEndpoint,
+      receipts: api.logGroups.get('sms-receipts'),
     });
     const schedules = new Schedules(this, 'Schedules', { bundles, tables, vault, key, watch: machine.toWatch() });
     const reviews = new Reviews(this, 'Reviews', { bundles, tables });

@@ -1,15 +1,13 @@
-import type { Recorded, WhatOf } from '../case/event.ts';
+import type { Recorded } from '../case/event.ts';
 import { unitOf } from '../case/moves.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { How } from '../line/message.ts';
 import { after, type Instant, type Phone, plusSeconds } from '../primitives.ts';
 import { type About, aboutOf, type Call, callOf, isAbout } from './call.ts';
 import type { CaseFile, Means } from './case-file.ts';
-import { append, caseOf } from './case-file.ts';
-import { urgencyOf } from './news-table.ts';
-import { nextTry } from './next-phone.ts';
+import { append } from './case-file.ts';
 import type { Notice } from './notice.ts';
 import { eventOf, fresh } from './notice.ts';
-import { isStillNews } from './still-news.ts';
 
 /** Seconds that a telephone is given to acknowledge before the next one is told. */
 export const ANSWER_WITHIN = 15 * 60;
@@ -42,47 +40,21 @@ const isKnown = ({ history }: CaseFile, notice: Notice): boolean => {
   return notice.about !== undefined || history.some(acts);
 };
 
-/** Telephones could not be reached with urgent news: the next one is told at once. */
-export const hurried = (file: CaseFile, about: About, tried: readonly Phone[], now: Instant): CaseFile => ({
-  ...file,
-  calls: file.calls.map((call) =>
-    isAbout(call, about) ? { ...call, told: [...new Set([...call.told, ...tried])], next: now } : call,
-  ),
-});
-
-/** What is known of a notice that was sent. */
-export type Sent = Pick<Notice, 'id' | 'news' | 'unit' | 'as' | 'attempt'>;
-
 /**
- * The carrier says that what was sent did not arrive. That goes on record; while it is news and nobody has acknowledged it, the
- * next telephone is told at once. A second word changes nothing.
+ * Telephones could not be reached with urgent news: the next one is told at once, also if nobody at all got it so far. Nothing
+ * changes if somebody has acknowledged it, or done something about the case since.
  */
-export function bounced(file: CaseFile, sent: Sent, phone: Phone, means: Means): CaseFile {
-  const { id, unit, as } = sent;
-  const attempt = sent.attempt + 1;
-  const isSame = ({ what }: Recorded) =>
-    what.type === 'notified' && what.notice === id && what.attempt === attempt && what.outcome === 'bounced';
-  if (file.history.some(isSame)) return file;
-  const what: WhatOf<'notified'> = {
-    type: 'notified',
-    notice: id,
-    attempt,
-    outcome: 'bounced',
-    unit,
-    as,
-    phoneEnding: phone.slice(-4),
+export function hurried(file: CaseFile, notice: Notice, tried: readonly Phone[], now: Instant): CaseFile {
+  const known = callOf(file.calls, notice);
+  if (!known && isKnown(file, notice)) return file;
+  const call: Call = {
+    ...aboutOf(notice),
+    news: notice.news,
+    told: [...new Set([...(known?.told ?? []), ...tried])],
+    steps: known?.steps ?? 0,
+    next: now,
   };
-  const noted = append(file, [{ by: { system: 'notices' }, what }], means);
-  const kase = caseOf(noted);
-  const call = noted.calls.find(({ event, told }) => event === eventOf(sent) && told.includes(phone));
-  if (call) return call.next === null ? noted : hurried(noted, call, [], means.now);
-  const isWaiting = noted.outbox.some((own) => own.id === id);
-  if (urgencyOf(sent, kase) !== 'prompt' || isWaiting || !isStillNews(sent, kase)) return noted;
-  const again: Notice = {
-    ...fresh({ id, news: sent.news, unit, as, notBefore: means.now }),
-    ...nextTry({ unit, as, attempt: sent.attempt, tried: [] }, phone, means.now, means.directory),
-  };
-  return { ...noted, outbox: [...noted.outbox, again] };
+  return { ...file, calls: [...file.calls.filter((own) => own !== known), call] };
 }
 
 interface Step {
@@ -105,7 +77,9 @@ const stepsUp = (unit: string, now: Instant, directory: Directory): Step[] =>
 
 /** Telephones that are being tried, and may have got the news though nobody can say so. */
 const triedOf = ({ outbox }: CaseFile, about: About): Phone[] =>
-  outbox.filter((own) => isAbout(aboutOf(own), about)).flatMap(({ tried }) => tried);
+  outbox
+    .filter((own) => isAbout(aboutOf(own), about))
+    .flatMap(({ tried, phone }) => (phone ? [...tried, phone] : tried));
 
 /** Puts into the outbox what the next telephones are to be told, for calls whose time is up; the same file if there are none. */
 export function withCalls(file: CaseFile, means: Means): CaseFile {
@@ -132,25 +106,33 @@ function withNext(file: CaseFile, call: Call, means: Means): CaseFile {
   return { ...file, outbox: [...file.outbox, notice], calls: [...others, { ...call, steps: steps + 1, next: null }] };
 }
 
-/** Who was told of these notices says that they arrived. A second word changes nothing. */
+/**
+ * Who was told of a notice says that it arrived: also before its outcome is on record, or when nobody knows that, and it was to be
+ * sent again. A second word changes nothing.
+ */
 export function acknowledged(
   file: CaseFile,
-  notices: readonly Pick<Notice, 'id'>[],
+  notice: Pick<Notice, 'id'>,
   phone: Phone,
-  how: 'link' | 'reply',
+  how: How,
   means: Means,
 ): CaseFile {
-  const events = new Set(notices.map(eventOf));
-  const answered = file.calls.filter(
-    (call) => events.has(call.event) && [...call.told, ...triedOf(file, call)].includes(phone),
-  );
-  const isAnswered = (about: About) => answered.some((call) => isAbout(call, about));
-  const drafts = answered.map(({ event, unit }) => ({
+  const event = eventOf(notice);
+  const abouts = [...file.calls, ...file.outbox.map(aboutOf)].filter((about) => about.event === event);
+  const units = [...new Set(abouts.filter((about) => knows(file, about, phone)).map(({ unit }) => unit))];
+  if (units.length === 0) return file;
+  const drafts = units.map((unit) => ({
     by: { system: 'notices' as const },
     what: { type: 'acknowledged' as const, event, unit, phoneEnding: phone.slice(-4), how },
   }));
+  const isAnswered = (about: About) => about.event === event && units.includes(about.unit);
   const isNeedless = (own: Notice) => own.claimedAt === null && (own.about !== undefined || own.tried.includes(phone));
   const outbox = file.outbox.filter((own) => !isNeedless(own) || !isAnswered(aboutOf(own)));
   const calls = file.calls.filter((call) => !isAnswered(call));
-  return answered.length === 0 ? file : append({ ...file, outbox, calls }, drafts, means);
+  return append({ ...file, outbox, calls }, drafts, means);
 }
+
+const knows = (file: CaseFile, about: About, phone: Phone): boolean => {
+  const call = file.calls.find((own) => isAbout(own, about));
+  return [...(call?.told ?? []), ...triedOf(file, about)].includes(phone);
+};

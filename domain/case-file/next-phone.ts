@@ -3,6 +3,14 @@ import { type Instant, type Phone, plusSeconds } from '../primitives.ts';
 import type { Notice } from './notice.ts';
 
 export const MOST_ATTEMPTS = 6;
+/** Seconds after which what could not be delivered is tried again. */
+const TRIED_AGAIN = 3600;
+
+/** What makes a dead letter of a notice, since an instant: it is tried again each hour while it is news. */
+export const dead = (now: Instant, since = now): Pick<Notice, 'notBefore' | 'deadSince'> => ({
+  notBefore: plusSeconds(now, TRIED_AGAIN),
+  deadSince: since,
+});
 
 /** What of a notice says whom to call; notices of reviews have the same. */
 export type Tries = Pick<Notice, 'unit' | 'as' | 'attempt' | 'tried'> & {

@@ -29,7 +29,7 @@ export const Notice = z.strictObject({
   as: Recipient,
   notBefore: Instant,
   attempt: z.int(),
-  /** A sender that claimed it and has not reported yet; when patience ends the outcome counts as unknown. */
+  /** When it was posted last to the line of its telephone; while no outcome comes it is posted again. */
   claimedAt: z.nullable(Instant),
   /** The telephone that the claim is for; null while there is none. It never leaves the item. */
   phone: z.nullable(Phone),

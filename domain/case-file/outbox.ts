@@ -1,11 +1,12 @@
 import type { WhatOf } from '../case/event.ts';
+import { NEVER } from '../case/light.ts';
 import { type Instant, type Phone, plusSeconds } from '../primitives.ts';
-import { aboutOf, callOf } from './call.ts';
+import { callOf } from './call.ts';
 import { called, hurried, MOST_TRIED_UP } from './calls.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import { append, caseOf } from './case-file.ts';
 import { urgencyOf } from './news-table.ts';
-import { MOST_ATTEMPTS, nextTry, phoneFor } from './next-phone.ts';
+import { dead, MOST_ATTEMPTS, nextTry, phoneFor } from './next-phone.ts';
 import type { Notice } from './notice.ts';
 import { isStillNews } from './still-news.ts';
 
@@ -68,69 +69,114 @@ const knowing = (file: CaseFile, notice: Notice): readonly Phone[] =>
 export const postedIn = (file: CaseFile, { id, attempt }: Pick<Notice, 'id' | 'attempt'>): Claimed | undefined =>
   file.outbox.find((own): own is Claimed => own.id === id && own.attempt === attempt && own.phone !== null);
 
-/** Seconds after which what could not be delivered is tried again, from the first telephone on. */
-const TRIED_AGAIN = 3600;
+/** What the outcome of an attempt means for a notice. */
+interface Verdict {
+  /** It is still news. */
+  isWanted: boolean;
+  /** A round of attempts was in vain. */
+  isGivenUp: boolean;
+  /** It stays in the outbox and is tried again. */
+  isAgain: boolean;
+}
 
 /**
- * Puts the outcome of an attempt on record. Sent: the notice is done; what is urgent now waits to be acknowledged. Else the
- * next telephone is tried; after six attempts it is a dead letter, which is tried again each hour while it is news, if it is
- * more than a digest tells. Reporting an attempt that somebody else has reported changes nothing.
+ * After six attempts in vain a notice is given up: it is a dead letter then, which is tried again each hour while it is news, if it
+ * is more than a digest tells. What may have gone out twice to one telephone is given up at once, and not tried again unless
+ * somebody says so: nobody is to get the same a third time.
+ */
+export function verdictOn(file: CaseFile, current: Claimed, { outcome, final = false }: Outcome): Verdict {
+  const kase = caseOf(file);
+  const isWanted = isStillNews(current, kase);
+  if (outcome === 'sent' || !isWanted) return { isWanted, isGivenUp: false, isAgain: false };
+  const most = current.about === undefined ? MOST_ATTEMPTS : MOST_TRIED_UP;
+  const isGivenUp = final || isDoubtful(current, outcome) || (current.attempt + 1) % most === 0;
+  // The next telephone up the line takes over from one up the line; digests are not worth an hour's wait.
+  const ends = isGivenUp && (urgencyOf(current, kase) === 'digest' || current.about !== undefined);
+  return { isWanted, isGivenUp, isAgain: !final && !ends };
+}
+
+const isDoubtful = ({ tried, phone }: Claimed, outcome: Outcome['outcome']): boolean =>
+  outcome === 'unknown' && tried.includes(phone);
+
+/**
+ * Puts the outcome of an attempt on record. Sent: the notice is done; what the receiver was asked to acknowledge now waits
+ * for that. Else the next telephone is tried. Of a dead letter one attempt in vain a day is put on record.
+ * Reporting an attempt that somebody else has reported changes nothing.
  */
 export function reportNotice(
   file: CaseFile,
   notice: Pick<Notice, 'id' | 'attempt'>,
-  { outcome, reference, final = false }: Outcome,
+  { isAsked, ...outcome }: Outcome & { /** What is urgent is, unless said. */ isAsked?: boolean },
   means: Means,
 ): CaseFile {
   const current = postedIn(file, notice);
   if (!current) return file;
-  const kase = caseOf(file);
-  const urgency = urgencyOf(current, kase);
-  const wanted = isStillNews(current, kase);
-  const attempts = current.attempt + 1;
-  const most = current.about === undefined ? MOST_ATTEMPTS : MOST_TRIED_UP;
-  // It may have gone out both times, and nobody is to get the same a third time.
-  const isDoubtful = outcome === 'unknown' && current.tried.includes(current.phone);
-  const givenUp = outcome !== 'sent' && wanted && (final || isDoubtful || attempts % most === 0);
-  // The next telephone up the line takes over from one up the line; digests are not worth an hour's wait.
-  const ends = givenUp && (urgency === 'digest' || current.about !== undefined);
-  const again = outcome !== 'sent' && wanted && !final && !ends;
-  const what: WhatOf<'notified'> = {
-    type: 'notified',
-    notice: current.id,
-    attempt: attempts,
-    outcome: givenUp ? 'given-up' : outcome,
-    unit: current.unit,
-    as: current.as,
-    phoneEnding: current.phone.slice(-4),
-    ...(reference !== undefined && { reference }),
-  };
+  const { isWanted, isGivenUp, isAgain } = verdictOn(file, current, outcome);
+  const next = isAgain ? [waiting(file, current, outcome.outcome, isGivenUp, means)] : [];
+  const outbox = file.outbox.flatMap((own) => (own === current ? next : [own]));
+  const noted = isNoted(file, current, outcome.outcome, means.now)
+    ? append(
+        { ...file, outbox },
+        [notified(current, isGivenUp ? 'given-up' : outcome.outcome, outcome.reference)],
+        means,
+      )
+    : { ...file, outbox };
+  if (!isWanted || !(isAsked ?? urgencyOf(current, caseOf(file)) === 'urgent')) return noted;
+  if (outcome.outcome === 'sent') return called(noted, current, current.phone, means.now);
+  const isFirst = isGivenUp && current.deadSince === undefined;
+  return isFirst ? hurried(noted, current, [...current.tried, current.phone], means.now) : noted;
+}
+
+/** The notice as it waits for its next attempt. */
+function waiting(
+  file: CaseFile,
+  current: Claimed,
+  outcome: Outcome['outcome'],
+  isGivenUp: boolean,
+  means: Means,
+): Notice {
   const { now, directory, salt } = means;
-  const waiting: Notice = {
+  const chance = Number.parseInt(salt.slice(0, 2), 16) / 256 || 0;
+  const tries = { ...current, except: knowing(file, current) };
+  return {
     ...current,
     claimedAt: null,
     phone: null,
     posts: 0,
-    ...nextTry(
-      { ...current, except: knowing(file, current) },
-      current.phone,
-      now,
-      directory,
-      Number.parseInt(salt.slice(0, 2), 16) / 256 || 0,
-    ),
-    ...(givenUp && {
-      tried: [current.phone],
-      notBefore: plusSeconds(now, TRIED_AGAIN),
-      deadSince: current.deadSince ?? now,
-    }),
+    ...nextTry(tries, current.phone, now, directory, chance),
+    ...(isGivenUp && { tried: [current.phone], ...dead(now, current.deadSince) }),
+    ...(isGivenUp && isDoubtful(current, outcome) && { notBefore: NEVER }),
   };
-  const outbox = file.outbox.flatMap((own) => (own === current ? (again ? [waiting] : []) : [own]));
-  const noted = append({ ...file, outbox }, [{ by: { system: 'notices' }, what }], means);
-  if (urgency !== 'urgent' || !wanted) return noted;
-  if (outcome === 'sent') return called(noted, current, current.phone, now);
-  const isFirst = givenUp && current.deadSince === undefined;
-  return isFirst ? hurried(noted, aboutOf(current), [...current.tried, current.phone], now) : noted;
 }
+
+/** Seconds in which one attempt in vain of a dead letter is put on record. */
+const NOTED_ONCE_IN = 86_400;
+
+/** A case has room for what matters: what fails each hour for days is said once a day. */
+function isNoted(
+  { history }: CaseFile,
+  { id, deadSince }: Claimed,
+  outcome: Outcome['outcome'],
+  now: Instant,
+): boolean {
+  if (deadSince === undefined || outcome === 'sent') return true;
+  const last = history.findLast(({ what }) => what.type === 'notified' && what.notice === id);
+  return last === undefined || plusSeconds(last.at, NOTED_ONCE_IN) <= now;
+}
+
+const notified = (current: Claimed, outcome: WhatOf<'notified'>['outcome'], reference: string | undefined) => ({
+  by: { system: 'notices' as const },
+  what: {
+    type: 'notified' as const,
+    notice: current.id,
+    attempt: current.attempt + 1,
+    outcome,
+    unit: current.unit,
+    as: current.as,
+    phoneEnding: current.phone.slice(-4),
+    ...(reference !== undefined && { reference }),
+  },
+});
 
 /** What is no news any more when its turn comes is not sent, and nothing is said about it. */
 export const withdrawNotice = (file: CaseFile, notice: Pick<Notice, 'id' | 'attempt'>): CaseFile => {

@@ -23,6 +23,15 @@ export const Letter = z.strictObject({
 });
 export type Letter = z.infer<typeof Letter>;
 
-/** Tells letters of a line apart; posting the same attempt again makes no second one. */
-export const letterKey = ({ of, id, notice, attempt }: Pick<Letter, 'of' | 'id' | 'notice' | 'attempt'>): string =>
-  `${of}#${id}#${notice}#${attempt}`;
+/** What is urgent goes first. */
+export const RANK: Record<Urgency, number> = { urgent: 0, prompt: 1, digest: 2 };
+
+/** Tells letters of a line apart, and sorts the urgent ones first; posting the same attempt again makes no second one. */
+export const letterKey = ({
+  urgency,
+  of,
+  id,
+  notice,
+  attempt,
+}: Pick<Letter, 'urgency' | 'of' | 'id' | 'notice' | 'attempt'>): string =>
+  `${RANK[urgency]}#${of}#${id}#${notice}#${attempt}`;

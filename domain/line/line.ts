@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../primitives.ts';
-import { Digest, Instant as InstantSchema, plusSeconds } from '../primitives.ts';
-import { Letter, type Urgency } from './letter.ts';
+import { after, Digest, Instant as InstantSchema, plusSeconds } from '../primitives.ts';
+import { Letter, RANK } from './letter.ts';
 import { freeAt, withSend } from './pace.ts';
 
 /** A message that is being sent: claimed by one sender, so that no other sends it. */
@@ -40,12 +40,9 @@ const wantedAt = ({ urgency, at }: Pick<Letter, 'urgency' | 'at'>): Instant =>
 
 /** The earliest instant at which a line can send any letter of these. Null if there are none. */
 export function nextAt(line: Line, letters: readonly Pick<Letter, 'urgency' | 'at'>[], now: Instant): Instant | null {
-  const instants = letters.map((letter) => later(wantedAt(letter), freeAt(line.sent, letter.urgency, now)));
+  const instants = letters.map((letter) => after(wantedAt(letter), freeAt(line.sent, letter.urgency, now)));
   return instants.sort()[0] ?? null;
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
-const RANK: Record<Urgency, number> = { urgent: 0, prompt: 1, digest: 2 };
 
 /**
  * The letters of the next message, if one may go now. What is urgent goes first and by itself. A prompt one alone goes alone, so
@@ -62,8 +59,18 @@ export function nextLetters(line: Line, letters: readonly Letter[], now: Instant
     .slice(0, MOST_LETTERS);
 }
 
-/** Claims the next message of the line. It counts as sent from now on, whatever becomes of it. */
-export function claim(line: Line, letters: readonly Letter[], link: Digest | null, now: Instant): Line {
+/** Claims the next message of the line, in its next version. It counts as sent from now on, whatever becomes of it. */
+export function claim(
+  line: Line,
+  letters: readonly Letter[],
+  link: Digest | null,
+  now: Instant,
+): Line & { sending: Sending } {
   const seq = line.seq + 1;
-  return { ...line, seq, sent: withSend(line.sent, now), sending: { seq, at: now, letters: [...letters], link } };
+  return {
+    version: line.version + 1,
+    seq,
+    sent: withSend(line.sent, now),
+    sending: { seq, at: now, letters: [...letters], link },
+  };
 }

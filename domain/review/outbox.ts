@@ -27,21 +27,33 @@ export const postedIn = (
 ): Claimed<Notice> | undefined =>
   file.outbox.find((own): own is Claimed<Notice> => own.id === id && own.attempt === attempt && own.phone !== null);
 
+/** Whether an outcome ends the attempts at a notice in vain. */
+export function isGivenUp(
+  file: ReviewFile,
+  notice: Pick<Notice, 'id' | 'attempt'>,
+  { outcome, final = false }: Outcome,
+): boolean {
+  const current = postedIn(file, notice);
+  return current !== undefined && outcome !== 'sent' && (final || current.attempt + 1 >= MOST_ATTEMPTS);
+}
+
 /** Puts the outcome of an attempt on record; reporting one that somebody else has reported changes nothing. */
 export function reportNotice(
   file: ReviewFile,
   notice: Pick<Notice, 'id' | 'attempt'>,
-  { outcome, reference, final = false }: Outcome,
+  told: Outcome,
   means: Means,
 ): ReviewFile {
+  const { outcome, reference } = told;
   const current = postedIn(file, notice);
   if (!current) return file;
-  const again = outcome !== 'sent' && !final && current.attempt + 1 < MOST_ATTEMPTS;
+  const isOver = isGivenUp(file, notice, told);
+  const again = outcome !== 'sent' && !isOver;
   const what: WhatOf<'notified'> = {
     type: 'notified',
     notice: current.id,
     attempt: current.attempt + 1,
-    outcome: outcome !== 'sent' && !again ? 'given-up' : outcome,
+    outcome: isOver ? 'given-up' : outcome,
     unit: current.unit,
     as: current.as,
     phoneEnding: current.phone.slice(-4),

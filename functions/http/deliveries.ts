@@ -1,5 +1,4 @@
 import { working } from '../../domain/case/moves.ts';
-import type { Directory } from '../../domain/directory/directory.ts';
 import { nextAt } from '../../domain/line/line.ts';
 import { type Instant, instant, ms, type Phone } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
@@ -12,6 +11,7 @@ import { inTurns } from '../shell/in-turns.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
+import { rosterPhones } from '../shell/roster-phones.ts';
 
 const lines = linesOf();
 const AT_ONCE = 8;
@@ -34,7 +34,7 @@ export const handler = endpoint(async (event) => {
     throw new ProblemError(problem('not-yours', `you have no post in ${unit} or above it`));
   const at = now();
   const [since, until] = stretch(query, at);
-  const phones = phonesOf(unit, directory);
+  const phones = rosterPhones(unit, directory);
   if (query.phone !== undefined && !phones.includes(query.phone))
     throw new ProblemError(problem('not-found', `${query.phone} is not on the roster of ${unit}; see GET /rosters`));
   const units = query.phone === undefined ? [directory.unit(unit), ...directory.children(unit)] : [];
@@ -57,13 +57,6 @@ function stretch(query: { since?: Instant | undefined; until?: Instant | undefin
       problem('malformed', `${since} to ${until}: ask for at most ${MOST_DAYS} days, the older first`),
     );
   return [since, until];
-}
-
-/** All telephones that a unit's roster names. */
-function phonesOf(unit: string, directory: Directory): Phone[] {
-  const { duty, leader, shifts = [], changes = [] } = directory.roster(unit);
-  const standIns = changes.flatMap(({ by }) => by?.phone ?? []);
-  return [...new Set([...duty, leader, ...shifts.map(({ phone }) => phone), ...standIns])];
 }
 
 async function heldFor(phone: Phone, at: Instant): Promise<Deliveries['held']> {

@@ -1,6 +1,6 @@
 import { decideReport } from '../../domain/case/decide-report.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import { append, newFile } from '../../domain/case-file/case-file.ts';
+import { append, caseOf, newFile } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { instant, ms } from '../../domain/primitives.ts';
@@ -27,7 +27,11 @@ export const handler = open311(async (event) => {
   const present = await means(own);
   const { now, directory } = present;
   const category = serviceOf(form.fields.service_code, directory);
-  const id = ulidFor(instant(ms(now) - (ms(now) % AGAIN)), sha256(form.text));
+  const began = ms(now) - (ms(now) % AGAIN);
+  const numbered = (since: number) => ulidFor(instant(since), sha256(form.text));
+  const before = await own.cases.load(numbered(began - AGAIN));
+  const isAgain = before !== undefined && ms(caseOf(before).openedAt) > ms(now) - AGAIN;
+  const id = numbered(isAgain ? began - AGAIN : began);
   const report = reportFrom(form, category, id, directory);
   const decision = decideReport(report, now, directory);
   if (isRefusal(decision)) throw new Open311Error(400, decision.message);

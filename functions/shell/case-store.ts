@@ -1,5 +1,5 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Case } from '../../domain/case/case.ts';
 import { isOpen, openParts } from '../../domain/case/case.ts';
 import { attentionAt } from '../../domain/case-file/attention.ts';
@@ -11,6 +11,7 @@ import { ms } from '../../domain/primitives.ts';
 import { caseKey, changedKey, dayOf, shardKey, shardOf } from './case-keys.ts';
 import { faceOf } from './public-face.ts';
 import { publicAttributes } from './public-index.ts';
+import { putVersion } from './put-version.ts';
 import { seatOfCase } from './seats.ts';
 
 export interface CaseStore {
@@ -24,37 +25,14 @@ export interface CaseStore {
 }
 
 export function caseStore(client: DynamoDBClient, table: string, district: string): CaseStore {
-  async function read(id: string): Promise<Record<string, AttributeValue> | undefined> {
-    const key = { pk: { S: caseKey(district, id) } };
-    return (await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
-  }
   return {
     async load(id) {
-      const Item = await read(id);
+      const Key = { pk: { S: caseKey(district, id) } };
+      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item && CaseFile.parse(JSON.parse(Item.doc?.S ?? 'null'));
     },
-    async save(file, means) {
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: itemOf(file, district, means),
-            ...(file.version === 1
-              ? { ConditionExpression: 'attribute_not_exists(pk)' }
-              : {
-                  ConditionExpression: 'version = :before',
-                  ExpressionAttributeValues: { ':before': { N: String(file.version - 1) } },
-                }),
-          }),
-        );
-        return true;
-      } catch (fault) {
-        if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
-        // The SDK may have written, lost the answer and tried again: then it stumbled over its own write.
-        const there = await read(caseOf(file).id);
-        return there?.writer?.S === means.salt;
-      }
-    },
+    save: (file, means) =>
+      putVersion(client, table, { item: itemOf(file, district, means), version: file.version, writer: means.salt }),
   };
 }
 
@@ -67,8 +45,6 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
   const attention = attentionAt(file, kase, means);
   return {
     pk: { S: caseKey(district, kase.id) },
-    version: { N: String(file.version) },
-    writer: { S: means.salt },
     doc: { S: JSON.stringify(file) },
     ...(file.receipt !== undefined && { receipt: { S: file.receipt } }),
     category: { S: kase.category },

@@ -1,7 +1,8 @@
 import { isRefusal } from '../../domain/case/refusal.ts';
+import { bounced } from '../../domain/case-file/bounced.ts';
 import { callOf } from '../../domain/case-file/call.ts';
-import { acknowledged, bounced } from '../../domain/case-file/calls.ts';
-import type { Means } from '../../domain/case-file/case-file.ts';
+import { acknowledged } from '../../domain/case-file/calls.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { News } from '../../domain/case-file/notice.ts';
 import { noticeSays, wordOf } from '../../domain/case-file/notice-texts.ts';
@@ -13,7 +14,6 @@ import type { Says } from '../../domain/line/templates.ts';
 import type { Phone } from '../../domain/primitives.ts';
 import * as review from '../../domain/review/notices.ts';
 import * as ofReview from '../../domain/review/outbox.ts';
-import { isRefusal as isNo } from '../../domain/review/refusal.ts';
 import { reviewOf } from '../../domain/review/review-file.ts';
 import { execute } from './execute.ts';
 import type { LineDesk } from './line-desk.ts';
@@ -48,32 +48,37 @@ export async function withdraw(desk: LineDesk, { of, id, notice, attempt }: Lett
 }
 
 /** Tells a case or review what became of an attempt. A second call changes nothing. */
-export async function report(
-  desk: LineDesk,
-  { of, id, notice, attempt }: Letter,
-  outcome: ofCase.Outcome,
-): Promise<void> {
+export async function report(desk: LineDesk, letter: Letter, outcome: ofCase.Outcome): Promise<void> {
+  const { of, id, notice, attempt, urgency } = letter;
   const named = { id: notice, attempt };
+  let isGivenUp = false;
   if (of === 'review') {
-    const file = await executeReview(desk.reviews, id, (before, means) =>
-      ofReview.reportNotice(before, named, outcome, means),
-    );
-    // An alarm counts on these words: lib/lines.ts.
-    if (file && !isNo(file) && isGivenUp(file.history.at(-1)?.what, named))
-      log.error('notice given up', { review: id });
+    await executeReview(desk.reviews, id, (before, means) => {
+      isGivenUp = ofReview.isGivenUp(before, named, outcome);
+      return ofReview.reportNotice(before, named, outcome, means);
+    });
+    if (isGivenUp) givenUp({ review: id });
     return;
   }
-  const file = await execute(desk.cases, id, (before, means) => ofCase.reportNotice(before, named, outcome, means));
-  if (!file || isRefusal(file)) return;
-  const dead = file.outbox.find((own) => own.id === notice)?.deadSince;
-  if (dead !== undefined) await desk.lines.keepDead({ of, id, notice, since: dead });
-  if (isGivenUp(file.history.at(-1)?.what, named)) log.error('notice given up', { case: id, dead: dead !== undefined });
+  const file = await execute(desk.cases, id, (before, means) => {
+    const current = ofCase.postedIn(before, named);
+    isGivenUp = current !== undefined && ofCase.verdictOn(before, current, outcome).isGivenUp;
+    // Whoever got it by a message without a link or a code cannot acknowledge it.
+    return ofCase.reportNotice(before, named, { ...outcome, isAsked: urgency === 'urgent' }, means);
+  });
+  if (!isGivenUp || !file || isRefusal(file)) return;
+  givenUp({ case: id, dead: await keepDead(desk, file, notice) });
 }
 
-const isGivenUp = (
-  what: { type: string; notice?: string; outcome?: string } | undefined,
-  { id }: { id: string },
-): boolean => what?.type === 'notified' && what.notice === id && what.outcome === 'given-up';
+/** An alarm counts on these words: lib/lines.ts. */
+const givenUp = (what: Record<string, unknown>): void => log.error('notice given up', what);
+
+/** Lists a notice that is a dead letter; answers whether it is. */
+async function keepDead({ lines }: Pick<LineDesk, 'lines'>, file: CaseFile, notice: string): Promise<boolean> {
+  const since = file.outbox.find(({ id }) => id === notice)?.deadSince;
+  if (since !== undefined) await lines.keepDead({ of: 'case', id: caseOf(file).id, notice, since });
+  return since !== undefined;
+}
 
 /** Tells a case that whoever has this telephone got the news. A second call changes nothing. */
 export async function tellAcknowledged(
@@ -83,13 +88,24 @@ export async function tellAcknowledged(
   how: How,
 ): Promise<void> {
   if (letter.of === 'review') return;
-  await execute(desk.cases, letter.id, (file, means) => acknowledged(file, [{ id: letter.notice }], phone, how, means));
+  await execute(desk.cases, letter.id, (file, means) => acknowledged(file, { id: letter.notice }, phone, how, means));
 }
 
 /** Tells a case that what was sent came back. A second call changes nothing. */
-export async function tellBounced(desk: Pick<LineDesk, 'cases'>, letter: Letter, phone: Phone): Promise<void> {
+export async function tellBounced(
+  desk: Pick<LineDesk, 'cases' | 'lines'>,
+  letter: Letter,
+  phone: Phone,
+): Promise<void> {
   if (letter.of === 'review') return;
-  const news = News.parse(letter.news);
-  const sent = { ...letter, id: letter.notice, news };
-  await execute(desk.cases, letter.id, (file, means) => bounced(file, sent, phone, means));
+  const sent = { ...letter, id: letter.notice, news: News.parse(letter.news) };
+  let wasDead = false;
+  const file = await execute(desk.cases, letter.id, (before, means) => {
+    wasDead = before.outbox.some(({ id, deadSince }) => id === sent.id && deadSince !== undefined);
+    return bounced(before, sent, phone, means);
+  });
+  // An alarm counts on these words: lib/lines.ts.
+  log.warn('sms bounced', { case: letter.id, phoneEnding: phone.slice(-4) });
+  if (file && !isRefusal(file) && !wasDead && (await keepDead(desk, file, sent.id)))
+    givenUp({ case: letter.id, dead: true });
 }

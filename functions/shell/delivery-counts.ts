@@ -1,10 +1,11 @@
 import type { Message } from '../../domain/line/message.ts';
 import { ms } from '../../domain/primitives.ts';
 import type { Counts, Deliveries } from './delivery-messages.ts';
+import type { Bare } from './line-store.ts';
 
 /** How many messages went out, arrived, and were acknowledged how soon. */
-export function countsOf(messages: readonly Message[]): Counts {
-  const of = (test: (message: Message) => boolean): number => messages.filter(test).length;
+export function countsOf(messages: readonly Bare[]): Counts {
+  const of = (test: (message: Bare) => boolean): number => messages.filter(test).length;
   const seconds = messages.flatMap(({ at, acknowledged }) =>
     acknowledged ? (ms(acknowledged.at) - ms(at)) / 1000 : [],
   );

@@ -68,3 +68,7 @@ export const Deliveries = z.object({
   log: z.array(Logged),
 });
 export type Deliveries = z.infer<typeof Deliveries>;
+
+/** `GET /cases/{id}/deliveries`: each with what it told of this case. */
+export const CaseDeliveries = z.object({ deliveries: z.array(Logged) });
+export type CaseDeliveries = z.infer<typeof CaseDeliveries>;

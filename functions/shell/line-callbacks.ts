@@ -21,6 +21,8 @@ export function lineCallbacks(): LineCallbacks {
   return {
     async arrived(phone, seq, state) {
       const message = await own.lines.message(phone, seq);
+      if (!message && (await own.lines.load(phone))?.line.sending?.seq === seq)
+        throw new Error('a message is not on record yet; call again');
       const next = message && arrived(message, state, now());
       if (!next || next === message) return;
       // The cases first: a call that ends here is made again, and finds them told.

@@ -1,11 +1,11 @@
 import type { AttributeValue, DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
   QueryCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { Letter, letterKey } from '../../domain/line/letter.ts';
@@ -13,6 +13,9 @@ import { Line } from '../../domain/line/line.ts';
 import { Message } from '../../domain/line/message.ts';
 import { type Instant, Instant as InstantSchema, ms } from '../../domain/primitives.ts';
 import { lineKey, shardKey, shardOf } from './case-keys.ts';
+import { salt } from './chance.ts';
+import { log } from './log.ts';
+import { putVersion } from './put-version.ts';
 
 /** How long messages are on record, in seconds: what their cases say of them stays. */
 const KEPT = 400 * 86_400;
@@ -22,11 +25,6 @@ const MOST_LOGGED = 200;
 
 export type LineStore = ReturnType<typeof lineStore>;
 
-const ifNew = (fault: unknown): boolean => {
-  if (fault instanceof ConditionalCheckFailedException) return false;
-  throw fault;
-};
-
 /**
  * What is on its way to each telephone: the line itself, its letters that wait, its messages. Each is an item of its own, under
  * the telephone, so that a thousand letters can be posted to one line at once.
@@ -35,26 +33,11 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
   const key = (phone: string, sk: string) => ({ pk: { S: lineKey(district, phone) }, sk: { S: sk } });
   const read = async (phone: string, sk: string) =>
     (await client.send(new GetItemCommand({ TableName: table, Key: key(phone, sk), ConsistentRead: true }))).Item;
-  const documents = async (input: Omit<QueryCommandInput, 'TableName'>) =>
-    (await client.send(new QueryCommand({ TableName: table, ...input }))).Items ?? [];
-  async function every(input: Omit<QueryCommandInput, 'TableName'>): Promise<Message[]> {
-    const found: Message[] = [];
-    const pages = paginateQuery({ client }, { TableName: table, ...input });
-    for await (const { Items = [] } of pages) found.push(...Items.map((item) => Message.parse(docOf(item))));
-    return found;
+  async function* pages(input: Omit<QueryCommandInput, 'TableName'>) {
+    for await (const { Items = [] } of paginateQuery({ client }, { TableName: table, ...input })) yield Items;
   }
-  const docOf = (item: Record<string, AttributeValue> | undefined): unknown => JSON.parse(item?.doc?.S ?? 'null');
-  const put = (Item: Record<string, AttributeValue>, condition: string, values?: Record<string, AttributeValue>) =>
-    client
-      .send(
-        new PutItemCommand({
-          TableName: table,
-          Item,
-          ConditionExpression: condition,
-          ...(values && { ExpressionAttributeValues: values }),
-        }),
-      )
-      .then(() => true, ifNew);
+  const first = async (input: Omit<QueryCommandInput, 'TableName'>) =>
+    (await client.send(new QueryCommand({ TableName: table, ...input }))).Items ?? [];
 
   return {
     async load(phone: string): Promise<{ line: Line; wakeAt: Instant | null } | undefined> {
@@ -65,42 +48,48 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
     async save(phone: string, line: Line, wakeAt: Instant | null): Promise<boolean> {
       const item = {
         ...key(phone, 'line'),
-        version: { N: String(line.version) },
         doc: { S: JSON.stringify(line) },
         ...(wakeAt !== null && {
           attentionShard: { S: shardKey(district, shardOf(phone)) },
           attentionAt: { S: wakeAt },
         }),
       };
-      return line.version === 1
-        ? put(item, 'attribute_not_exists(pk)')
-        : put(item, 'version = :before', { ':before': { N: String(line.version - 1) } });
+      return putVersion(client, table, { item, version: line.version, writer: salt() });
     },
     /** Wakes whoever works on a line whose time has come. Each ring says when: a stream tells of no write that changes nothing. */
     async ring(phone: string, at: Instant): Promise<void> {
-      const item = await read(phone, 'line');
-      if (!item) return;
-      const values = { ':read': item.version ?? { N: '0' } };
-      await put({ ...item, ring: { S: at } }, 'version = :read', values);
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: key(phone, 'line'),
+          UpdateExpression: 'SET ring = :at',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':at': { S: at } },
+        }),
+      );
     },
     /** Puts a letter on its way, and wakes its line. A second call at a later instant wakes the line once more, as the first may not have. */
     async post(phone: string, letter: Letter, at: Instant): Promise<void> {
-      const item = {
+      const Item = {
         ...key(phone, `letter#${letterKey(letter)}`),
         ring: { S: at },
         doc: { S: JSON.stringify(letter) },
       };
-      if (!(await put(item, 'attribute_not_exists(pk)'))) await put(item, 'attribute_exists(pk)');
+      await client.send(new PutItemCommand({ TableName: table, Item }));
     },
-    /** The letters that wait. */
+    /** The letters that wait, the urgent ones first; 1,200 at most. One that cannot be read is in the way of no other. */
     async letters(phone: string): Promise<Letter[]> {
-      const items = await documents({
+      const items = await first({
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :letter)',
         ExpressionAttributeValues: { ':pk': { S: lineKey(district, phone) }, ':letter': { S: 'letter#' } },
         ConsistentRead: true,
         Limit: MOST_READ,
       });
-      return items.map((item) => Letter.parse(docOf(item)));
+      return items.flatMap((item) => {
+        const letter = z.safeParse(Letter, docOf(item));
+        if (!letter.success) log.error('letter not read', { letter: item.sk?.S ?? '', fault: letter.error });
+        return letter.data ?? [];
+      });
     },
     async drop(phone: string, letter: Letter): Promise<void> {
       const Key = key(phone, `letter#${letterKey(letter)}`);
@@ -108,26 +97,25 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
     },
     async message(phone: string, seq: number): Promise<Message | undefined> {
       const item = await read(phone, messageKey(seq));
-      return item && Message.parse(docOf(item));
+      return item && messageOf(item);
     },
     /** Writes a message anew, or its next version, if nobody else did. */
-    async keep(phone: string, message: Message): Promise<boolean> {
+    async keep(phone: string, { letters, ...message }: Message): Promise<boolean> {
       const item = {
         ...key(phone, messageKey(message.seq)),
-        version: { N: String(message.version) },
         doc: { S: JSON.stringify(message) },
+        letters: { S: JSON.stringify(letters) },
         unit: { S: unitKey(district, message.unit) },
         at: { S: message.at },
         expires: { N: String(Math.floor(ms(message.at) / 1000) + KEPT) },
         ...(message.link !== null && { link: { S: message.link } }),
       };
-      return message.version === 1
-        ? put(item, 'attribute_not_exists(pk)')
-        : put(item, 'version = :before', { ':before': { N: String(message.version - 1) } });
+      return putVersion(client, table, { item, version: message.version, writer: salt() });
     },
-    /** The messages to a unit, oldest first. */
-    async messagesOf(unit: string, since: Instant, until: Instant): Promise<Message[]> {
-      return every({
+    /** The messages to a unit, oldest first, without their letters. */
+    async messagesOf(unit: string, since: Instant, until: Instant): Promise<Bare[]> {
+      const found: Bare[] = [];
+      for await (const items of pages({
         IndexName: 'unit',
         KeyConditionExpression: '#unit = :unit AND #at BETWEEN :since AND :until',
         ExpressionAttributeNames: { '#unit': 'unit', '#at': 'at' },
@@ -136,17 +124,24 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
           ':since': { S: since },
           ':until': { S: until },
         },
-      });
+      }))
+        found.push(...items.map((item) => Bare.parse(docOf(item))));
+      return found;
     },
-    /** The messages to a telephone, newest first, two hundred at most. */
+    /** The messages to a telephone in a stretch of time, newest first, two hundred at most. */
     async log(phone: string, since: Instant, until: Instant): Promise<Message[]> {
-      const items = await documents({
+      const found: Message[] = [];
+      for await (const items of pages({
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
         ExpressionAttributeValues: { ':pk': { S: lineKey(district, phone) }, ':message': { S: 'message#' } },
         ScanIndexForward: false,
         Limit: MOST_LOGGED,
-      });
-      return items.map((item) => Message.parse(docOf(item))).filter(({ at }) => since <= at && at <= until);
+      })) {
+        const read = items.map(messageOf);
+        found.push(...read.filter(({ at }) => since <= at && at <= until));
+        if (found.length >= MOST_LOGGED || read.some(({ at }) => at < since)) break;
+      }
+      return found.slice(0, MOST_LOGGED);
     },
     /** Lists what reached no telephone, for whoever is called by the alarm. */
     async keepDead(dead: Dead): Promise<void> {
@@ -158,12 +153,14 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
     },
     async dead(): Promise<Dead[]> {
       const pk = { S: deadPartition(district) };
-      const items = await documents({ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } });
-      return items.map((item) => Dead.parse(docOf(item)));
+      const found: Dead[] = [];
+      for await (const items of pages({ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }))
+        found.push(...items.map((item) => Dead.parse(docOf(item))));
+      return found;
     },
     /** The message whose link has this digest, and the telephone it went to. */
     async byLink(digest: string): Promise<{ phone: string; seq: number } | undefined> {
-      const [item] = await documents({
+      const [item] = await first({
         IndexName: 'link',
         KeyConditionExpression: 'link = :digest',
         ExpressionAttributeValues: { ':digest': { S: digest } },
@@ -173,6 +170,17 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
     },
   };
 }
+
+type Item = Record<string, AttributeValue>;
+const docOf = (item: Item | undefined): unknown => JSON.parse(item?.doc?.S ?? 'null');
+
+/** A message but for its letters, of which there may be a thousand. */
+export const Bare = z.omit(Message, { letters: true });
+export type Bare = z.infer<typeof Bare>;
+const messageOf = (item: Item): Message => ({
+  ...Bare.parse(docOf(item)),
+  letters: z.parse(z.array(Letter), JSON.parse(item.letters?.S ?? '[]')),
+});
 
 /** A notice that reached no telephone, and since when that is known. */
 export const Dead = z.strictObject({ of: z.literal('case'), id: z.string(), notice: z.string(), since: InstantSchema });

@@ -71,6 +71,14 @@ export const openapiDocument = (): Json => ({
         responses: { 200: answer('The case', ref('Case')), ...problems(400, 401, 403, 404, 503) },
       },
     },
+    '/cases/{id}/deliveries': {
+      parameters: [id],
+      get: {
+        summary:
+          'The SMS that told of a case, newest first: delivered, acknowledged, to whom they went as far as rosters still say',
+        responses: { 200: answer('The log', ref('CaseDeliveries')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
     '/cases/{id}/explanation': {
       parameters: [id],
       get: {

@@ -6,7 +6,7 @@ import { OpenReview, ReviewCommand } from '../../domain/review/command.ts';
 import { REVIEW_REFUSALS } from '../../domain/review/refusal.ts';
 import { Calendar } from '../../domain/time/calendar-document.ts';
 import { CaseView } from './case-view.ts';
-import { Deliveries } from './delivery-messages.ts';
+import { CaseDeliveries, Deliveries } from './delivery-messages.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';
 import { Inbox, Reporters, Wall } from './list-messages.ts';
@@ -60,6 +60,7 @@ export const SCHEMAS: Record<string, Json> = {
   Inbox: schema(Inbox, 'output'),
   Reporters: schema(Reporters, 'output'),
   Wall: schema(Wall, 'output'),
+  CaseDeliveries: schema(CaseDeliveries, 'output'),
   Deliveries: schema(Deliveries, 'output'),
   OpenReview: schema(OpenReview, 'input'),
   ReviewCommand: schema(ReviewCommand, 'input'),

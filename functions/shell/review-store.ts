@@ -1,5 +1,5 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { isPending } from '../../domain/case-file/workflow.ts';
 import { attentionAt } from '../../domain/review/attention.ts';
@@ -7,6 +7,7 @@ import { currentStage, isOpen, type Review } from '../../domain/review/review.ts
 import { ReviewFile, reviewOf } from '../../domain/review/review-file.ts';
 import { caseKey, SHARDS, shardKey } from './case-keys.ts';
 import type { Store } from './execute.ts';
+import { putVersion } from './put-version.ts';
 
 export type ReviewStore = Store<ReviewFile>;
 
@@ -16,33 +17,14 @@ export const standingKey = (district: string): string => `D#${district}#S`;
 
 /** Reviews in their table; written as cases are, one item and one conditional write. */
 export function reviewStore(client: DynamoDBClient, table: string, district: string): ReviewStore {
-  async function read(id: string): Promise<Record<string, AttributeValue> | undefined> {
-    const key = { pk: { S: reviewKey(district, id) } };
-    return (await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
-  }
   return {
     async load(id) {
-      const Item = await read(id);
+      const Key = { pk: { S: reviewKey(district, id) } };
+      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item && ReviewFile.parse(JSON.parse(Item.doc?.S ?? 'null'));
     },
-    async save(file, means) {
-      const unlessWritten =
-        file.version === 1
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              ConditionExpression: 'version = :before',
-              ExpressionAttributeValues: { ':before': { N: String(file.version - 1) } },
-            };
-      try {
-        const Item = itemOf(file, district, means);
-        await client.send(new PutItemCommand({ TableName: table, Item, ...unlessWritten }));
-        return true;
-      } catch (fault) {
-        if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
-        // The SDK may have written, lost the answer and tried again: then it stumbled over its own write.
-        return (await read(reviewOf(file).id))?.writer?.S === means.salt;
-      }
-    },
+    save: (file, means) =>
+      putVersion(client, table, { item: itemOf(file, district, means), version: file.version, writer: means.salt }),
   };
 }
 
@@ -52,8 +34,6 @@ function itemOf(file: ReviewFile, district: string, means: Means): Record<string
   const attention = attentionAt(file, review, means);
   return {
     pk: { S: reviewKey(district, review.id) },
-    version: { N: String(file.version) },
-    writer: { S: means.salt },
     doc: { S: JSON.stringify(file) },
     ofCase: { S: caseKey(district, review.case) },
     ...(isOpen(review) && standing(review, district)),

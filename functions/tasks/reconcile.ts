@@ -33,6 +33,8 @@ const cases = machine(env('MACHINE_ARN'));
 /** So many cases at a time; and no new one when the function's own time is nearly over: the next minute goes on. */
 const AT_ONCE = 8;
 const MOST_MILLISECONDS = 40_000;
+/** Of that for lines that are due; what is left of them is rung in the next minute. */
+const MOST_RINGING = 15_000;
 
 /**
  * Every minute: what should have happened by itself and did not. Missed rungs are claimed, the case is written anew so
@@ -41,7 +43,7 @@ const MOST_MILLISECONDS = 40_000;
  */
 export const handler = task(z.unknown(), async () => {
   const began = performance.now();
-  const overdue: Overdue = { ...NOTHING, notices: await ringLines() };
+  const overdue: Overdue = { ...NOTHING, notices: await ringLines(began) };
   const todo = attentionDue(dynamo, env('CASES_TABLE'), district, now());
   let looked = 0;
   let failed = 0;
@@ -93,7 +95,7 @@ async function reconcileCase(id: string): Promise<Overdue> {
       tell ? { ...ticked, workflow: changed(ticked.workflow, present.now) } : { ...ticked },
       present,
     );
-    unanswered = next.history.slice(file.history.length).filter(({ what }) => what.type === 'unanswered').length;
+    unanswered = ticked.calls.length - next.calls.length;
     return next;
   });
   if (!looked || isRefusal(looked)) return NOTHING;
@@ -110,13 +112,22 @@ async function reconcileCase(id: string): Promise<Overdue> {
   return overdue;
 }
 
-/** Lines that have something to send by now: whoever sends is woken. Answers how many had waited for too long. */
-async function ringLines(): Promise<number> {
+/** Lines that have something to send by now: whoever sends is woken. Answers how many had waited for too long, or could not be rung. */
+async function ringLines(began: number): Promise<number> {
   let late = 0;
-  for await (const { id: phone, at } of attentionDue(dynamo, env('LINES_TABLE'), district, now())) {
-    if (plusSeconds(at, patience) <= now()) late += 1;
-    await lines.ring(phone, now());
-  }
+  const due = attentionDue(dynamo, env('LINES_TABLE'), district, now());
+  const worker = async () => {
+    while (performance.now() - began < MOST_RINGING) {
+      const { done, value } = await due.next();
+      if (done) return;
+      if (plusSeconds(value.at, patience) <= now()) late += 1;
+      await lines.ring(value.id, now()).catch((fault: unknown) => {
+        late += 1;
+        log.error('line not rung', { line: `…${value.id.slice(-4)}`, fault });
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return late;
 }
 

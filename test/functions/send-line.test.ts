@@ -139,6 +139,62 @@ test('a letter that is posted while a message is on its way is not stranded', as
   expect(outcomesTo(world.files.get(late) ?? aCase(), PHONE)).toEqual(['sent']);
 });
 
+describe('a case that cannot be read', () => {
+  test('keeps no other from being told, and its letter waits', async () => {
+    const world = await redCases();
+    const [first = ''] = world.files.keys();
+    world.broken.add(first);
+    await sendFrom(world.sender(), PHONE);
+    expect(sentTo(world)).toHaveLength(1);
+    expect((await world.lines.letters(PHONE)).map(({ id }) => id)).toEqual([first]);
+    world.broken.clear();
+    world.pass(3600);
+    await sendFrom(world.sender(), PHONE);
+    expect(outcomes(world)).toEqual(Array(CASES).fill(['sent']));
+  });
+
+  test('when it breaks while the message is on its way, the line is free again', async () => {
+    const world = await redCases();
+    const [first = ''] = world.files.keys();
+    world.meanwhile = async () => void world.broken.add(first);
+    await sendFrom(world.sender(), PHONE);
+    expect(await world.lines.letters(PHONE)).toEqual([]);
+    expect(await world.lines.load(PHONE)).toMatchObject({ line: { sending: null }, wakeAt: null });
+    expect(outcomes(world).slice(1)).toEqual(Array(CASES - 1).fill(['sent']));
+  });
+});
+
+test('a receipt that comes before the cases are told is told when they are', async () => {
+  const world = await redCases();
+  const sender = world.sender();
+  sender.desk.lines.keep = async (phone, message) => {
+    const isNew = await world.lines.keep(phone, message);
+    const back = { ...message, version: 2, arrived: { at: RED, state: 'bounced' as const } };
+    return isNew && world.lines.keep(phone, back);
+  };
+  await sendFrom(sender, PHONE);
+  expect(outcomes(world)).toEqual(Array(CASES).fill(['sent', 'bounced']));
+  for (const { calls } of world.files.values()) expect(calls).toMatchObject([{ next: RED }]);
+});
+
+test('what is urgent goes before thirteen hundred letters that wait', async () => {
+  const world = await redCases();
+  const letters = await world.lines.letters(PHONE);
+  const [one] = letters;
+  if (!one) throw new Error('no letter');
+  for (const letter of letters.slice(1)) await world.lines.drop(PHONE, letter);
+  const routine = Array.from(
+    { length: 1300 },
+    (_, number): Letter => ({ ...one, urgency: 'prompt', id: `0-${number}` }),
+  );
+  for (let at = 0; at < routine.length; at += 50)
+    await Promise.all(routine.slice(at, at + 50).map((letter) => world.lines.post(PHONE, letter, RED)));
+  world.allows = (isUrgent) => isUrgent;
+  await sendFrom(world.sender(), PHONE);
+  expect(sentTo(world)).toHaveLength(1);
+  expect(outcomesTo(world.files.get(one.id) ?? aCase(), PHONE)).toEqual(['sent']);
+});
+
 describe("a month's budget", () => {
   const routine = async (world: World) => {
     const [first] = await world.lines.letters(PHONE);

@@ -45,8 +45,13 @@ type Process = ReturnType<typeof aProcess>;
 /** Cases in memory, with the promise of the real store: a write of an old version is none. */
 export function someCases() {
   const files = new Map<string, CaseFile>();
+  /** Cases that cannot be read. */
+  const broken = new Set<string>();
   const store: CaseStore = {
-    load: async (id) => structuredClone(files.get(id)),
+    async load(id) {
+      if (broken.has(id)) throw new Error(`case ${id} cannot be read`);
+      return structuredClone(files.get(id));
+    },
     async save(file) {
       const { id } = caseOf(file);
       if ((files.get(id)?.version ?? 0) !== file.version - 1) return false;
@@ -54,16 +59,17 @@ export function someCases() {
       return true;
     },
   };
-  return { files, store };
+  return { files, broken, store };
 }
 
 /** A telephone network, a month's budget, and a clock that a test moves. */
 export function aWorld(lines: LineStore, at: Instant) {
-  const { files, store } = someCases();
+  const { files, broken, store } = someCases();
   const sent: { at: Instant; message: Outgoing }[] = [];
   const world = {
     now: at,
     files,
+    broken,
     sent,
     lines,
     outcome: { outcome: 'sent', reference: 'r' } as Outcome,

@@ -36,9 +36,6 @@ const consume = consumed('TablesCases', 'ConsumersFailures');
 const LINES = '<TablesLines.Arn>';
 const postLetter = `dynamodb:PutItem ${LINES}`;
 const writeLine = [`dynamodb:GetItem ${LINES}`, postLetter];
-const RESIDENTS = '<TablesResidents.Arn>';
-const readRow = `dynamodb:GetItem ${RESIDENTS}`;
-const writeRow = [readRow, `dynamodb:PutItem ${RESIDENTS}`];
 const REVIEWS = '<TablesReviews.Arn>';
 const readReview = `dynamodb:GetItem ${REVIEWS}`;
 const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
@@ -62,7 +59,7 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/list-photos', [readCase, readDirectory, 's3:GetObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/public-form', [readDirectory]],
-    ['http/public-open-report', [...writeCase, readDirectory, ...writeRow]],
+    ['http/public-open-report', [...writeCase, readDirectory]],
     ['http/public-get-report', [readCase, readDirectory]],
     ['http/public-command-report', [...writeCase, readDirectory]],
     ['http/public-photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
@@ -144,6 +141,7 @@ describe('each function may do what it does, and nothing else', () => {
       'http/deliveries',
       [readDirectory, `dynamodb:GetItem ${LINES}`, `dynamodb:Query ${LINES}`, `dynamodb:Query ${LINES}/index/unit`],
     ],
+    ['http/case-deliveries', [readCase, readDirectory, `dynamodb:Query ${LINES}`]],
     ['http/acknowledge', [...writeCase, readDirectory, ...writeLine, `dynamodb:Query ${LINES}/index/link`]],
     [
       'tasks/reconcile',
@@ -152,7 +150,8 @@ describe('each function may do what it does, and nothing else', () => {
         ...writeReview,
         readDirectory,
         `dynamodb:Query ${CASES}/index/attention`,
-        ...writeLine,
+        `dynamodb:GetItem ${LINES}`,
+        `dynamodb:UpdateItem ${LINES}`,
         `dynamodb:Query ${LINES}/index/attention`,
         'states:DescribeExecution arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<CaseMachine.Name>:*',
       ],

@@ -11,7 +11,7 @@ const template = aTemplate();
 
 describe('tables', () => {
   it('grow on demand, can be restored to any second, and are not deleted', () => {
-    assert.resourceCountIs('AWS::DynamoDB::Table', 5);
+    assert.resourceCountIs('AWS::DynamoDB::Table', 4);
     assert.allResources('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -248,6 +248,7 @@ describe('the API', () => {
       'GET /calendars',
       'GET /cases',
       'GET /cases/{id}',
+      'GET /cases/{id}/deliveries',
       'GET /cases/{id}/explanation',
       'GET /cases/{id}/photos',
       'GET /categories',
@@ -304,6 +305,7 @@ describe('the API', () => {
 
   it('is throttled, more so where no token is asked', () => {
     const read = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
+    const listed = { ThrottlingRateLimit: 4, ThrottlingBurstLimit: 20 };
     const written = { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 20 };
     const attached = { ThrottlingRateLimit: 3, ThrottlingBurstLimit: 60 };
     assert.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
@@ -315,13 +317,13 @@ describe('the API', () => {
         'GET /health': read,
         'GET /open311/v2/discovery.json': read,
         'GET /open311/v2/discovery.xml': read,
-        'GET /open311/v2/requests.json': read,
-        'GET /open311/v2/requests.xml': read,
-        'GET /open311/v2/requests/{file}': read,
+        'GET /open311/v2/requests.json': listed,
+        'GET /open311/v2/requests.xml': listed,
+        'GET /open311/v2/requests/{file}': listed,
         'GET /open311/v2/services.json': read,
         'GET /open311/v2/services.xml': read,
         'GET /open311/v2/services/{file}': read,
-        'GET /open311/v2/tokens/{file}': read,
+        'GET /open311/v2/tokens/{file}': listed,
         'POST /open311/v2/requests.json': written,
         'POST /open311/v2/requests.xml': written,
         'GET /openapi.json': read,

@@ -185,9 +185,7 @@ function sending(file: CaseFile, sms: Step['sms'], now: Instant, directory: Dire
   const told = claimed.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: sms }, present), taken);
   const [call] = told.calls;
   const [phone] = call?.told ?? [];
-  return call && phone && sms === 'failed'
-    ? acknowledged(told, [{ id: `${call.event}` }], phone, 'link', present)
-    : told;
+  return call && phone && sms === 'failed' ? acknowledged(told, { id: `${call.event}` }, phone, 'link', present) : told;
 }
 
 function acted({ file, kase, now, directory }: Moment, own: Step, next: Next): Moment {

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acknowledged, bounced, withCalls } from '../../../domain/case-file/calls.ts';
+import { NEVER } from '../../../domain/case/light.ts';
+import { bounced } from '../../../domain/case-file/bounced.ts';
+import { acknowledged, withCalls } from '../../../domain/case-file/calls.ts';
 import type { CaseFile } from '../../../domain/case-file/case-file.ts';
 import { claimNotices, type Outcome, reportNotice } from '../../../domain/case-file/outbox.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
@@ -88,9 +90,9 @@ describe('a telephone of which nobody can say whether it was reached', () => {
     const [twice, phones] = but(LEADER, once, again);
     expect(phones).toEqual([LEADER]);
     expect(twice.history.at(-1)?.what).toMatchObject({ type: 'notified', outcome: 'given-up', attempt: 2 });
-    expect(twice.outbox).toMatchObject([{ as: 'leader', deadSince: again, notBefore: plusSeconds(again, 3600) }]);
+    expect(twice.outbox).toMatchObject([{ as: 'leader', deadSince: again, notBefore: NEVER }]);
     expect(but(LEADER, twice, again)[1]).toEqual([others([...line.slice(0, 1), LEADER])[0]]);
-    expect(but(LEADER, twice, plusSeconds(again, 3600))[1]).toContain(LEADER);
+    expect(but(LEADER, twice, plusSeconds(again, 86_400))[1]).not.toContain(LEADER);
   });
 
   test('is not told by the next step up meanwhile', () => {
@@ -105,7 +107,7 @@ describe('a telephone of which nobody can say whether it was reached', () => {
 
   test('can acknowledge all the same, and is not told again', () => {
     const [event] = once.calls.map((call) => call.event);
-    const done = acknowledged(once, [{ id: `${event}-leader` }], LEADER, 'link', means(plusSeconds(RED, 30)));
+    const done = acknowledged(once, { id: `${event}-leader` }, LEADER, 'link', means(plusSeconds(RED, 30)));
     expect(done.history.at(-1)?.what).toMatchObject({ type: 'acknowledged', phoneEnding: LEADER.slice(-4) });
     expect([done.calls, done.outbox]).toEqual([[], []]);
   });
@@ -130,7 +132,7 @@ describe('an acknowledgement', () => {
 
   test.each([0, 1])('by any telephone that was told ends it (%i)', (index) => {
     const phone = phones[index] ?? '';
-    const done = acknowledged(after, [notice], phone, 'link', means(plusSeconds(RED, 60)));
+    const done = acknowledged(after, notice, phone, 'link', means(plusSeconds(RED, 60)));
     expect(done.calls).toEqual([]);
     expect(done.history.at(-1)?.what).toEqual({
       type: 'acknowledged',
@@ -140,13 +142,13 @@ describe('an acknowledgement', () => {
       how: 'link',
     });
     expect(told(done, plusSeconds(RED, QUARTER))[1]).toEqual([]);
-    expect(acknowledged(done, [notice], phone, 'link', means(plusSeconds(RED, 90)))).toBe(done);
+    expect(acknowledged(done, notice, phone, 'link', means(plusSeconds(RED, 90)))).toBe(done);
   });
 
   test('by a telephone that was not told, or of other news, is none', () => {
     const present = means(plusSeconds(RED, 60));
-    expect(acknowledged(after, [notice], '+8619999999999', 'link', present)).toBe(after);
-    expect(acknowledged(after, [{ id: '1-duty' }], phones[0] ?? '', 'link', present)).toBe(after);
+    expect(acknowledged(after, notice, '+8619999999999', 'link', present)).toBe(after);
+    expect(acknowledged(after, { id: '1-duty' }, phones[0] ?? '', 'link', present)).toBe(after);
   });
 
   test('before the leader was reached keeps the leader from starting it anew', () => {
@@ -156,7 +158,7 @@ describe('an acknowledgement', () => {
     if (!duty || !leader) throw new Error('red is for both');
     const first = acknowledged(
       reportNotice(file, duty, { outcome: 'sent' }, present),
-      [duty],
+      duty,
       duty.phone,
       'reply',
       present,
@@ -202,6 +204,66 @@ describe('a message that came back', () => {
   });
 });
 
+describe('urgent news that reached nobody it was for', () => {
+  test('climbs at once', () => {
+    let file = red;
+    let at = RED;
+    const failing = (own: CaseFile, now: string): CaseFile => {
+      const { file: taken, claimed } = claimNotices(own, means(now));
+      return claimed.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: 'failed' }, means(now)), taken);
+    };
+    for (let turn = 0; turn < 40 && file.calls.length === 0; turn += 1) {
+      file = failing(file, at);
+      at = file.outbox.map(({ notBefore }) => notBefore).sort()[0] ?? at;
+    }
+    expect(file.outbox.some(({ deadSince }) => deadSince !== undefined)).toBe(true);
+    const [call] = file.calls;
+    expect(call).toMatchObject({ news: 'red', steps: 0 });
+    const [, phones] = told({ ...file, outbox: [] }, call?.next ?? '');
+    expect(phones).toHaveLength(1);
+    expect(call?.told).not.toContain(phones[0]);
+  });
+
+  test('is acknowledged by whom it may have reached, before it is sent again', () => {
+    const present = means(RED);
+    const { file: taken, claimed } = claimNotices(red, present);
+    const unknown = claimed.reduce(
+      (sofar, notice) => reportNotice(sofar, notice, { outcome: 'unknown' }, present),
+      taken,
+    );
+    const [duty] = claimed;
+    if (!duty) throw new Error('red is told');
+    const done = acknowledged(unknown, duty, duty.phone, 'link', means(plusSeconds(RED, 5)));
+    expect(done.history.at(-1)?.what).toMatchObject({ type: 'acknowledged', phoneEnding: duty.phone.slice(-4) });
+    expect(done.outbox.some(({ id }) => id === duty.id)).toBe(false);
+    expect(acknowledged(done, duty, duty.phone, 'link', means(plusSeconds(RED, 6)))).toBe(done);
+  });
+});
+
+describe('prompt news that the carrier brings back each time', () => {
+  const village = move(aCase(), of('niushi-v1-g1'), { type: 'escalate', reason: '无设备' }, RED);
+
+  test('is a dead letter after six, and tried again ever more seldom', () => {
+    let file: CaseFile = village;
+    let at = RED;
+    const sends: string[] = [];
+    while (at < plusSeconds(RED, 5 * 86_400)) {
+      const { file: taken, claimed } = claimNotices(file, means(at));
+      file = claimed.reduce((sofar, notice) => reportNotice(sofar, notice, { outcome: 'sent' }, means(at)), taken);
+      for (const notice of claimed.filter(({ news }) => news === 'handed-over')) {
+        sends.push(at);
+        file = bounced(file, notice, notice.phone, means(at));
+      }
+      const next = file.outbox.map(({ notBefore }) => notBefore).sort()[0] ?? NEVER;
+      at = next > at ? next : plusSeconds(at, 1);
+    }
+    expect(file.outbox).toMatchObject([{ news: 'handed-over', deadSince: expect.any(String) }]);
+    expect(sends.length).toBeLessThan(18);
+    expect(sends.filter((sent) => sent < plusSeconds(RED, 3600)).length).toBeLessThanOrEqual(6);
+    expect(file.history.length).toBeLessThan(village.history.length + 2 * 40);
+  });
+});
+
 test('whatever is sent, refused and acknowledged when: no telephone is told of the same twice by the ladder, and it ends', () => {
   const outcomes = fc.array(fc.constantFrom<Outcome['outcome']>('sent', 'failed', 'unknown'), {
     minLength: 1,
@@ -220,9 +282,9 @@ test('whatever is sent, refused and acknowledged when: no telephone is told of t
         if (outcome === 'sent') reached.push(...claimed.filter(({ news }) => news === 'red').map(({ phone }) => phone));
         const [call] = file.calls;
         if (turn === answeredAt && call)
-          file = acknowledged(file, [{ id: `${call.event}` }], call.told[0] ?? '', 'link', present);
+          file = acknowledged(file, { id: `${call.event}` }, call.told[0] ?? '', 'link', present);
         const next = [...file.calls.map((own) => own.next), ...file.outbox.map((own) => own.notBefore)].filter(
-          (own) => own !== null,
+          (own): own is string => own !== null && own !== NEVER,
         );
         const [first] = next.sort();
         if (first === undefined) break;
@@ -231,8 +293,7 @@ test('whatever is sent, refused and acknowledged when: no telephone is told of t
       expect(new Set(reached).size).toBe(reached.length);
       expect(file.calls).toEqual([]);
       const states = file.history.map(({ what }) => what.type);
-      if (reached.length > 0)
-        expect(states.some((type) => type === 'acknowledged' || type === 'unanswered')).toBe(true);
+      expect(states.some((type) => type === 'acknowledged' || type === 'unanswered')).toBe(true);
     }),
     { numRuns: 300 },
   );
