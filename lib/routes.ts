@@ -94,7 +94,12 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       uses: [tables.directory('GetItem', 'PutItem'), founders, tables.cases('GetItem'), tables.casesBy('holding')],
     },
     { name: 'public-form', routes: ['GET /public/form'], open: READ, uses: [directory] },
-    { name: 'public-open-report', routes: ['POST /public/reports'], open: WRITTEN, uses: writeCase },
+    {
+      name: 'public-open-report',
+      routes: ['POST /public/reports'],
+      open: WRITTEN,
+      uses: [...writeCase, tables.residents('GetItem', 'PutItem')],
+    },
     { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: READ, uses: readCase },
     { name: 'public-command-report', routes: ['POST /public/reports/{id}/commands'], open: WRITTEN, uses: writeCase },
     {

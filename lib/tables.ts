@@ -20,6 +20,7 @@ export class Tables extends Construct {
   readonly #directory: dynamodb.Table;
   readonly #reviews: dynamodb.Table;
   readonly #lines: dynamodb.Table;
+  readonly #residents: dynamodb.Table;
   readonly #district: string;
 
   constructor(scope: Construct, id: string, props: { district: string }) {
@@ -73,6 +74,7 @@ export class Tables extends Construct {
     });
     this.#reviews = reviewsTable(this);
     this.#lines = linesTable(this);
+    this.#residents = residentsTable(this);
     this.#directory = new dynamodb.Table(this, 'Directory', {
       ...kept,
       partitionKey: { name: 'pk', type: S },
@@ -117,6 +119,15 @@ export class Tables extends Construct {
     return { environment, rights: [query(this.#lines, index)] };
   }
 
+  /** Who reported, and can be reached. */
+  residents(...actions: (ItemAction | 'Query')[]): Use {
+    return { environment: this.#residentsEnvironment(), rights: [items(this.#residents, actions)] };
+  }
+
+  residentsBy(index: 'of-case' | 'person'): Use {
+    return { environment: this.#residentsEnvironment(), rights: [query(this.#residents, index)] };
+  }
+
   lineStream(): Use & { arn: string } {
     return streamOf(this.#lines);
   }
@@ -138,6 +149,10 @@ export class Tables extends Construct {
 
   #reviewsEnvironment(): Record<string, string> {
     return { DISTRICT: this.#district, REVIEWS_TABLE: this.#reviews.tableName };
+  }
+
+  #residentsEnvironment(): Record<string, string> {
+    return { DISTRICT: this.#district, RESIDENTS_TABLE: this.#residents.tableName };
   }
 
   #casesEnvironment(): Record<string, string> {
@@ -214,6 +229,33 @@ function linesTable(scope: Construct): dynamodb.Table {
     indexName: 'unit',
     partitionKey: { name: 'unit', type: S },
     sortKey: { name: 'at', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['doc'],
+  });
+  return table;
+}
+
+/** The only table with names and telephones of residents; what bounds rates and lasts for days stands there too. */
+function residentsTable(scope: Construct): dynamodb.Table {
+  const table = new dynamodb.Table(scope, 'Residents', {
+    ...kept,
+    partitionKey: { name: 'pk', type: S },
+    sortKey: { name: 'sk', type: S },
+    timeToLiveAttribute: 'expires',
+  });
+  // The reports about a case.
+  table.addGlobalSecondaryIndex({
+    indexName: 'of-case',
+    partitionKey: { name: 'ofCase', type: S },
+    sortKey: { name: 'pk', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['doc', 'joined'],
+  });
+  // Sparse: the reports of a telephone.
+  table.addGlobalSecondaryIndex({
+    indexName: 'person',
+    partitionKey: { name: 'person', type: S },
+    sortKey: { name: 'pk', type: S },
     projectionType: dynamodb.ProjectionType.INCLUDE,
     nonKeyAttributes: ['doc'],
   });

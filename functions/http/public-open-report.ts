@@ -4,18 +4,23 @@ import { isRefusal } from '../../domain/case/refusal.ts';
 import { append, caseOf, newFile } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
+import type { Instant } from '../../domain/primitives.ts';
+import type { SaidContact } from '../../domain/resident/contact.ts';
 import { sha256 } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { means } from '../shell/execute.ts';
 import { followed, reportBy } from '../shell/followed-report.ts';
+import { keepRow } from '../shell/keep-row.ts';
 import { linkOn } from '../shell/other-case.ts';
 import { ProblemError, problem, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 import { OpenReport } from '../shell/report-messages.ts';
 import { type Followed, reportView } from '../shell/report-view.ts';
+import { residents } from '../shell/resident-desk.ts';
 
 const own = desk();
+const rows = residents();
 const MOST_BYTES = 32 * 1024;
 
 /** The case that a report has come to, its own or the one it was merged into. */
@@ -33,7 +38,7 @@ async function linkBack(ended: string, id: string): Promise<void> {
  * tells nothing of what is there.
  */
 export const handler = endpoint(async (event) => {
-  const { secret, reopens, ...told } = readBody(OpenReport, event.body, event.isBase64Encoded, MOST_BYTES);
+  const { secret, reopens, contact, ...told } = readBody(OpenReport, event.body, event.isBase64Encoded, MOST_BYTES);
   const before = reopens && lastOf(await reportBy(reopens.id, reopens.secret, own));
   const report = { ...told, ...(before && { reopens: before }) };
   const present = await means(own);
@@ -43,11 +48,28 @@ export const handler = endpoint(async (event) => {
   if (!isRefusal(decision)) {
     if (before) await linkBack(before, report.id);
     const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
-    if (await own.cases.save(file, present)) return ok(reportView({ own: [file] }, present), 201);
+    if (await own.cases.save(file, present)) {
+      await keepContact(report.id, contact, present.now);
+      return ok(reportView({ own: [file] }, present), 201);
+    }
   }
   const there = await own.cases.load(report.id);
-  if (there?.request === request) return ok(reportView(await followed(there, own), present));
+  if (there?.request === request) {
+    await keepContact(report.id, contact, present.now);
+    return ok(reportView(await followed(there, own), present));
+  }
   if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
-  const detail = `the number ${report.id} is taken; make a new id and a new secret`;
-  throw new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));
+  throw taken(report.id);
 });
+
+const taken = (id: string): ProblemError => {
+  const detail = `the number ${id} is taken; make a new id and a new secret`;
+  return new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));
+};
+
+/** Keeps who reported apart from the case. A replay keeps it if the first call did not get so far. */
+async function keepContact(id: string, said: SaidContact | undefined, at: Instant): Promise<void> {
+  if (!said) return;
+  const { subscribe = false, ...contact } = said;
+  if (!(await keepRow(rows, { id, case: id, at, contact, subscribed: subscribe }))) throw taken(id);
+}

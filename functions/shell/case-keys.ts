@@ -20,6 +20,10 @@ export const publicSort = (openedAt: Instant, id: string): string => `${openedAt
 export const lineKey = (district: string, phone: string): string => `D#${district}#T#${phone}`;
 /** Of an SMS that was answered, by the digest of its id. */
 export const replyKey = (district: string, digest: Digest): string => `D#${district}#S#${digest}`;
+/** Of a resident's report, whether it opened a case or joined one. */
+export const reportKey = (district: string, id: string): string => `D#${district}#R#${id}`;
+/** Of whoever reports with a telephone. */
+export const personKey = (district: string, phone: string): string => `D#${district}#T#${phone}`;
 export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
 
 /** The last characters of a ULID are random: they spread the cases evenly. */

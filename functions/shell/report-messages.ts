@@ -3,6 +3,7 @@ import { Report } from '../../domain/case/command.ts';
 import { Secret } from '../../domain/case-file/receipt.ts';
 import { Unit } from '../../domain/directory/documents.ts';
 import { Key, Ulid, Words } from '../../domain/primitives.ts';
+import { SaidContact } from '../../domain/resident/contact.ts';
 
 /**
  * `POST /public/reports`. Number and secret are made on the device and are the receipt: `<id>-<secret>`. `reopens` is the
@@ -13,6 +14,8 @@ export const OpenReport = z
     ...Report.shape,
     secret: Secret,
     reopens: z.optional(z.strictObject({ id: Ulid, secret: Secret })),
+    /** For who holds the case, and nobody else. */
+    contact: z.optional(SaidContact),
   })
   .check(
     z.refine(({ grid, place }) => grid !== undefined || place !== undefined, 'say where it is: "grid" or "place"'),

@@ -32,7 +32,7 @@ const assembly = () => synth(temporary(), { sms: 'gateway', smsGateway: 'https:/
 const bundles = bundlesIn(assembly());
 
 beforeAll(() => {
-  const tables = ['CASES_TABLE', 'DIRECTORY_TABLE', 'LINES_TABLE', 'REVIEWS_TABLE'];
+  const tables = ['CASES_TABLE', 'DIRECTORY_TABLE', 'LINES_TABLE', 'RESIDENTS_TABLE', 'REVIEWS_TABLE'];
   const told = [
     'API_URL',
     'DISTRICT',

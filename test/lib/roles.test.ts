@@ -36,6 +36,9 @@ const consume = consumed('TablesCases', 'ConsumersFailures');
 const LINES = '<TablesLines.Arn>';
 const postLetter = `dynamodb:PutItem ${LINES}`;
 const writeLine = [`dynamodb:GetItem ${LINES}`, postLetter];
+const RESIDENTS = '<TablesResidents.Arn>';
+const readRow = `dynamodb:GetItem ${RESIDENTS}`;
+const writeRow = [readRow, `dynamodb:PutItem ${RESIDENTS}`];
 const REVIEWS = '<TablesReviews.Arn>';
 const readReview = `dynamodb:GetItem ${REVIEWS}`;
 const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
@@ -59,7 +62,7 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/list-photos', [readCase, readDirectory, 's3:GetObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
     ['http/public-form', [readDirectory]],
-    ['http/public-open-report', [...writeCase, readDirectory]],
+    ['http/public-open-report', [...writeCase, readDirectory, ...writeRow]],
     ['http/public-get-report', [readCase, readDirectory]],
     ['http/public-command-report', [...writeCase, readDirectory]],
     ['http/public-photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],

@@ -11,7 +11,7 @@ const template = aTemplate();
 
 describe('tables', () => {
   it('grow on demand, can be restored to any second, and are not deleted', () => {
-    assert.resourceCountIs('AWS::DynamoDB::Table', 4);
+    assert.resourceCountIs('AWS::DynamoDB::Table', 5);
     assert.allResources('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',

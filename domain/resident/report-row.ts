@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { Place } from '../case/command.ts';
+import { Digest, Instant, Ulid, Words } from '../primitives.ts';
+import { Contact } from './contact.ts';
+
+/** What somebody said who joined: their words stand here alone, and the receipt that follows the case. */
+const Joined = z.strictObject({
+  receipt: Digest,
+  /** Digest of the request, so that its replay is told from another one. */
+  request: Digest,
+  words: Words,
+  place: z.optional(Place),
+});
+
+/**
+ * The row of a report: whom it is from, and which case it is about. A report that opened a case has its number, and a row only
+ * if somebody can be reached; one that joined has a number and a receipt of its own.
+ */
+export const ReportRow = z.strictObject({
+  /** Counts the writes. */
+  version: z.int(),
+  id: Ulid,
+  case: Ulid,
+  at: Instant,
+  contact: z.nullable(Contact),
+  /** Wants to be told by SMS. */
+  subscribed: z.boolean(),
+  joined: z.optional(Joined),
+});
+export type ReportRow = z.infer<typeof ReportRow>;
+
+/** An officer has read a contact. */
+export const Reading = z.strictObject({ officer: z.string(), unit: z.string(), at: Instant });
+export type Reading = z.infer<typeof Reading>;
