@@ -8,6 +8,7 @@ import { line, passes, type Section } from './figures.ts';
 import { loadTime } from './load-time.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
+import { photos } from './photos.ts';
 import { recording } from './recording.ts';
 import { wall } from './wall.ts';
 import { wholePath } from './whole-path.ts';
@@ -21,6 +22,7 @@ const sections: Record<string, Section> = {
   path: wholePath,
   wall,
   memory,
+  photos,
   load: loadTime,
   domain: domainSpeed,
   pages,

@@ -41,6 +41,7 @@ const ACKNOWLEDGED: readonly Finding[] = [
       'Api/GET  public reports {id}',
       'Api/POST  public reports {id} commands',
       'Api/POST  public reports {id} photos',
+      'Api/GET  public reports {id} photos',
     ],
     id: 'AwsSolutions-APIG4',
     reason: 'Residents follow a report by its receipt, 128 bits that their device made, which the function asks for',
@@ -72,9 +73,9 @@ const ACKNOWLEDGED: readonly Finding[] = [
     reason: 'A wait of days makes no trace; the tracer would cost every function 76 ms at load',
   },
   {
-    at: ['Consumers/Failures', 'Lines/Failures', 'Reviews/Consumers/Failures'],
+    at: ['Consumers/Failures', 'Lines/Failures', 'Reviews/Consumers/Failures', 'PhotoChecks/Failures'],
     id: 'AwsSolutions-SQS3',
-    reason: 'It is itself where the stream puts what failed; nothing receives from it by program',
+    reason: 'It is itself where streams and events put what failed; nothing receives from it by program',
   },
   {
     at: ['Vault/Bucket'],
@@ -89,9 +90,14 @@ const ACKNOWLEDGED: readonly Finding[] = [
       'Nobody reaches it but by URLs that functions sign for minutes, case by case; the trail of the account has the rest',
   },
   {
-    at: ['Api/photo-upload/Role', 'Api/list-photos/Role', 'Api/public-photo-upload/Role'],
-    id: 'AwsSolutions-IAM5[Resource::<PhotosBucket4131342A.Arn>/<district>/*]',
-    reason: 'Signs for photos, whose keys are made of cases and digests, below the own district alone',
+    at: ['Api/photo-upload/Role', 'Api/public-photo-upload/Role', 'PhotoChecks/check-photo/Role'],
+    id: 'AwsSolutions-IAM5[Resource::<PhotosBucket4131342A.Arn>/unchecked/<district>/*]',
+    reason: 'Takes and looks at photos, whose keys are made of cases and digests, below the own district alone',
+  },
+  {
+    at: ['Api/list-photos/Role', 'Api/public-list-photos/Role', 'PhotoChecks/check-photo/Role'],
+    id: 'AwsSolutions-IAM5[Resource::<PhotosBucket4131342A.Arn>/checked/<district>/*]',
+    reason: 'Shows what came of photos, whose keys are made of cases and digests, below the own district alone',
   },
   {
     at: ['Schedules/checkpoint/Role'],

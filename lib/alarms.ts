@@ -18,6 +18,7 @@ import type { Api } from './api.ts';
 import type { Consumer, Consumers } from './consumers.ts';
 import type { Lines } from './lines.ts';
 import type { CaseMachine } from './machine.ts';
+import type { PhotoChecks } from './photo-checks.ts';
 import type { Reviews } from './reviews.ts';
 import type { Schedules } from './schedules.ts';
 import type { Tasks } from './tasks.ts';
@@ -30,6 +31,7 @@ export interface AlarmsProps {
   lines: Lines;
   schedules: Schedules;
   reviews: Reviews;
+  photoChecks: PhotoChecks;
   email?: string | undefined;
 }
 
@@ -101,7 +103,8 @@ const silences = ({ schedules, reviews }: AlarmsProps): Record<string, Pick<Watc
   },
 });
 
-function watches({ api, tasks, machine, consumers, lines, schedules, reviews }: AlarmsProps): Record<string, Watch> {
+function watches(props: AlarmsProps): Record<string, Watch> {
+  const { api, tasks, machine, consumers, lines, schedules, reviews, photoChecks } = props;
   const both = [consumers, reviews.consumers];
   const relays = both.map(({ relay }) => relay);
   const notifiers = [...both.map(({ notify }) => notify), lines.send];
@@ -211,6 +214,11 @@ function watches({ api, tasks, machine, consumers, lines, schedules, reviews }: 
       from: 4,
       periods: 3,
       meaning: 'For a quarter of an hour nearly every minute found something overdue that had not happened by itself.',
+    },
+    'photos-unchecked': {
+      metric: photoChecks.failures.metricApproximateNumberOfMessagesVisible(most),
+      from: 1,
+      meaning: 'A photo that arrived could not be looked at, and is not shown.',
     },
     'sms-budget': {
       metric: lines.heldForBudget.metric(sum),

@@ -35,9 +35,11 @@ const APART: readonly (readonly string[])[] = [
   ['http/openapi'],
   // The secret that both sides sign with.
   ['http/sms-receipts', 'http/sms-replies'],
+  // Decodes pictures.
+  ['tasks/check-photo'],
   // Answers in XML: S3 and, with KMS, what is signed and kept there; SNS.
   [
-    ...['photo-upload', 'list-photos', 'public-photo-upload'].map((name) => `http/${name}`),
+    ...['photo-upload', 'list-photos', 'public-photo-upload', 'public-list-photos'].map((name) => `http/${name}`),
     ...['open-review', 'command-review', 'review-evidence', 'evidence-key'].map((name) => `http/${name}`),
     ...['checkpoint', 'send-sms'].map((name) => `tasks/${name}`),
   ],

@@ -1,8 +1,17 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Use } from './use.ts';
+
+type Kind = 'unchecked' | 'checked';
 
 export interface PhotosProps {
   district: string;
@@ -11,14 +20,16 @@ export interface PhotosProps {
 }
 
 /**
- * The photos of cases, each below district and case by the digest of its bytes: docs/decisions/0014-photos.md. Browsers put
- * and get them straight, by URLs that functions sign. Outlives the stack.
+ * The photos of cases, by the digests of their bytes: docs/decisions/0014-photos.md. Browsers put and get them straight, by
+ * URLs that functions sign; what was put is shown only once it was looked at (0026). Outlives the stack.
  */
 export class Photos extends Construct {
   /** Where the signed URLs lead, as an origin. */
   readonly origin: string;
   readonly #bucket: Bucket;
   readonly #district: string;
+  /** What was put there and not looked at yet: the bucket and the beginning of its keys. */
+  readonly unchecked: { bucket: string; prefix: string };
 
   constructor(scope: Construct, id: string, { district, origins }: PhotosProps) {
     super(scope, id);
@@ -40,6 +51,11 @@ export class Photos extends Construct {
         },
       ],
     });
+    // The property itself: the class of the CDK for this would deploy a function that sets it.
+    const { defaultChild } = this.#bucket.node;
+    if (!(defaultChild instanceof CfnBucket)) throw new Error('the bucket of photos is no bucket');
+    defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    this.unchecked = { bucket: this.#bucket.bucketName, prefix: `unchecked/${district}/` };
     this.origin = `https://${this.#bucket.bucketRegionalDomainName}`;
     // Uploads in parts cannot state the condition before their end, and are refused with this.
     this.#bucket.addToResourcePolicy(
@@ -53,24 +69,51 @@ export class Photos extends Construct {
     );
   }
 
+  get bucketName(): string {
+    return this.#bucket.bucketName;
+  }
+
   /** Signs URLs that put photos, and sees which are there. */
   add(): Use {
-    return this.#use('s3:PutObject');
+    return this.#use(this.#act('unchecked', 's3:PutObject'), this.#look('unchecked', 'checked'));
   }
 
-  /** Signs URLs that show photos, and sees which are there. */
+  /** Signs URLs that show what was looked at, and sees which are there. */
   show(): Use {
-    return this.#use('s3:GetObject');
+    return this.#use(this.#act('checked', 's3:GetObject'), this.#look('checked'));
   }
 
-  #use(action: string): Use {
-    const below = `${this.#district}/*`;
-    const look = new PolicyStatement({
+  /** Reads what was put there, and puts what came of it. */
+  check(): Use {
+    return this.#use(this.#act('unchecked', 's3:GetObject'), this.#act('checked', 's3:PutObject'));
+  }
+
+  /** Removes what was put there and what came of it. */
+  remove(): Use {
+    return this.#use(
+      this.#act('unchecked', 's3:DeleteObject'),
+      this.#act('checked', 's3:DeleteObject'),
+      this.#look('unchecked', 'checked'),
+    );
+  }
+
+  #act(kind: Kind, action: string): PolicyStatement {
+    return new PolicyStatement({
+      actions: [action],
+      resources: [this.#bucket.arnForObjects(`${kind}/${this.#district}/*`)],
+    });
+  }
+
+  #look(...kinds: Kind[]): PolicyStatement {
+    const prefixes = kinds.map((kind) => `${kind}/${this.#district}/*`);
+    return new PolicyStatement({
       actions: ['s3:ListBucket'],
       resources: [this.#bucket.bucketArn],
-      conditions: { StringLike: { 's3:prefix': below } },
+      conditions: { StringLike: { 's3:prefix': prefixes } },
     });
-    const act = new PolicyStatement({ actions: [action], resources: [this.#bucket.arnForObjects(below)] });
-    return { environment: { PHOTOS_BUCKET: this.#bucket.bucketName }, rights: [act, look] };
+  }
+
+  #use(...rights: PolicyStatement[]): Use {
+    return { environment: { PHOTOS_BUCKET: this.#bucket.bucketName }, rights };
   }
 }

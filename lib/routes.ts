@@ -108,6 +108,12 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       open: ATTACHED,
       uses: [...readCase, photos.add()],
     },
+    {
+      name: 'public-list-photos',
+      routes: ['GET /public/reports/{id}/photos'],
+      open: READ,
+      uses: [...readCase, photos.show()],
+    },
     ...open311Functions({ tables, keys: open311Keys, read: READ, written: WRITTEN }),
     {
       name: 'acknowledge',

@@ -7,6 +7,7 @@ import type { Bundles } from './bundle.ts';
 import { Consumers } from './consumers.ts';
 import { Lines } from './lines.ts';
 import { CaseMachine } from './machine.ts';
+import { PhotoChecks } from './photo-checks.ts';
 import { Photos } from './photos.ts';
 import { Reviews } from './reviews.ts';
 import { httpFunctions } from './routes.ts';
@@ -64,6 +65,7 @@ export class GridlightStack extends Stack {
     });
     const schedules = new Schedules(this, 'Schedules', { bundles, tables, vault, key, watch: machine.toWatch() });
     const reviews = new Reviews(this, 'Reviews', { bundles, tables });
+    const photoChecks = new PhotoChecks(this, 'PhotoChecks', { bundles, tables, photos });
     const alarms = new Alarms(this, 'Alarms', {
       api,
       tasks,
@@ -72,6 +74,7 @@ export class GridlightStack extends Stack {
       lines,
       schedules,
       reviews,
+      photoChecks,
       email: settings.alarmEmail,
     });
 
@@ -105,6 +108,7 @@ export class GridlightStack extends Stack {
       lines,
       schedules,
       reviews,
+      photoChecks,
       alarms,
       ...(site ? [site] : []),
       ...(gateway ? [gateway] : []),
@@ -123,6 +127,7 @@ export class GridlightStack extends Stack {
     new CfnOutput(this, 'CasesTable', { value: tables.names.cases, description: forTools });
     new CfnOutput(this, 'DirectoryTable', { value: tables.names.directory, description: forTools });
     new CfnOutput(this, 'LinesTable', { value: tables.names.lines, description: forTools });
+    new CfnOutput(this, 'PhotosBucket', { value: photos.bucketName, description: forTools });
     new CfnOutput(this, 'District', { value: settings.district, description: forTools });
     for (const warning of settings.warnings) {
       Annotations.of(this).addWarningV2(`gridlight:${warning.split('=')[0]}`, warning);

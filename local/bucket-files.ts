@@ -19,8 +19,8 @@ const SEGMENT = /^\w[\w.-]{0,199}$/;
 export type BucketFiles = ReturnType<typeof createBucketFiles>;
 
 /**
- * The objects of one bucket as files below `directory`, each named by its key. What was written stays: after any end of
- * the process an object is there as a whole or not at all.
+ * The objects of one bucket as files below `directory`, each named by its key. What was written stays until it is removed: after
+ * any end of the process an object is there as a whole or not at all.
  */
 export function createBucketFiles(directory: string) {
   const unfinished = join(directory, '.unfinished');
@@ -47,6 +47,12 @@ export function createBucketFiles(directory: string) {
         .map(({ key, file }) => ({ key, bytes: statSync(file).size }))
         .toSorted((a, b) => (a.key < b.key ? -1 : 1));
     },
+    /** Removes an object; nothing if it is not there. */
+    remove: (file: string): void => {
+      if (!isFile(file)) return;
+      rmSync(file);
+      flushDirectory(dirname(file));
+    },
     /** Writes an object that is not there yet. False if it is: then nothing is written. */
     write(file: string, bytes: Buffer): boolean {
       // Without a break between looking and renaming: nobody else can come between, since the data are this process's.
@@ -64,7 +70,8 @@ export function createBucketFiles(directory: string) {
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** A name in a directory is on disk once the directory is. */
-function flushDirectory(directory: string): void {
+/** Makes sure that what was named in a directory stays so. */
+export function flushDirectory(directory: string): void {
   if (process.platform === 'win32') return; // Its directories cannot be opened, and need not be.
   const opened = openSync(directory, 'r');
   fsyncSync(opened);

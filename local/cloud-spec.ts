@@ -1,3 +1,4 @@
+import type { EventRule } from './events.ts';
 import type { Endpoints } from './local-routes.ts';
 import type { OnCall } from './observer.ts';
 import type { MachineToCreate } from './states/states.ts';
@@ -48,6 +49,23 @@ export function machinesOf({ machines, machineVersions, machineAliases }: CloudS
     ...machines.map(({ arn, name, definition }) => ({ arn, name, definition, publish: published.has(arn) })),
     ...machineAliases.map(({ arn, aliasOf }) => ({ arn, newestOf: versioned.get(aliasOf) ?? aliasOf })),
   ];
+}
+
+/** The rules, each with how often its function is called again. Throws where a rule waits for a bucket that tells of nothing. */
+export function rulesOf({ rules, invokeConfigs, functions, buckets }: CloudSpec): EventRule[] {
+  const telling = buckets.filter(
+    ({ NotificationConfiguration: own }) => own?.EventBridgeConfiguration.EventBridgeEnabled,
+  );
+  return rules.map((rule) => {
+    const silent = rule.EventPattern.detail.bucket.name.find((name) => !telling.some((bucket) => bucket.name === name));
+    if (silent !== undefined) throw new Error(`${rule.name} waits for ${silent}, which does not tell EventBridge`);
+    const [{ Arn, DeadLetterConfig }] = rule.Targets;
+    const called = functions.find(({ arn }) => arn === Arn);
+    if (!called) throw new Error(`${rule.name} calls ${Arn}, which is no function of the template`);
+    const config = invokeConfigs.find(({ FunctionName }) => FunctionName === called.name);
+    const destination = config?.DestinationConfig?.OnFailure?.Destination ?? DeadLetterConfig?.Arn;
+    return { ...rule, retries: config?.MaximumRetryAttempts ?? 2, destination };
+  });
 }
 
 /** What the template asks for and the embedded tables leave out. */

@@ -11,8 +11,10 @@ import {
   notesOf,
   placesOf,
   reportMachineCall,
+  rulesOf,
   smsSecretOf,
 } from './cloud-spec.ts';
+import { createEvents } from './events.ts';
 import { createFailures } from './failures.ts';
 import type { Result } from './function-thread.ts';
 import { createFunctions } from './functions.ts';
@@ -41,7 +43,7 @@ const account = '000000000000';
 
 /**
  * Starts a synthesized stack on this machine: HTTP API, functions, tables with their streams, state machines, schedules,
- * SNS, buckets, keys and secrets, all on 127.0.0.1, with data in `data`. It carries on from what an earlier run left there, however that ended.
+ * SNS, buckets and what they tell, keys and secrets, all on 127.0.0.1, with data in `data`. It carries on from what an earlier run left there, however that ended.
  * Throws before anything runs if the data is in use, the port is taken, or the template holds what cannot be run here.
  */
 export async function startCloud(options: {
@@ -90,7 +92,21 @@ export async function startCloud(options: {
     });
     undo.push(() => sms.close());
 
-    const s3 = createS3({ directory: join(data, 'buckets'), buckets: spec.buckets, now: () => clock.now(), onCall });
+    const events = createEvents({
+      rules: rulesOf(spec),
+      invoke: (functionArn, payload) => functions.invoke(functionArn, payload),
+      directory: join(data, 'events'),
+      clock,
+      place: { region, account },
+      onFailure: failures.add,
+    });
+    const s3 = createS3({
+      directory: join(data, 'buckets'),
+      buckets: spec.buckets,
+      now: () => clock.now(),
+      events,
+      onCall,
+    });
     const kms = createKms({ directory: join(data, 'keys'), keys: spec.keys, onCall });
 
     const secrets = createSecrets({ directory: join(data, 'secrets'), secrets: spec.secrets, onCall });
@@ -136,6 +152,7 @@ export async function startCloud(options: {
     });
     undo.push(() => functions.close());
     undo.push(() => feed.close());
+    undo.push(() => events.close());
 
     const states = createStates({
       clock,
@@ -193,6 +210,7 @@ export async function startCloud(options: {
     };
 
     states.open();
+    events.resume(s3.has);
     undo.push(() => states.close());
     const scheduler = startScheduler({
       schedules: spec.schedules,
@@ -229,9 +247,9 @@ export async function startCloud(options: {
       async idle() {
         do {
           await tables.sync();
-          await Promise.all([feed.idle(), scheduler.idle()]);
+          await Promise.all([feed.idle(), events.idle(), scheduler.idle()]);
           await new Promise((resolve) => setImmediate(resolve));
-        } while (feed.waiting() + functions.inFlight() + scheduler.running() > 0);
+        } while (feed.waiting() + events.waiting() + functions.inFlight() + scheduler.running() > 0);
       },
       /** Ends cleanly: no new requests, what runs is let finish where it is short, files are closed. */
       close: closeAll,

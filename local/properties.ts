@@ -122,8 +122,14 @@ export const BucketCors = z.object({
 });
 export type BucketCors = z.infer<typeof BucketCors>;
 
-/** Whether it has a lock or not, what was written stays: nothing is replaced or removed here. */
-export const Bucket = z.object({ CorsConfiguration: z.optional(BucketCors) });
+/** Nothing is replaced here, and nothing is removed from a bucket with a lock. Of what is put in it EventBridge may be told. */
+export const Bucket = z.object({
+  CorsConfiguration: z.optional(BucketCors),
+  ObjectLockEnabled: z._default(z.boolean(), false),
+  NotificationConfiguration: z.optional(
+    z.strictObject({ EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.boolean() }) }),
+  ),
+});
 
 /** Only keys that sign; no other is asked for anything here. */
 export const SigningKey = z.object({ KeySpec: z.literal('ECC_NIST_P256'), KeyUsage: z.literal('SIGN_VERIFY') });

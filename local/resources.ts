@@ -88,6 +88,10 @@ export const active: Readonly<Record<string, Kind>> = {
     nameProperty: 'Name',
     arn: ({ name }, place) => arnOf(place, 'scheduler', `schedule/default/${name}`),
   },
+  'AWS::Events::Rule': {
+    nameProperty: 'Name',
+    arn: ({ name }, place) => arnOf(place, 'events', `rule/${name}`),
+  },
   'AWS::S3::Bucket': {
     nameProperty: 'BucketName',
     arn: ({ name }) => `arn:${partition}:s3:::${name}`,

@@ -7,6 +7,8 @@ export interface Refusal {
   readonly message: string;
 }
 export interface Answer {
+  /** 200 unless said. */
+  readonly status?: number;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
 }
@@ -20,7 +22,7 @@ export const notImplemented = (what: string): Refusal =>
   refusal(
     501,
     'NotImplemented',
-    `The embedded S3 does not know ${what}; it knows GetObject, PutObject with If-None-Match: *, ListObjectsV2 below a prefix, and ListObjectVersions of one key`,
+    `The embedded S3 does not know ${what}; it knows GetObject, PutObject with If-None-Match: *, DeleteObject, ListObjectsV2 below a prefix, and ListObjectVersions of one key`,
   );
 
 /** What an object is served as: the embedded S3 goes by the name, and takes nothing else under it. */

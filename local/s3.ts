@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type BucketFiles, createBucketFiles } from './bucket-files.ts';
+import type { Events } from './events.ts';
 import { readBody } from './gateway.ts';
 import { type OnCall, principalOf } from './observer.ts';
 import type { BucketCors } from './properties.ts';
@@ -28,6 +29,7 @@ interface Bucket {
   readonly name: string;
   readonly arn: string;
   readonly CorsConfiguration?: BucketCors | undefined;
+  readonly ObjectLockEnabled: boolean;
 }
 interface Asked {
   readonly bucket: Bucket;
@@ -59,6 +61,7 @@ const NOT_KEPT =
 /** What is asked by which method and query, as IAM names it. */
 const ACTIONS: Readonly<Record<string, string>> = {
   'PUT object': 'PutObject',
+  'DELETE object': 'DeleteObject',
   'GET object': 'GetObject',
   'GET object?versionId': 'GetObjectVersion',
   'GET bucket?prefix&versions': 'ListBucketVersions',
@@ -66,19 +69,20 @@ const ACTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The embedded S3: PutObject of what is not there yet (`If-None-Match: *`), GetObject, ListObjectsV2 below a prefix, and
- * ListObjectVersions of one key, given as the prefix, on the buckets of the template, whose objects are files below
- * `directory`. Nothing can be replaced or removed, so an object has one version and no delete markers. It is called by SDK
- * clients, whose signature is taken as their name, and by browsers with signed URLs, which are checked; by nobody else.
+ * The embedded S3: PutObject of what is not there yet (`If-None-Match: *`), GetObject, DeleteObject, ListObjectsV2 below a
+ * prefix, and ListObjectVersions of one key, given as the prefix, on the buckets of the template, whose objects are files below
+ * `directory`. Nothing can be replaced, and nothing removed from a bucket with a lock, so an object has one version and no
+ * delete markers. `events` are told of what is put. It is called by SDK clients, whose signature is taken as their name, and by browsers with signed URLs, which are checked; by nobody else.
  * Anything else is answered with NotImplemented. `now` tells the engine instant in epoch milliseconds.
  */
 export function createS3(options: {
   directory: string;
   buckets: readonly Bucket[];
   now: () => number;
+  events: Pick<Events, 'announce'>;
   onCall?: OnCall | undefined;
 }) {
-  const { directory, now, onCall } = options;
+  const { directory, now, events, onCall } = options;
   const buckets = new Map(
     options.buckets.map((bucket) => [bucket.name, { bucket, files: createBucketFiles(join(directory, bucket.name)) }]),
   );
@@ -88,7 +92,7 @@ export function createS3(options: {
   }
 
   const operations: Readonly<Record<string, Operation>> = {
-    async PutObject({ files, file, key }, request) {
+    async PutObject({ bucket, files, file, key }, request) {
       if (request.headers['if-none-match'] !== '*') return notImplemented('PutObject without If-None-Match: *');
       const { 'content-type': type = typeOf(key) } = request.headers;
       if (typeOf(key) === 'image/jpeg' && type !== 'image/jpeg') return notImplemented(`${type} under the key ${key}`);
@@ -98,7 +102,10 @@ export function createS3(options: {
       if (sum !== undefined && sum !== createHash('sha256').update(body).digest('base64')) {
         return refusal(400, 'BadDigest', 'The SHA256 you specified did not match the calculated checksum.');
       }
-      if (files.write(file, body)) return { headers: { etag: etagOf(body) }, body: NOTHING };
+      const settle = files.has(file) ? undefined : events.announce(bucket.name, key, body.length);
+      const isNew = files.write(file, body);
+      settle?.(isNew);
+      if (isNew) return { headers: { etag: etagOf(body) }, body: NOTHING };
       return refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
     },
     GetObject({ bucket, files, file, key, query, principal }) {
@@ -107,6 +114,11 @@ export function createS3(options: {
       // Only who may list a bucket is told that something is not in it.
       call('ListBucket', bucket.arn, principal);
       return refusal(404, 'NoSuchKey', 'The specified key does not exist.');
+    },
+    DeleteObject({ bucket, files, file }) {
+      if (bucket.ObjectLockEnabled) return refusal(403, 'AccessDenied', 'Access Denied');
+      files.remove(file);
+      return { status: 204, headers: {}, body: NOTHING };
     },
     GetObjectVersion({ files, file, key, query }) {
       const body = query.get('versionId') === VERSION ? files.read(file) : undefined;
@@ -156,6 +168,12 @@ export function createS3(options: {
   }
 
   return {
+    /** Whether there is an object. */
+    has(name: string, key: string): boolean {
+      const files = buckets.get(name)?.files;
+      const file = files?.fileOf(key);
+      return file !== undefined && files?.has(file) === true;
+    },
     /** Answers one request of an S3 client, or of a browser with a signed URL. */
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const outcome = await answer(request);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { type Assembly, readAssembly } from './assembly.ts';
+import { InvokeConfig, Rule } from './event-rules.ts';
 import { createResolver } from './intrinsics.ts';
 import * as properties from './properties.ts';
 import { active, arnOf, type Place, passive, regionalDomainOf } from './resources.ts';
@@ -90,6 +91,8 @@ export function readTemplate(dir: string, where: Omit<Place, 'stackName'>) {
     })),
     apis: of('AWS::ApiGatewayV2::Api', properties.Api),
     schedules: of('AWS::Scheduler::Schedule', properties.Schedule),
+    rules: of('AWS::Events::Rule', Rule),
+    invokeConfigs: of('AWS::Lambda::EventInvokeConfig', InvokeConfig),
     buckets: of('AWS::S3::Bucket', properties.Bucket, (id) => deployedTo.has(resources.nameOf(id))),
     site: readSite(of, deployments, assembly, (bucket) => regionalDomainOf(bucket, place)),
     keys: of('AWS::KMS::Key', properties.SigningKey),

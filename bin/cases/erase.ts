@@ -4,6 +4,7 @@ import { erased, photosOf } from '../../domain/case-file/erasure.ts';
 import { Ulid } from '../../domain/primitives.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
 import { execute } from '../../functions/shell/execute.ts';
+import type { RemovePhotos } from '../../functions/shell/photo-removal.ts';
 import { Mistake } from '../mistake.ts';
 
 /** The numbers of cases; throws a Mistake that names what is none. */
@@ -14,33 +15,36 @@ export function numbers(ids: readonly string[]): readonly string[] {
 }
 
 /**
- * Erases what people wrote from ended cases; events, lights and chain stay. Without `apply` it says what it would do. Photos
- * lie in their bucket: their objects are named, for whoever may remove them there. Answers the exit code: 1 if any case
- * was refused or is not there. A second call finds nothing left to erase.
+ * Erases what people wrote from ended cases and removes their photos; events, lights and chain stay. Without `removePhotos` it
+ * says what it would do. Answers the exit code: 1 if any case was refused or is not there. The case is written first, so that
+ * a photo that arrives meanwhile is removed by whoever looks at it; a second call finds nothing left, or what the first left behind.
  */
 export async function erase(
   desk: Desk,
   ids: readonly string[],
-  { apply, district }: { apply: boolean; district: string },
+  removePhotos: RemovePhotos | undefined,
   print: (line: string) => void,
 ): Promise<number> {
   let failed = 0;
   for (const id of ids) {
     const before = await desk.cases.load(id);
-    const after = before && (apply ? await execute(desk, id, erased) : erased(before));
+    const after = before && (removePhotos ? await execute(desk, id, erased) : erased(before));
     if (!before || !after || isRefusal(after)) {
       failed += 1;
       print(after && isRefusal(after) ? `${id}: ${after.message}` : `${id}: there is no such case`);
       continue;
     }
     const count = Object.keys(before.contents).length;
+    const objects = await removePhotos?.(id);
     print(
-      erased(before) === before
+      erased(before) === before && !objects
         ? `${id}: nothing is left to erase`
-        : `${id}: ${count} texts ${apply ? 'erased' : 'to erase'}`,
+        : `${id}: ${count} texts ${removePhotos ? 'erased' : 'to erase'}`,
     );
-    for (const digest of photosOf(before)) print(`  photo to remove: ${district}/${id}/${digest}.jpg`);
+    const photos = photosOf(before);
+    if (objects === undefined && photos.length > 0) print(`  ${photos.length} photos to remove`);
+    if (objects) print(`  ${objects} objects of photos removed`);
   }
-  if (!apply) print('Nothing was written. Erase them with --apply.');
+  if (!removePhotos) print('Nothing was written. Erase them with --apply.');
   return failed > 0 ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { Mistake } from '../mistake.ts';
-import { deskOf, linesOf } from '../stack/desk.ts';
+import { deskOf, linesOf, photoRemovalOf } from '../stack/desk.ts';
 import { parsed, stackOf, stackOptions, stackUsage } from '../stack/flags.ts';
 import { inAws, onOneMachine } from '../stack/place.ts';
 import { explained } from '../stack/remedies.ts';
@@ -9,7 +9,8 @@ import { notify, unreached } from './unreached.ts';
 const usage = `npm run cases -- COMMAND [OPTIONS]
 
   erase CASE…      say what people wrote in ended cases, and what stands against erasing it
-    --apply        erase it for good; events, lights and their chain stay
+    --apply        erase it for good, with its photos; events, lights and their chain stay
+    --photos NAME  PhotosBucket, for a stack in AWS
   unreached        list the notices that reached no telephone
     --lines NAME   LinesTable, for a stack in AWS
   notify CASE…     have those of these cases tried again at once
@@ -19,6 +20,7 @@ ${stackUsage}`;
 const options = {
   apply: { type: 'boolean', default: false },
   lines: { type: 'string' },
+  photos: { type: 'string' },
   help: { type: 'boolean', default: false },
   ...stackOptions,
 } as const;
@@ -44,7 +46,8 @@ export async function run(args: string[], print: (line: string) => void): Promis
     const desk = deskOf(place);
     if (command === 'unreached') return await unreached(desk, linesOf(place, values.lines), print);
     if (command === 'notify') return await notify(desk, cases, print);
-    return await erase(desk, cases, { apply: values.apply, district: place.district }, print);
+    const removePhotos = values.apply ? photoRemovalOf(place, values.photos) : undefined;
+    return await erase(desk, cases, removePhotos, print);
   } catch (fault) {
     const mistake = explained(fault);
     if (!(mistake instanceof Mistake)) throw mistake;

@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { caseStore } from '../../functions/shell/case-store.ts';
 import { salt } from '../../functions/shell/chance.ts';
 import { directoryStore } from '../../functions/shell/directory-store.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
 import { type LineStore, lineStore } from '../../functions/shell/line-store.ts';
+import { photoRemoval, type RemovePhotos } from '../../functions/shell/photo-removal.ts';
 import { Mistake } from '../mistake.ts';
 import type { Place } from './place.ts';
 
@@ -23,6 +25,14 @@ export function linesOf(place: Place, name: string | undefined): LineStore {
   const table = place.lines ?? name;
   if (table === undefined) throw new Mistake('--lines is missing: it is the output LinesTable of the stack');
   return lineStore(dynamoOf(place), table, place.district);
+}
+
+/** What removes photos from the bucket of a stack: on one machine it says its bucket itself. */
+export function photoRemovalOf(place: Place, name: string | undefined): RemovePhotos {
+  const bucket = place.photos ?? name;
+  if (bucket === undefined) throw new Mistake('--photos is missing: it is the output PhotosBucket of the stack');
+  const endpoint = place.endpoints && { endpoint: place.endpoints.s3, forcePathStyle: true };
+  return photoRemoval(bucket, place.district, new S3Client({ ...clientOf(place), ...endpoint }));
 }
 
 /** The cases of a stack and its directory, with the credentials of the environment. */

@@ -7,9 +7,11 @@ import { Names } from './flags.ts';
 /** Where a stack is, and its time. */
 export interface Place extends Names {
   /** Of the services on one machine; those of AWS unless given. */
-  endpoints?: { dynamodb: string; stepfunctions: string };
+  endpoints?: { dynamodb: string; stepfunctions: string; s3: string };
   /** The table of lines, where it is known. */
   lines?: string;
+  /** The bucket of photos, where it is known. */
+  photos?: string;
   now(): Instant;
 }
 
@@ -18,9 +20,10 @@ const Outputs = z.object({
   CasesTable: z.string(),
   DirectoryTable: z.string(),
   LinesTable: z.string(),
+  PhotosBucket: z.string(),
   District: z.string(),
 });
-const Endpoints = z.object({ dynamodb: z.string(), stepfunctions: z.string() });
+const Endpoints = z.object({ dynamodb: z.string(), stepfunctions: z.string(), s3: z.string() });
 const Clock = z.object({ now: z.string(), speed: z.number() });
 
 export const inAws = (names: Names): Place => ({ ...names, now: () => new Date().toISOString() });
@@ -39,7 +42,7 @@ export async function onOneMachine(url: string): Promise<Place> {
   });
   const began = performance.now();
   const now = () => instant(Math.floor(Date.parse(clock.now) + (performance.now() - began) * clock.speed));
-  return { ...names, lines: outputs.LinesTable, endpoints, now };
+  return { ...names, lines: outputs.LinesTable, photos: outputs.PhotosBucket, endpoints, now };
 }
 
 async function read(url: string): Promise<unknown> {

@@ -13,7 +13,12 @@ export const Place = z.strictObject({
 export type Place = z.infer<typeof Place>;
 
 /** A picture that somebody took of a matter: a JPEG, named by the SHA-256 of its bytes. It is kept in a bucket. */
-export const Photo = z.strictObject({ digest: Digest, bytes: z.int().check(z.minimum(1), z.maximum(1_500_000)) });
+export const Photo = z.strictObject({
+  digest: Digest,
+  bytes: z.int().check(z.minimum(1), z.maximum(1_500_000)),
+  /** Whoever sends it agrees that where it was taken stays in it; else that is taken out. */
+  keepLocation: z.optional(z.literal(true)),
+});
 export type Photo = z.infer<typeof Photo>;
 
 const areDistinct = (photos: readonly Photo[]): boolean =>

@@ -104,11 +104,11 @@ export const openapiDocument = (): Json => ({
         requestBody: { required: true, content: jsonOf(ref('PhotoUpload')) },
         responses: {
           200: answer('Where to put it, or that it is there', ref('PhotoUploadAnswer')),
-          ...problems(400, 401, 403, 404, 413, 503),
+          ...problems(400, 401, 403, 404, 413, 422, 503),
         },
       },
       get: {
-        summary: 'The photos that the case names, each with a signed URL to see it by',
+        summary: 'The photos that the case names: URLs to see each, once it was looked at, or why it is refused',
         responses: { 200: answer('The photos', ref('Photos')), ...problems(400, 401, 403, 404, 503) },
       },
     },

@@ -93,8 +93,14 @@ export const reportPaths: Json = {
       requestBody: { required: true, content: jsonOf(ref('PhotoUpload')) },
       responses: {
         200: answer('Where to put it, or that it is there', ref('PhotoUploadAnswer')),
-        ...problems(400, 404, 413, 429, 503),
+        ...problems(400, 404, 413, 422, 429, 503),
       },
+    },
+    get: {
+      security: [],
+      summary:
+        'The photos that were sent with the report: URLs to see each, once it was looked at, or why it is refused',
+      responses: { 200: answer('The photos', ref('Photos')), ...problems(400, 404, 429, 503) },
     },
   },
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Photo } from '../../domain/case/command.ts';
 import { Digest, Instant } from '../../domain/primitives.ts';
+import { PhotoFault } from './photo-faults.ts';
 
 /** `POST /cases/{id}/photos`: a photo that is named in the case, by its digest. */
 export const PhotoUpload = z.strictObject({ digest: Digest });
@@ -12,17 +13,25 @@ export const PhotoUploadAnswer = z.union([
 ]);
 export type PhotoUploadAnswer = z.infer<typeof PhotoUploadAnswer>;
 
-/** `GET /cases/{id}/photos`: those that the contents of the case name, in the order of its events. */
-export const PhotoList = z.object({
-  photos: z.array(
-    z.object({
-      ...Photo.shape,
-      /** The number of the event that it came with. */
-      event: z.int(),
-      /** Where to see it until `expiresAt`; null while it was not put there yet. */
-      url: z.nullable(z.string()),
-      expiresAt: z.nullable(Instant),
-    }),
-  ),
+/** A photo that a content of the case names, and what can be seen of it. */
+export const ListedPhoto = z.object({
+  ...Photo.shape,
+  /** The number of the event that it came with. */
+  event: z.int(),
+  /** `waiting` until it was put there and looked at. */
+  state: z.enum(['waiting', 'shown', 'refused']),
+  /** Where to see it until `expiresAt`, as it was sent but for what was taken out; null unless it is shown. */
+  url: z.nullable(z.string()),
+  /** The same, small. */
+  thumbnail: z.nullable(z.string()),
+  expiresAt: z.nullable(Instant),
+  /** SHA-256 of what is shown: `digest` itself if nothing had to be taken out. */
+  shown: z.nullable(Digest),
+  /** Why it is refused, and stays so. */
+  fault: z.nullable(PhotoFault),
 });
+export type ListedPhoto = z.infer<typeof ListedPhoto>;
+
+/** `GET /cases/{id}/photos`: those that the contents of the case name, in the order of its events. */
+export const PhotoList = z.object({ photos: z.array(ListedPhoto) });
 export type PhotoList = z.infer<typeof PhotoList>;

@@ -1,7 +1,9 @@
-import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Photo } from '../../domain/case/command.ts';
 import { type Instant, plusSeconds } from '../../domain/primitives.ts';
+import { keysBelow, photoClient } from './photo-client.ts';
+import { type Looked, photoKeys } from './photo-keys.ts';
 
 /**
  * Seconds for which a signed URL holds, as far as the credentials that signed it live so long. Seven days is what S3 takes
@@ -12,15 +14,20 @@ const JPEG = 'image/jpeg';
 
 /** Where the photos of the cases of a district are. They go there and come back by signed URLs, past the functions. */
 export interface PhotoStore {
-  /** The digests of the photos of a case that are there; of one alone, if a digest is given. */
-  stored(id: string, digest?: string): Promise<ReadonlySet<string>>;
+  /** What became of the photos of a case that were looked at, by the digest of what was sent; of one alone, if it is given. */
+  looked(id: string, digest?: string): Promise<ReadonlyMap<string, Looked>>;
+  /** Whether it was put there and nobody has looked at it yet. */
+  isUnchecked(id: string, digest: string): Promise<boolean>;
   /**
-   * A URL that takes exactly these bytes under this name, once, with these headers, from whoever has it. S3 checks length,
+   * A URL that takes exactly these bytes, to be looked at, once, with these headers, from whoever has it. S3 checks length,
    * type and SHA-256, which are all part of the signature.
    */
   toPut(id: string, photo: Photo, now: Instant): Promise<SignedPut>;
-  /** A URL that shows a photo, as a JPEG whatever its bytes are, to whoever has it. */
-  toGet(id: string, photo: Photo, name: string, now: Instant): Promise<Signed>;
+  /** URLs that show a photo that was looked at, large and small, as JPEGs under a name, to whoever has them. */
+  toGet(id: string, digest: string, shown: string, name: string, now: Instant): Promise<SignedGet>;
+}
+export interface SignedGet extends Signed {
+  thumbnail: string;
 }
 export interface Signed {
   url: string;
@@ -33,35 +40,32 @@ export interface SignedPut extends Signed {
 /** Left to itself the presigner signs no content type, and moves the checksum where a browser need not send it. */
 const SIGNED = new Set(['content-type', 'content-length', 'if-none-match', 'x-amz-checksum-sha256']);
 
-export function photoStore(
-  bucket: string,
-  district: string,
-  client = new S3Client({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
-    // Of the bytes the digest tells all there is to tell.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  }),
-): PhotoStore {
-  const folder = (id: string): string => `${district}/${id}/`;
-  const keyOf = (id: string, digest: string): string => `${folder(id)}${digest}.jpg`;
-  const place = (id: string, { digest }: Photo) => ({ Bucket: bucket, Key: keyOf(id, digest) });
+export function photoStore(bucket: string, district: string, client = photoClient()): PhotoStore {
+  const keys = photoKeys(district);
   const until = (now: Instant) => ({ expiresAt: plusSeconds(now, HOLDS) });
   const holding = (now: Instant) => ({ expiresIn: HOLDS, signingDate: new Date(now) });
+  const see = (Key: string, name: string, now: Instant): Promise<string> => {
+    const command = new GetObjectCommand({
+      Bucket: bucket,
+      Key,
+      ResponseContentType: JPEG,
+      ResponseContentDisposition: `inline; filename="${name}"`,
+      ResponseCacheControl: 'private, no-store',
+    });
+    return getSignedUrl(client, command, holding(now));
+  };
 
   return {
-    async stored(id, digest) {
-      const Prefix = digest === undefined ? folder(id) : keyOf(id, digest);
-      const found = new Set<string>();
-      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix })) {
-        for (const { Key = '' } of Contents) found.add(Key.slice(folder(id).length).replace(/\.jpg$/, ''));
-      }
-      return found;
+    async looked(id, digest) {
+      const found = await keysBelow(client, bucket, keys.folder(id, digest));
+      return new Map(found.map((key) => keys.told(id, key)).filter((told) => told !== undefined));
     },
+    isUnchecked: async (id, digest) => (await keysBelow(client, bucket, keys.unchecked(id, digest))).length > 0,
     async toPut(id, photo, now) {
       const sum = Buffer.from(photo.digest, 'hex').toString('base64');
       const command = new PutObjectCommand({
-        ...place(id, photo),
+        Bucket: bucket,
+        Key: keys.unchecked(id, photo.digest),
         ContentType: JPEG,
         ContentLength: photo.bytes,
         ChecksumSHA256: sum,
@@ -76,16 +80,12 @@ export function photoStore(
       const headers = { 'content-type': JPEG, 'if-none-match': '*', 'x-amz-checksum-sha256': sum };
       return { url, headers, ...until(now) };
     },
-    async toGet(id, photo, name, now) {
-      const command = new GetObjectCommand({
-        ...place(id, photo),
-        ResponseContentType: JPEG,
-        ResponseContentDisposition: `inline; filename="${name}"`,
-        // Who puts a photo may add headers that no signature names, and S3 keeps them; these are served in their stead.
-        ResponseContentEncoding: 'identity',
-        ResponseCacheControl: 'private, no-store',
-      });
-      return { url: await getSignedUrl(client, command, holding(now)), ...until(now) };
+    async toGet(id, digest, shown, name, now) {
+      const [url, thumbnail] = await Promise.all([
+        see(keys.shown(id, digest, shown), `${name}.jpg`, now),
+        see(keys.thumbnail(id, digest), `${name}-small.jpg`, now),
+      ]);
+      return { url, thumbnail, ...until(now) };
     },
   };
 }

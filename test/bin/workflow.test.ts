@@ -274,7 +274,7 @@ describe('Step Functions', () => {
   it('is waited for while it throttles', async () => {
     const { url } = await aMachine(1, 2);
     const names = { machine: `${MACHINE}:live`, table: 'cases', directory: 'directory', district: 'shawan' };
-    const place = { ...names, endpoints: { dynamodb: url, stepfunctions: url }, now: () => MONDAY };
+    const place = { ...names, endpoints: { dynamodb: url, stepfunctions: url, s3: '' }, now: () => MONDAY };
     expect(await openWorkflow(place).newest()).toBe(2);
   });
 
@@ -292,7 +292,7 @@ describe('Step Functions', () => {
       const here = `http://${request.headers.host}`;
       const answers: Record<string, unknown> = {
         '/local/outputs': outputs,
-        '/local/endpoints': { dynamodb: here, stepfunctions: here },
+        '/local/endpoints': { dynamodb: here, stepfunctions: here, s3: here },
         '/local/clock': { now: MONDAY, speed: 1 },
       };
       const answer = answers[request.url ?? ''];

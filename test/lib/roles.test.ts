@@ -45,6 +45,9 @@ const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
 const consumeReviews = consumed('TablesReviews', 'ReviewsConsumersFailures');
 const look = 's3:ListBucketVersions <VaultBucket.Arn>';
 const lookAtPhotos = 's3:ListBucket <PhotosBucket.Arn>';
+const onPhotos = (kind: string, action: string) => `s3:${action} <PhotosBucket.Arn>/${kind}/shawan/*`;
+const showPhotos = [readCase, readDirectory, onPhotos('checked', 'GetObject'), lookAtPhotos];
+const addPhotos = [readCase, readDirectory, onPhotos('unchecked', 'PutObject'), lookAtPhotos];
 const freeze = [
   ...writeCase,
   's3:PutObject <VaultBucket.Arn>/evidence/*',
@@ -59,13 +62,26 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/get-case', [readCase, readDirectory]],
     ['http/explain-case', [readCase, readDirectory]],
     ['http/command-case', [...writeCase, readDirectory]],
-    ['http/photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
-    ['http/list-photos', [readCase, readDirectory, 's3:GetObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
+    ['http/photo-upload', addPhotos],
+    ['http/list-photos', showPhotos],
+    ['http/public-list-photos', showPhotos],
     ['http/public-form', [readDirectory]],
     ['http/public-open-report', [...writeCase, readDirectory, ...writeRow]],
     ['http/public-get-report', [readCase, readDirectory]],
     ['http/public-command-report', [...writeCase, readDirectory]],
-    ['http/public-photo-upload', [readCase, readDirectory, 's3:PutObject <PhotosBucket.Arn>/shawan/*', lookAtPhotos]],
+    ['http/public-photo-upload', addPhotos],
+    [
+      'tasks/check-photo',
+      [
+        readCase,
+        onPhotos('unchecked', 'GetObject'),
+        onPhotos('unchecked', 'DeleteObject'),
+        onPhotos('checked', 'PutObject'),
+        onPhotos('checked', 'DeleteObject'),
+        lookAtPhotos,
+        'sqs:SendMessage <PhotoChecksFailures.Arn>',
+      ],
+    ],
     ['http/open311-services', [readDirectory]],
     ['http/open311-requests', [readCase, readDirectory, `dynamodb:Query ${CASES}/index/public`]],
     ['http/open311-open', [...writeCase, readDirectory]],
@@ -216,11 +232,13 @@ describe('others', () => {
 
   it('photos are seen and signed for below the own district alone', () => {
     const looking = allowed.filter(({ action, who }) => action === 's3:ListBucket' && /photo/.test(who));
-    expect(looking.map(({ conditions }) => conditions)).toEqual([
-      { StringLike: { 's3:prefix': 'shawan/*' } },
-      { StringLike: { 's3:prefix': 'shawan/*' } },
-      { StringLike: { 's3:prefix': 'shawan/*' } },
-    ]);
+    const below = (path: string) => looking.find(({ who }) => who === functionAt(path))?.conditions;
+    const checked = { StringLike: { 's3:prefix': 'checked/shawan/*' } };
+    const both = { StringLike: { 's3:prefix': ['unchecked/shawan/*', 'checked/shawan/*'] } };
+    for (const path of ['http/list-photos', 'http/public-list-photos']) expect(below(path)).toEqual(checked);
+    for (const path of ['http/photo-upload', 'http/public-photo-upload', 'tasks/check-photo'])
+      expect(below(path)).toEqual(both);
+    expect(looking).toHaveLength(5);
   });
 
   it('executions are started through the alias alone', () => {

@@ -81,6 +81,7 @@ describe('the photos', () => {
           RestrictPublicBuckets: true,
         },
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+        NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
         LifecycleConfiguration: {
           Rules: [{ Id: 'unfinished', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
         },
@@ -95,6 +96,38 @@ describe('the photos', () => {
           ],
         },
       },
+    });
+  });
+});
+
+describe('what arrives as a photo', () => {
+  it('is looked at: by an event, tried again, and at last in a queue', () => {
+    const queue = { 'Fn::GetAtt': [Match.stringLikeRegexp('^PhotoChecksFailures'), 'Arn'] };
+    const check = Match.stringLikeRegexp('^PhotoCheckscheckphotoFunction');
+    assert.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: {
+          bucket: { name: [{ Ref: Match.stringLikeRegexp('^PhotosBucket') }] },
+          object: { key: [{ prefix: 'unchecked/shawan/' }] },
+        },
+      },
+      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [check, 'Arn'] }, DeadLetterConfig: { Arn: queue } })],
+    });
+    assert.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: check },
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: queue } },
+    });
+    const rule = { 'Fn::GetAtt': [Match.stringLikeRegexp('^PhotoChecksArrived'), 'Arn'] };
+    assert.hasResourceProperties('AWS::Lambda::Permission', { Principal: 'events.amazonaws.com', SourceArn: rule });
+    assert.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: Match.objectLike({
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: 'sqs:SendMessage', Condition: { ArnEquals: { 'aws:SourceArn': rule } } }),
+        ]),
+      }),
     });
   });
 });
@@ -233,6 +266,7 @@ describe('the API', () => {
       'GET /openapi.json',
       'GET /public/form',
       'GET /public/reports/{id}',
+      'GET /public/reports/{id}/photos',
       'POST /a/{secret}',
       'POST /open311/v2/requests.json',
       'POST /open311/v2/requests.xml',
@@ -270,6 +304,7 @@ describe('the API', () => {
       'GET /openapi.json',
       'GET /public/form',
       'GET /public/reports/{id}',
+      'GET /public/reports/{id}/photos',
       'GET /reporters',
       'GET /reviews',
       'GET /reviews/{id}',
@@ -329,6 +364,7 @@ describe('the API', () => {
         'GET /openapi.json': read,
         'GET /public/form': read,
         'GET /public/reports/{id}': read,
+        'GET /public/reports/{id}/photos': read,
         'POST /public/reports': written,
         'POST /public/reports/{id}/commands': written,
         'POST /public/reports/{id}/photos': attached,

@@ -1,10 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../../bin/cases/run.ts';
 import { aCloud } from '../support/a-cloud.ts';
 import { anOpening } from '../support/casework.ts';
 import { personas, withLeader } from '../support/centre-leader.ts';
 import { inside } from '../support/inside.ts';
+import { aPicture, listed, pictureOf, put, urlFor } from '../support/photos.ts';
 import { ulid } from '../support/ulids.ts';
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 
 /** What is said on the command line, and the exit code. */
 async function cases(...args: string[]) {
@@ -16,14 +24,18 @@ test('what people wrote in an ended case is erased, unless a review of it runs; 
   await using cloud = await aCloud({ directory: withLeader(), personas });
   using look = inside(cloud.endpoints);
   const [plain, reviewed, open] = [ulid(1), ulid(2), ulid(3)];
-  const digest = 'a'.repeat(64);
+  const [seen, refused] = [aPicture('门前'), pictureOf('不是照片')];
+  const photos = [seen.photo, refused.photo];
   const words = '张某某家门前路面塌陷';
   for (const id of [plain, reviewed])
-    await cloud.open(
-      anOpening({ id, words, photos: [{ digest, bytes: 9 }], record: { result: '张某某已告知' } }),
-      'niushi-v1-g1',
-    );
+    await cloud.open(anOpening({ id, words, photos, record: { result: '张某某已告知' } }), 'niushi-v1-g1');
   await cloud.open(anOpening({ id: open, words }), 'niushi-v1-g1');
+  const signed = await urlFor(cloud, plain, seen, 'niushi-v1-g1');
+  await put(signed, seen.bytes);
+  await put(await urlFor(cloud, plain, refused, 'niushi-v1-g1'), refused.bytes);
+  await put(await urlFor(cloud, reviewed, seen, 'niushi-v1-g1'), seen.bytes);
+  expect((await listed(cloud, plain, 'shawan')).map(({ state }) => state)).toEqual(['shown', 'refused']);
+  const objects = (id: string) => filesBelow(join(cloud.data, 'buckets')).filter((path) => path.includes(id));
   const review = { id: ulid(4), case: reviewed, consequence: 'injury-or-death', words: '有人受伤' };
   expect(await cloud.post('/reviews', review, 'shawan')).toMatchObject({ status: 201 });
   const before = await cloud.see(plain);
@@ -33,7 +45,7 @@ test('what people wrote in an ended case is erased, unless a review of it runs; 
   expect(tried.code).toBe(1);
   expect(tried.text.split('\n')).toEqual([
     `${plain}: 2 texts to erase`,
-    `  photo to remove: shawan/${plain}/${digest}.jpg`,
+    '  2 photos to remove',
     `${reviewed}: case ${reviewed} is under review ${review.id}; erase it when that has ended`,
     `${open}: case ${open} is open; erase it when it has ended`,
     `${ulid(9)}: there is no such case`,
@@ -41,7 +53,14 @@ test('what people wrote in an ended case is erased, unless a review of it runs; 
   ]);
   expect(JSON.stringify((await look.files()).get(plain))).toContain('张某某');
 
-  expect((await cases(...said, '--apply')).text).toContain(`${plain}: 2 texts erased`);
+  expect(objects(plain)).toHaveLength(3);
+
+  expect((await cases(...said, '--apply')).text).toContain(`${plain}: 2 texts erased\n  3 objects of photos removed`);
+  expect([objects(plain).length, objects(reviewed).length]).toEqual([0, 2]);
+  // A URL that was signed before still holds: what comes by it belongs to nothing, and is removed unseen.
+  expect(await put(signed, seen.bytes)).toBe(200);
+  await cloud.idle();
+  expect(objects(plain)).toEqual([]);
   const files = await look.files();
   expect(JSON.stringify(files.get(plain))).not.toContain('张某某');
   for (const id of [reviewed, open]) expect(JSON.stringify(files.get(id))).toContain('张某某');

@@ -4,15 +4,17 @@ import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk
 import { expect, inject, test } from 'vitest';
 import { plusSeconds } from '../../domain/primitives.ts';
 import type { Call } from '../../local/observer.ts';
-import { aCloud } from '../support/a-cloud.ts';
+import { aCloud, type TestCloud } from '../support/a-cloud.ts';
 import { documents, fire } from '../support/a-district.ts';
 import { anOpening, MONDAY } from '../support/casework.ts';
 import { personas, withLeader } from '../support/centre-leader.ts';
 import { everyReport } from '../support/every-report.ts';
 import { everyReview } from '../support/every-review.ts';
+import { inside } from '../support/inside.ts';
 import { type Permission, permissions } from '../support/permissions.ts';
-import { aPicture, showPhoto } from '../support/photos.ts';
+import { aPicture, put, showPhoto, urlFor } from '../support/photos.ts';
 import { Template } from '../support/template.ts';
+import { ulid } from '../support/ulids.ts';
 
 /**
  * Done when: every operation that a handler or machine performs on AWS is allowed by its own synthesised role, and no
@@ -123,6 +125,7 @@ test('every call is allowed by the role of its caller, and every right is used',
   await cloud.idle();
   expect((await cloud.see(lost)).history.some(({ what }) => what.type === 'restarted')).toBe(true);
   await everyReport(cloud, fire.id);
+  await lateAfterErasure(cloud);
   await everyReview(cloud, climbing);
 
   const rights = permissions(template);
@@ -148,3 +151,16 @@ test('every call is allowed by the role of its caller, and every right is used',
     .map(({ who, action, resource }) => `${who} ${action} ${resource}`);
   expect(unused).toEqual([]);
 });
+
+/** A photo that was looked at comes again, when its case was erased and the photo is still there: it is removed. */
+async function lateAfterErasure(cloud: TestCloud): Promise<void> {
+  using look = inside(cloud.endpoints);
+  const [id, picture] = [ulid(9001), aPicture('删除')];
+  await cloud.open(anOpening({ id, photos: [picture.photo], record: { result: '已办' } }), 'niushi-v1-g1');
+  const signed = await urlFor(cloud, id, picture, 'niushi-v1-g1');
+  await put(signed, picture.bytes);
+  await cloud.idle();
+  await look.tamper(id, picture.photo.digest, '0'.repeat(64));
+  expect(await put(signed, picture.bytes)).toBe(200);
+  await cloud.idle();
+}

@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { Inbox } from '../../functions/shell/list-messages.ts';
+import { PhotoList } from '../../functions/shell/photo-messages.ts';
 import { ReportForm } from '../../functions/shell/report-messages.ts';
 import { ReportView } from '../../functions/shell/report-view.ts';
 import { aCloud, type TestCloud } from '../support/a-cloud.ts';
 import { documents } from '../support/a-district.ts';
 import { aReportBody, SECRET, withBorders } from '../support/a-report.ts';
 import { anOpening, MONDAY, OTHER_CASE, sha256, shanghai } from '../support/casework.ts';
-import { aPicture, listed, put, urlForReport } from '../support/photos.ts';
+import { aPicture, fetched, listed, put, urlForReport } from '../support/photos.ts';
 
 const { id, words } = aReportBody();
 const GRID = 'niushi-v1-g1';
@@ -193,6 +194,11 @@ test('photos of a report are put by its receipt, are seen by officers, and no ot
   expect(await report(cloud, { photos: [before.photo] })).toMatchObject({ photos: [before.photo] });
   expect(await put(await urlForReport(cloud, id, before, SECRET), before.bytes)).toBe(200);
   expect(await listed(cloud, id, GRID)).toMatchObject([{ ...before.photo, event: 1, url: expect.any(String) }]);
+  const theirsToSee = (secret: string) =>
+    cloud.call('GET', `/public/reports/${id}/photos`, null, undefined, { 'x-receipt': secret });
+  const { photos } = PhotoList.parse((await theirsToSee(SECRET)).body);
+  expect(await fetched(photos[0]?.url)).toEqual(before.bytes);
+  expect((await theirsToSee(STRANGE)).status).toBe(404);
   const tries = [
     [other.photo.digest, SECRET, 404],
     [before.photo.digest, STRANGE, 404],
@@ -207,6 +213,7 @@ test('photos of a report are put by its receipt, are seen by officers, and no ot
   const digest = done.photo.digest;
   const theirs = await cloud.call('POST', `/public/reports/${id}/photos`, null, { digest }, { 'x-receipt': SECRET });
   expect(theirs.status).toBe(404);
+  expect(PhotoList.parse((await theirsToSee(SECRET)).body).photos).toHaveLength(1);
 });
 
 test('whom an officer took the matter in for follows it by the receipt that the handheld made', async () => {

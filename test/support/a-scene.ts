@@ -42,7 +42,7 @@ export async function playScene(cloud: TestCloud, text: (what: string) => string
   const move = (id: string, persona: string, command: object) => done(cloud.command(id, persona, command));
   const place = { ...PLACE, address: text('村口大桥东侧') };
 
-  const picture = aPicture(Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'));
+  const picture = aPicture('桥面');
   const common = { grid: GRID, place };
   await done(
     cloud.open(

@@ -1,7 +1,8 @@
+import { PhotoList } from '../../functions/shell/photo-messages.ts';
 import type { TestCloud } from './a-cloud.ts';
 import { aReportBody, SECRET } from './a-report.ts';
 import { filed, form, formOf, speak } from './open311.ts';
-import { aPicture, put, urlForReport } from './photos.ts';
+import { aPicture, fetched, put, urlForReport } from './photos.ts';
 import { ulid } from './ulids.ts';
 
 /** Has every function of residents do everything it can: a report sent twice, followed, answered and rated. */
@@ -20,6 +21,8 @@ export async function everyReport(cloud: TestCloud, category: string): Promise<v
   await everyOpen311(cloud, { service_code: category, address_id: grid });
   await put(await urlForReport(cloud, id, picture, SECRET), picture.bytes);
   await cloud.idle();
+  const photos = await cloud.call('GET', `/public/reports/${id}/photos`, null, undefined, { 'x-receipt': SECRET });
+  await fetched(PhotoList.parse(photos.body).photos[0]?.url);
   const statuses = replies.map(({ status }) => status).join(' ');
   if (statuses !== '200 201 200 200 200 200') throw new Error(`${statuses}: ${JSON.stringify(replies)}`);
 }

@@ -4,15 +4,20 @@ import * as z from 'zod/mini';
 import type { Photo } from '../../domain/case/command.ts';
 import { PhotoList } from '../../functions/shell/photo-messages.ts';
 import type { TestCloud } from './a-cloud.ts';
+import { aJpeg } from './jpegs.ts';
 
-/** Bytes that are taken for a photo here: nobody looks into them but whoever shows them. */
+/** Bytes that are sent as a photo. */
 export interface Picture {
   bytes: Buffer;
   photo: Photo;
 }
 
-export function aPicture(text: string | Buffer): Picture {
-  const bytes = Buffer.from(text);
+/** A photo like no other. */
+export const aPicture = (text: string): Picture => pictureOf(aJpeg(text));
+
+/** These bytes, be they a photo or not. */
+export function pictureOf(content: string | Buffer): Picture {
+  const bytes = Buffer.from(content);
   return { bytes, photo: { digest: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } };
 }
 
@@ -40,7 +45,9 @@ export async function put({ url, headers }: z.infer<typeof Signed>, bytes: Buffe
   return answer.status;
 }
 
+/** The photos of a case, once those that arrived were looked at. */
 export async function listed(cloud: TestCloud, id: string, persona: string): Promise<PhotoList['photos']> {
+  await cloud.idle();
   const { status, body } = await cloud.get(`/cases/${id}/photos`, persona);
   expect(status).toBe(200);
   return PhotoList.parse(body).photos;
@@ -51,4 +58,11 @@ export async function showPhoto(cloud: TestCloud, id: string, picture: Picture, 
   expect(await put(await urlFor(cloud, id, picture, persona), picture.bytes)).toBe(200);
   const [shown] = await listed(cloud, id, persona);
   expect((await fetch(shown?.url ?? '')).status).toBe(200);
+}
+
+/** What is behind a signed URL. */
+export async function fetched(url: string | null | undefined): Promise<Buffer> {
+  const answer = await fetch(url ?? '');
+  expect(answer.status).toBe(200);
+  return Buffer.from(await answer.arrayBuffer());
 }

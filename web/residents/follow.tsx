@@ -11,6 +11,7 @@ import { change } from './draft.ts';
 import { read, report, reportProblem } from './followed.ts';
 import { open } from './opened.ts';
 import { SayWords } from './say.tsx';
+import { SentPhotos } from './sent-photos.tsx';
 import { Updates } from './updates.tsx';
 import { UploadList } from './upload-list.tsx';
 
@@ -61,7 +62,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
               {view.place.address}
             </p>
           )}
-          {view.photos.length > 0 && <p class="faint">{t('residents.wrote.photos', { count: view.photos.length })}</p>}
+          {view.photos.length > 0 && <SentPhotos receipt={receipt} sentAt={view.openedAt} />}
         </section>
       )}
       <UploadList id={receipt.id} />
