@@ -56,7 +56,7 @@ export class Api extends Construct {
         allowOrigins: [...origins],
         allowHeaders: ['authorization', 'content-type', 'x-receipt'],
         allowMethods: [apigateway.CorsHttpMethod.GET, apigateway.CorsHttpMethod.POST, apigateway.CorsHttpMethod.PUT],
-        exposeHeaders: ['location', 'retry-after'],
+        exposeHeaders: ['location', 'retry-after', 'link'],
         maxAge: Duration.days(1),
       },
     });

@@ -66,6 +66,7 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
     { name: 'photo-upload', routes: ['POST /cases/{id}/photos'], uses: [...readCase, photos.add()] },
     { name: 'list-photos', routes: ['GET /cases/{id}/photos'], uses: [...readCase, photos.show()] },
     { name: 'list-cases', routes: ['GET /cases'], uses: readHolding },
+    { name: 'list-answers', routes: ['GET /answers'], uses: [tables.casesBy('answers'), directory] },
     { name: 'list-reporters', routes: ['GET /reporters'], uses: [directory] },
     { name: 'wall', routes: ['GET /wall'], uses: readHolding },
     { name: 'open-review', routes: ['POST /reviews'], uses: [...writeReview, ...freeze] },
@@ -93,6 +94,19 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       routes: ['POST /directory', ...DOCUMENTS.map((document) => `PUT /${document}`)],
       uses: [tables.directory('GetItem', 'PutItem'), founders, tables.cases('GetItem'), tables.casesBy('holding')],
     },
+    {
+      name: 'public-cases',
+      routes: ['GET /public/cases', 'GET /public/cases/{id}'],
+      open: READ,
+      uses: [tables.cases('GetItem'), tables.casesBy('public'), directory],
+    },
+    {
+      name: 'public-satisfaction',
+      routes: ['GET /public/satisfaction'],
+      open: READ,
+      uses: [tables.casesBy('public'), directory],
+    },
+    { name: 'satisfaction', routes: ['GET /satisfaction'], uses: [tables.casesBy('public'), directory] },
     { name: 'public-form', routes: ['GET /public/form'], open: READ, uses: [directory] },
     {
       name: 'public-open-report',

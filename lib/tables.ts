@@ -70,7 +70,15 @@ export class Tables extends Construct {
       partitionKey: { name: 'publicIn', type: S },
       sortKey: { name: 'publicAt', type: S },
       projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: ['face'],
+      nonKeyAttributes: ['face', 'voices'],
+    });
+    // Sparse: a case stands here while an answer to a resident waits for the check of what is published, oldest first.
+    this.#cases.addGlobalSecondaryIndex({
+      indexName: 'answers',
+      partitionKey: { name: 'answersIn', type: S },
+      sortKey: { name: 'answerAt', type: S },
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: ['answeredBy', 'category'],
     });
     this.#reviews = reviewsTable(this);
     this.#lines = linesTable(this);
@@ -93,7 +101,7 @@ export class Tables extends Construct {
   }
 
   /** Queries on one index of the cases. */
-  casesBy(index: 'holding' | 'attention' | 'changed' | 'public'): Use {
+  casesBy(index: 'holding' | 'attention' | 'changed' | 'public' | 'answers'): Use {
     const resources = [`${this.#cases.tableArn}/index/${index}`];
     const query = new PolicyStatement({ actions: ['dynamodb:Query'], resources });
     return { environment: this.#casesEnvironment(), rights: [query] };

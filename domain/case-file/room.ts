@@ -41,7 +41,7 @@ const STAGE = HAND_OVER + MOST_RUNGS * RUNG + (LIGHTS_WAITING + 3) * NOTICE;
  * or a part of it is always taken if it is short.
  */
 export const hasRoomFor = (after: CaseFile, command: Command): boolean =>
-  (ENDINGS.has(command.type) && JSON.stringify(command).length <= SHORT) ||
+  ((ENDINGS.has(command.type) || endsCheck(after, command)) && JSON.stringify(command).length <= SHORT) ||
   (movesIn(after) <= MOST_EVENTS && mostBytesOf(after) <= MOST_BYTES);
 
 const ENDINGS: ReadonlySet<Command['type']> = new Set([
@@ -55,10 +55,19 @@ const ENDINGS: ReadonlySet<Command['type']> = new Set([
   'rate',
   'rule',
 ]);
+const CHECKS: ReadonlySet<Command['type']> = new Set(['publish', 'withhold']);
+
+/** What is said first of an answer for the public, and that it is kept from it after all, ends that too. */
+function endsCheck({ history }: CaseFile, { type }: Command): boolean {
+  const answered = history.findLastIndex(({ what }) => what.type === 'resolved');
+  const said = history.slice(answered).filter(({ what }) => what.type === 'published' || what.type === 'withheld');
+  if (type === 'publish') return said.length === 1;
+  return type === 'withhold' && said.at(-2)?.what.type !== 'withheld';
+}
 
 /** What to do instead of a command that does not fit. */
 export function remedyOf(kase: Case, { type }: Pick<Command, 'type'>): string {
-  if (ENDINGS.has(type)) return 'say it in at most 300 characters, without photos';
+  if (ENDINGS.has(type) || CHECKS.has(type)) return 'say it in at most 300 characters, without photos';
   if (kase.status === 'feedback') return 'when it has closed, take it up again in a new one that "reopens" this';
   return 'end it, or go on in another: {"type": "continue", "as": a new id}';
 }
@@ -85,7 +94,7 @@ function bytesOf(file: CaseFile): number {
 
 function toCome(file: CaseFile): number {
   const kase = fold(file.history);
-  if (!isOpen(kase)) return 2 * NOTICE + RUNG;
+  if (!isOpen(kase)) return 2 * NOTICE + RUNG + (kase.answer ? checksToCome(kase) * ENDING : 0);
   const stage = currentStage(kase);
   const lines = [stage, ...openParts(kase)];
   const waiting = (unit: string) => file.outbox.filter((own) => isLight(own) && own.unit === unit).length;
@@ -116,12 +125,18 @@ const callsToCome = ({ emergency }: Case, lines: readonly Pick<Stage, 'rungs'>[]
   return Math.max(0, 2 * lines.length - red.length) + (emergency ? 0 : 1) + waiting;
 };
 
-/** The result, the check of it, the word of the resident, the end. */
-function endingsToCome({ status, rating, requests }: Case): number {
-  if (status === 'checking') return 3;
-  if (status === 'open') return 4;
-  const word = rating ? 0 : 1;
-  return requests.some(({ wish }) => wish.kind === 'reopening') ? word + 4 : word + 1;
+/** The result, the check of it, the word of the resident, the end; what everybody is to read of it. */
+function endingsToCome({ status, rating, requests, answer }: Case): number {
+  if (status === 'checking') return 3 + checksToCome({ answer });
+  if (status === 'open') return 4 + checksToCome({ answer });
+  const word = (rating ? 0 : 1) + checksToCome({ answer });
+  return requests.some(({ wish }) => wish.kind === 'reopening') ? word + 6 : word + 1;
+}
+
+/** Published, and withheld after all. */
+function checksToCome({ answer }: Pick<Case, 'answer'>): number {
+  if (!answer?.check) return 2;
+  return answer.check.outcome === 'published' ? 1 : 0;
 }
 
 const RISES: Record<Stage['level'], number> = { grid: 3, village: 2, township: 1, district: 0, department: 1 };

@@ -7,6 +7,7 @@ import { currentStage, isOpen, openParts, runningAt } from './case.ts';
 import type { Actor, Resident, Situation } from './decision.ts';
 import { heldBy, leadWaits } from './hand-overs.ts';
 import { actingAs, MOVES, type Move, unitOf } from './moves.ts';
+import { whyNotToCheck } from './publishing.ts';
 import { whyNotToRule } from './requests.ts';
 import type { WishKind } from './wish.ts';
 
@@ -42,6 +43,8 @@ const NEEDS: { [M in Move]?: (situation: Situation) => boolean } = {
   'mark-emergency': ({ kase }) => !kase.emergency,
   rate: ({ kase, by }) => whyNotToRate(kase, by, false) === undefined,
   reopen: (situation) => !isAsked(situation, 'reopening'),
+  publish: canCheck,
+  withhold: canCheck,
   continue: (situation) => !situation.kase.paused && !isJoint(situation),
 };
 
@@ -49,6 +52,10 @@ function canGoBack({ kase, directory }: Situation): boolean {
   const { from, unit } = currentStage(kase);
   const back = from === null ? undefined : directory.findUnit(from);
   return back !== undefined && !back.retired && back.id !== unit;
+}
+
+function canCheck({ kase, by }: Situation): boolean {
+  return kase.answer !== null && whyNotToCheck(kase, by) === undefined;
 }
 
 const canPause = ({ kase, directory }: Situation): boolean =>
@@ -63,7 +70,6 @@ const canExtend = ({ kase, now }: Situation): boolean =>
  * is full, which `continue` needs, the file tells.
  */
 export function movesFor(kase: Case, actor: Actor | Resident, now: Instant, directory: Directory): Move[] {
-  if (!isOpen(kase)) return [];
   const { level } = currentStage(kase);
   return EVERY_MOVE.filter((move) => {
     const rule = MOVES[move];

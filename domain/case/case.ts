@@ -1,7 +1,7 @@
 import type { Level } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Link, Rung } from './event.ts';
+import type { Link, Rung, WithholdReason } from './event.ts';
 import type { By, PauseReason, Wish } from './wish.ts';
 
 export type Status = 'open' | 'checking' | 'feedback' | 'closed' | 'cancelled' | 'merged' | 'continued';
@@ -48,6 +48,11 @@ export interface Request {
   clock: Clock;
 }
 
+/** What was decided about an answer 答復公開; until then it waits for the check. */
+export type AnswerCheck =
+  | { outcome: 'published'; at: Instant }
+  | { outcome: 'withheld'; at: Instant; reason: WithholdReason };
+
 /** A case as the fold of its events; never stored, always folded. */
 export interface Case {
   id: string;
@@ -81,6 +86,8 @@ export interface Case {
   /** Cycles that a reopening has ended, each with its clock as it settled. */
   cycles: { clock: Clock; resolvedAt: Instant | null }[];
   rating: { at: Instant; satisfied: boolean } | null;
+  /** What a resident was answered, since when, and what was said about the public; null until then, and once it was reopened. */
+  answer: { at: Instant; check: AnswerCheck | null } | null;
   mergedInto: string | null;
   links: Link[];
   reviews: { id: string; endedAt: Instant | null }[];

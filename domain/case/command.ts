@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Account, Digest, Instant, Key, Ulid, Words } from '../primitives.ts';
 import { Limit } from '../time/limit.ts';
-import { CancelReason } from './event.ts';
+import { CancelReason, WithholdReason } from './event.ts';
 import { PauseReason, WishKind } from './wish.ts';
 
 /** Where a matter is, WGS 84. */
@@ -130,6 +130,14 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reopen'), reason: Words, ...common }),
   z.strictObject({ type: z.literal('close'), note: z.optional(Words), ...common }),
   z.strictObject({ type: z.literal('cancel'), reason: CancelReason, note: Words, ...common }),
+  /** Without words, those of the answer as they are. */
+  z.strictObject({ type: z.literal('publish'), words: z.optional(Words), ...common }),
+  z.strictObject({ type: z.literal('withhold'), reason: WithholdReason, note: z.optional(Words), ...common }).check(
+    z.refine(({ reason, note }) => reason !== 'other' || note !== undefined, {
+      error: 'with "other", the reason in words, which everybody reads',
+      path: ['note'],
+    }),
+  ),
   /** A case that is full goes on in another, under the id given. */
   z.strictObject({ type: z.literal('continue'), as: Ulid, ...common }),
 ]);

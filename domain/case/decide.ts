@@ -11,6 +11,7 @@ import * as joint from './joint.ts';
 import type { Move } from './moves.ts';
 import { actingAs, MOVES, unitOf } from './moves.ts';
 import * as notes from './notes.ts';
+import * as publishing from './publishing.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import * as requests from './requests.ts';
 import { resumption } from './resumption.ts';
@@ -46,6 +47,8 @@ const DECISIONS: { [M in Move]: (situation: Situation, command: CommandOf<M>) =>
   reopen: requests.reopen,
   close: answers.close,
   cancel: answers.cancel,
+  publish: publishing.publish,
+  withhold: publishing.withhold,
   continue: notes.goOn,
 };
 
@@ -66,7 +69,8 @@ export function decide(
   const rule = MOVES[command.type];
   const stage = currentStage(kase);
   const by = actingAs(rule, actor, kase, directory);
-  if (!isOpen(kase)) return refuse('not-open', `the case is ${kase.status}; nothing more is done with it`, rule.rule);
+  if (!isOpen(kase) && !rule.from.includes(kase.status))
+    return refuse('not-open', `the case is ${kase.status}; nothing more is done with it`, rule.rule);
   if (!by) {
     return refuse(
       'not-yours',

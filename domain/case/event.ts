@@ -16,6 +16,10 @@ export type Rung = z.infer<typeof Rung>;
 export const Recipient = z.enum(['duty', 'leader']);
 export type Recipient = z.infer<typeof Recipient>;
 
+/** Why an answer is kept from the public 不公開: what it tells of persons, security, a third party, the law, or what the note says. */
+export const WithholdReason = z.enum(['personal-data', 'security', 'third-party', 'legal', 'other']);
+export type WithholdReason = z.infer<typeof WithholdReason>;
+
 export const CancelReason = z.enum(['duplicate', 'mistaken', 'withdrawn']);
 
 /** A department that helps the one in the lead 協辦, with a clock of its own; the lead waits for mandatory ones. */
@@ -126,6 +130,9 @@ export const What = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reopened'), clock: Clock, holding: Holding }),
   z.strictObject({ type: z.literal('closed'), feedback: z.optional(Holding) }),
   z.strictObject({ type: z.literal('cancelled'), reason: CancelReason }),
+  /** Everybody may read the answer that stands, in the words beside this. */
+  z.strictObject({ type: z.literal('published') }),
+  z.strictObject({ type: z.literal('withheld'), reason: WithholdReason }),
   /** Put to the centre, for the long red that was due at `due`. */
   z.strictObject({ type: z.literal('review-proposed'), review: Ulid, due: Instant }),
   z.strictObject({ type: z.literal('review-opened'), review: Ulid }),

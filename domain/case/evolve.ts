@@ -1,5 +1,5 @@
 import type { Instant } from '../primitives.ts';
-import type { Case, Part, Stage } from './case.ts';
+import type { AnswerCheck, Case, Part, Stage } from './case.ts';
 import { currentStage, openParts, withStage } from './case.ts';
 import { standingOf, standingOfHolder } from './claims.ts';
 import type { Clocks } from './clocks.ts';
@@ -29,7 +29,7 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
       return {
         ...(what.check
           ? { ...handOver(kase, what.check, 'check', at), status: 'checking' as const }
-          : answered(kase, what.feedback, at)),
+          : given(kase, what.feedback, at)),
         resolvedAt: at,
         resolvedBy: what.unit,
         resolver: by,
@@ -91,9 +91,13 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
     case 'reopened':
       return reopened(kase, what, at);
     case 'closed':
-      return answered(kase, what.feedback, at);
+      return kase.status === 'checking' ? given(kase, what.feedback, at) : answered(kase, what.feedback, at);
     case 'cancelled':
       return { ...end(kase, at), status: 'cancelled' };
+    case 'published':
+      return checked(kase, { outcome: 'published', at });
+    case 'withheld':
+      return checked(kase, { outcome: 'withheld', at, reason: what.reason });
     case 'rung':
       return rung(kase, what);
     case 'review-proposed':
@@ -162,6 +166,7 @@ function openedAnew(what: WhatOf<'opened'>, at: Instant, by: By): Case {
     presses: 0,
     cycles: [],
     rating: null,
+    answer: null,
     mergedInto: null,
     links: [
       ...(what.link ? [what.link] : []),
@@ -216,6 +221,17 @@ const answered = (kase: Case, feedback: Holding | undefined, at: Instant): Case 
     ? { ...handOver(kase, feedback, 'feedback', at), status: 'feedback' }
     : { ...end(kase, at), status: 'closed' };
 
+/** The result is given out: to a resident it is the answer. */
+const given = (kase: Case, feedback: Holding | undefined, at: Instant): Case => ({
+  ...answered(kase, feedback, at),
+  answer: kase.resident ? { at, check: null } : null,
+});
+
+function checked(kase: Case, check: AnswerCheck): Case {
+  if (!kase.answer) throw new Error(`case ${kase.id} has no answer to ${check.outcome}`);
+  return { ...kase, answer: { ...kase.answer, check } };
+}
+
 function handOver(kase: Case, holding: Holding, purpose: Stage['purpose'], at: Instant): Case {
   const left = endStage(kase, at);
   const stage = stageOf(left.stages.length + 1, holding, purpose, currentStage(kase).unit);
@@ -264,6 +280,7 @@ function reopened(kase: Case, { clock, holding }: WhatOf<'reopened'>, at: Instan
     cycles: [...kase.cycles, { clock: kase.clock, resolvedAt: kase.resolvedAt }],
     clock,
     rating: null,
+    answer: null,
     counts: COUNTS,
   };
 }

@@ -26,6 +26,8 @@ const ANY: readonly Level[] = ['grid', 'village', 'township', 'district', 'depar
 const HANDLED: readonly Status[] = ['open'];
 const HELD: readonly Status[] = ['open', 'checking'];
 const LIVE: readonly Status[] = ['open', 'checking', 'feedback'];
+/** A case that ended without one has no answer to publish. */
+const ANSWERED: readonly Status[] = ['feedback', 'closed'];
 
 /**
  * Who may do what from where. A test walks every pair, allowed and forbidden, and holds the table in docs/moves.md
@@ -182,6 +184,18 @@ export const MOVES: Record<Move, Rule> = {
     held: ANY,
     moves: true,
     rule: 'the holder or a level above cancels, with a reason; a lead waits for the mandatory parts',
+  },
+  publish: {
+    who: ['above', 'centre'],
+    from: ANSWERED,
+    held: ANY,
+    rule: 'what a resident was answered is published after a check, without personal data, by the centre or a level above who resolved it; of what the centre resolved, by a leader who did not',
+  },
+  withhold: {
+    who: ['above', 'centre'],
+    from: ANSWERED,
+    held: ANY,
+    rule: 'an answer that is not published has a reason that everybody may read, given by who could have published it',
   },
   continue: {
     who: ['holder', 'above'],

@@ -44,6 +44,8 @@ export const REFUSALS = {
   'unknown-unit': 422,
   'already-emergency': 422,
   'already-rated': 422,
+  'no-answer': 422,
+  'personal-data': 422,
   itself: 422,
   'already-linked': 422,
   absorbed: 422,

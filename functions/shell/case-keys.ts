@@ -16,6 +16,8 @@ export const seatOf = (holder: string, dueAt: Instant, id: string): string => `$
 /** Of what residents reported in a month of UTC. */
 export const publicKey = (district: string, openedAt: Instant): string => `D#${district}#O#${openedAt.slice(0, 7)}`;
 export const publicSort = (openedAt: Instant, id: string): string => `${openedAt}#${id}`;
+/** Of the answers of a district that wait for the check of what is published. */
+export const answersKey = (district: string): string => `D#${district}#W`;
 /** Of everything that is on its way to a telephone. */
 export const lineKey = (district: string, phone: string): string => `D#${district}#T#${phone}`;
 /** Of an SMS that was answered, by the digest of its id. */

@@ -8,6 +8,7 @@ import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { isPending } from '../../domain/case-file/workflow.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { ms } from '../../domain/primitives.ts';
+import { answerAttributes } from './answer-index.ts';
 import { caseKey, changedKey, dayOf, shardKey, shardOf } from './case-keys.ts';
 import { faceOf } from './public-face.ts';
 import { publicAttributes } from './public-index.ts';
@@ -58,6 +59,7 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
       attentionAt: { S: attention },
     }),
     ...publicAttributes(file, kase.id, district, faceOf(file, kase, means.directory)),
+    ...answerAttributes(kase, district),
     ...changed(file, kase.id, district, means.directory),
     ...((isPending(file.workflow) || isShownOnParts(file, kase)) && { signal: { S: String(file.workflow.seq) } }),
     ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),

@@ -4,7 +4,7 @@ import { currentStage, runningAt } from '../../domain/case/case.ts';
 import { Light } from '../../domain/case/colours.ts';
 import { Content } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/case/decision.ts';
-import { Link, What } from '../../domain/case/event.ts';
+import { Link, What, WithholdReason } from '../../domain/case/event.ts';
 import { lightOf, lightOfCase } from '../../domain/case/light.ts';
 import { asOf } from '../../domain/case/resumption.ts';
 import { By, PauseReason, Wish, WishKind } from '../../domain/case/wish.ts';
@@ -66,6 +66,18 @@ export const CaseView = z.object({
   ),
   presses: z.int(),
   rating: z.nullable(z.object({ at: Instant, satisfied: z.boolean() })),
+  /** What a resident was answered, since when, and what was said about the public; `check` is null while that is awaited. */
+  answer: z.nullable(
+    z.object({
+      at: Instant,
+      check: z.nullable(
+        z.discriminatedUnion('outcome', [
+          z.object({ outcome: z.literal('published'), at: Instant }),
+          z.object({ outcome: z.literal('withheld'), at: Instant, reason: WithholdReason }),
+        ]),
+      ),
+    }),
+  ),
   mergedInto: z.nullable(Ulid),
   links: z.array(Link),
   reviews: z.array(z.object({ id: Ulid, endedAt: z.nullable(Instant) })),
@@ -133,7 +145,7 @@ export function caseView(
 ): CaseView {
   const kase = asOf(caseOf(file), now, directory);
   const { firstReceiver, openedAt, capturedAt, endedAt, id, category, origin, status, emergency } = kase;
-  const { reporter, resident, paused, presses, rating, mergedInto, links, reviews } = kase;
+  const { reporter, resident, paused, presses, rating, answer, mergedInto, links, reviews } = kase;
   const at = runningAt(kase, now);
   const shown = (clock: Clock, ended: Instant | null) => ({
     ...clock,
@@ -165,6 +177,7 @@ export function caseView(
     })),
     presses,
     rating,
+    answer,
     mergedInto,
     links,
     reviews,

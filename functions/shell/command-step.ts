@@ -3,6 +3,8 @@ import { decide } from '../../domain/case/decide.ts';
 import type { Actor, Resident } from '../../domain/case/decision.ts';
 import { MOVES, mayRead } from '../../domain/case/moves.ts';
 import { isRefusal, refuse } from '../../domain/case/refusal.ts';
+import { answerIn } from '../../domain/case-file/answer.ts';
+import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import { append, caseOf, versionOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { canonical } from '../../domain/case-file/history.ts';
@@ -32,7 +34,7 @@ export const commandStep =
       return refuse('not-full', 'the case has room for more; go on in it', MOVES.continue.rule);
     }
     const ticked = caughtUp(file, present);
-    const decision = decide(caseOf(ticked), command, actor, present.now, present.directory);
+    const decision = decide(caseOf(ticked), inFull(command, ticked), actor, present.now, present.directory);
     if (isRefusal(decision)) return decision;
     const moved = append(ticked, decision, { ...present, salt: `${present.salt}-c` });
     const next =
@@ -41,5 +43,11 @@ export const commandStep =
       ? next
       : refuse('case-full', `the case holds as much as one case can; ${remedyOf(caseOf(next), command)}`);
   };
+
+/** What is published without words of its own, is the answer as it was given. */
+function inFull(command: Command, file: CaseFile): Command {
+  const words = command.type === 'publish' ? (command.words ?? answerIn(file)?.words) : undefined;
+  return command.type === 'publish' && words !== undefined ? { ...command, words } : command;
+}
 
 const nameOf = (actor: Actor | Resident) => ('resident' in actor ? actor : { officer: actor.officer });

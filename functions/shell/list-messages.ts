@@ -39,6 +39,21 @@ export type InboxRow = z.infer<typeof InboxRow>;
 export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });
 export type Inbox = z.infer<typeof Inbox>;
 
+export const AnswersQuery = z.strictObject({
+  unit: Key,
+  cursor: z.optional(
+    z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9A-Z]{26}$/, 'the `next` of the page before')),
+  ),
+});
+/** Answers to residents that wait for the check of what is published, and since when. */
+export const Answers = z.object({
+  at: Instant,
+  unit: Key,
+  answers: z.array(z.object({ id: Ulid, category: Key, answeredBy: Key, since: Instant })),
+  next: z.nullable(z.string()),
+});
+export type Answers = z.infer<typeof Answers>;
+
 export const WallQuery = z.strictObject({ unit: z.optional(Key) });
 const Counts = z.object({ green: z.int(), yellow: z.int(), red: z.int() });
 export type Counts = Record<Light, number>;

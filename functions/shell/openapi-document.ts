@@ -1,7 +1,8 @@
 import { DeliveriesQuery } from './delivery-messages.ts';
-import { InboxQuery, ReportersQuery, WallQuery } from './list-messages.ts';
+import { AnswersQuery, InboxQuery, ReportersQuery, WallQuery } from './list-messages.ts';
 import { open311Paths } from './openapi-open311.ts';
 import { answer, idOf, jsonOf, problems, query, ref } from './openapi-parts.ts';
+import { publicPaths } from './openapi-public.ts';
 import { reportPaths } from './openapi-reports.ts';
 import { reviewPaths } from './openapi-reviews.ts';
 import { type Json, SCHEMAS } from './openapi-schemas.ts';
@@ -118,6 +119,14 @@ export const openapiDocument = (): Json => ({
         responses: { 200: answer('The caller', ref('Me')), ...problems(401, 403, 503) },
       },
     },
+    '/answers': {
+      get: {
+        summary:
+          'Answers to residents that wait for the check of what is published, oldest first, for a unit above who resolved them',
+        parameters: query(AnswersQuery),
+        responses: { 200: answer('One page', ref('Answers')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
     '/reporters': {
       get: {
         summary: 'The officers of a grid for whom a matter can be filed, by name',
@@ -141,6 +150,7 @@ export const openapiDocument = (): Json => ({
       },
     },
     ...reviewPaths,
+    ...publicPaths,
     ...reportPaths,
     ...open311Paths,
     ...smsPaths,

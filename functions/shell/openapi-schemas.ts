@@ -9,16 +9,18 @@ import { CaseView } from './case-view.ts';
 import { CaseDeliveries, Deliveries } from './delivery-messages.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';
-import { Inbox, Reporters, Wall } from './list-messages.ts';
+import { Answers, Inbox, Reporters, Wall } from './list-messages.ts';
 import { MeView } from './me-view.ts';
 import * as open311 from './open311-messages.ts';
 import { open311Form } from './openapi-open311-form.ts';
 import { PhotoList, PhotoUpload, PhotoUploadAnswer } from './photo-messages.ts';
 import { PROBLEMS } from './problem.ts';
+import { PublicCase, PublicCases } from './public-messages.ts';
 import { OpenReport, ReportCommand, ReportForm } from './report-messages.ts';
 import { ReportView } from './report-view.ts';
 import { Reviews } from './review-messages.ts';
 import { ReviewView } from './review-view.ts';
+import { PublicSatisfaction, Satisfaction } from './satisfaction-messages.ts';
 import { SmsReceipts, SmsReply, SmsTaken } from './sms-messages.ts';
 
 export type Json = Record<string, unknown>;
@@ -58,6 +60,11 @@ export const SCHEMAS: Record<string, Json> = {
   PhotoUploadAnswer: schema(PhotoUploadAnswer, 'output'),
   Photos: schema(PhotoList, 'output'),
   Inbox: schema(Inbox, 'output'),
+  PublicCase: schema(PublicCase, 'output'),
+  PublicCases: schema(PublicCases, 'output'),
+  Satisfaction: schema(Satisfaction, 'output'),
+  PublicSatisfaction: schema(PublicSatisfaction, 'output'),
+  Answers: schema(Answers, 'output'),
   Reporters: schema(Reporters, 'output'),
   Wall: schema(Wall, 'output'),
   CaseDeliveries: schema(CaseDeliveries, 'output'),

@@ -1,16 +1,37 @@
 import * as z from 'zod/mini';
 import { type Case, currentStage, isOpen } from '../../domain/case/case.ts';
 import { Light } from '../../domain/case/colours.ts';
-import { instantsOf, lightOf, lightOfCase, type Shown } from '../../domain/case/light.ts';
+import { WithholdReason } from '../../domain/case/event.ts';
+import { instantsOf, lightOf, lightOfCase, type Shown, worse } from '../../domain/case/light.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { type Instant, Instant as InstantText, Key, Ulid } from '../../domain/primitives.ts';
 import { Update, updatesOf } from './report-updates.ts';
 
+/** What everybody may know of an answer: its words once they were published, or why they are withheld; else that it is being checked. */
+export const PublicAnswer = z.object({
+  at: InstantText,
+  check: z.nullable(
+    z.discriminatedUnion('outcome', [
+      /** The words are null once they were erased. */
+      z.object({ outcome: z.literal('published'), at: InstantText, words: z.nullable(z.string()) }),
+      /** A note if the reason is another than those of the list. */
+      z.object({
+        outcome: z.literal('withheld'),
+        at: InstantText,
+        reason: WithholdReason,
+        note: z.nullable(z.string()),
+      }),
+    ]),
+  ),
+});
+export type PublicAnswer = z.infer<typeof PublicAnswer>;
+
 /**
  * What everybody may know of a matter that a resident reported. It stands beside the case, made anew at each write, so that
- * whoever answers everybody reads nothing else: no words, no address, no photo, no person.
+ * whoever answers everybody reads nothing else: no words but those that were checked and published, no address, no photo, no
+ * person.
  */
 export const Face = z.object({
   category: Key,
@@ -30,6 +51,14 @@ export const Face = z.object({
   updates: z.array(z.object({ at: InstantText, key: Update.shape.key })),
   /** The case that it goes on in, when it was full. */
   next: z.nullable(Ulid),
+  /** When the case is due, or was: by its own clock, as that stands; null while it is paused. */
+  dueAt: z._default(z.nullable(InstantText), null),
+  endedAt: z._default(z.nullable(InstantText), null),
+  answer: z._default(z.nullable(PublicAnswer), null),
+  /** The worst light of the cycles that a reopening has ended: it stays for ever. */
+  before: z._default(z.nullable(Light), null),
+  /** The case that it was merged into: its answer is that of that one. */
+  into: z._default(z.nullable(Ulid), null),
 });
 export type Face = z.infer<typeof Face>;
 
@@ -59,15 +88,34 @@ export function faceOf(file: CaseFile, kase: Case, directory: Directory): Face |
     at: roundedPlace(file),
     updates: updates.slice(-MOST_UPDATES),
     next: kase.status === 'continued' ? (kase.links.find(({ how }) => how === 'continued-by')?.case ?? null) : null,
+    dueAt: kase.paused ? null : kase.clock.dueAt,
+    endedAt: kase.endedAt,
+    answer: answerOf(file, kase),
+    before: kase.cycles
+      .map(({ clock, resolvedAt }) => lightOf(clock, resolvedAt ?? kase.openedAt, kase.openedAt).light)
+      .reduce<Light | null>((worst, light) => (worst ? worse(worst, light) : light), null),
+    into: kase.mergedInto,
   };
+}
+
+function answerOf({ history, contents }: CaseFile, { answer }: Case): PublicAnswer | null {
+  if (!answer) return null;
+  const { at, check } = answer;
+  const event = history.findLast(({ what }) => what.type === 'published' || what.type === 'withheld');
+  const words = contents[event?.content ?? '']?.content.words ?? null;
+  if (!check || check.outcome === 'published') return { at, check: check && { ...check, words } };
+  return { at, check: { ...check, note: check.reason === 'other' ? words : null } };
 }
 
 /** Nobody works on it any more: it has ended, or was answered and waits for the resident's word. */
 export const isDone = ({ status }: Pick<Face, 'status'>): boolean =>
   !['open', 'checking', 'continued'].includes(status);
 
-export const lightOfFace = ({ settled, turns }: Face, now: Instant): Shown =>
-  settled === null ? lightOf(turns, null, now) : { light: settled, settled: true };
+/** Late once is red for ever, also when it was done again in time. */
+export function lightOfFace({ settled, turns, before }: Face, now: Instant): Shown {
+  const shown = settled === null ? lightOf(turns, null, now) : { light: settled, settled: true };
+  return before === 'red' ? { ...shown, light: 'red' } : shown;
+}
 
 const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
 

@@ -1,9 +1,11 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { Voice, voicesOf } from '../../domain/case/voices.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { caseKey, idOfKey, publicKey, publicSort } from './case-keys.ts';
-import { Face } from './public-face.ts';
+import { Face, type PublicAnswer } from './public-face.ts';
 
 type Row = Record<string, AttributeValue>;
 
@@ -19,8 +21,10 @@ export interface Public {
  */
 export function publicAttributes(file: CaseFile, id: string, district: string, face: Face | undefined): Row {
   if (!face) return {};
+  const voices = voicesOf(file.history);
   return {
     face: { S: JSON.stringify(face) },
+    ...(voices.length > 0 && { voices: { S: JSON.stringify(voices) } }),
     ...(file.receipt !== undefined && {
       publicIn: { S: publicKey(district, face.openedAt) },
       publicAt: { S: publicSort(face.openedAt, id) },
@@ -31,6 +35,12 @@ export function publicAttributes(file: CaseFile, id: string, district: string, f
 export interface PublicCases {
   /** Undefined for a number that nobody has, and for a case that no resident has a receipt for. */
   find(id: string): Promise<Public | undefined>;
+  /** The newest of a month of UTC between two places, both included, at most so many; `more`: there are others behind. */
+  newest(within: Instant, from: string, to: string, most: number): Promise<{ rows: Public[]; more: boolean }>;
+  /** The answer to the case that one was merged into, however often; its own if it was not. */
+  answerTo(face: Face): Promise<PublicAnswer | null>;
+  /** What residents thought of the answers to cases opened in a span, its ends included, a page of the index at a time. */
+  voices(from: Instant, to: Instant): AsyncGenerator<Voice[]>;
   /** Those opened in a span, its ends included, newest first, a page of the index at a time. */
   opened(from: Instant, to: Instant): AsyncGenerator<Public[]>;
 }
@@ -54,27 +64,36 @@ export function publicCases(client: DynamoDBClient, table: string, district: str
     return standing({ id, face: { ...next, openedAt: face.openedAt, at: face.at, updates } }, left - 1);
   }
 
-  async function* month(within: Instant, from: Instant, to: Instant): AsyncGenerator<Public[]> {
-    let after: Row | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'public',
-          KeyConditionExpression: 'publicIn = :month AND publicAt BETWEEN :from AND :to',
-          ExpressionAttributeValues: {
-            ':month': { S: publicKey(district, within) },
-            ':from': { S: publicSort(from, ' ') },
-            ':to': { S: publicSort(to, '~') },
-          },
-          ScanIndexForward: false,
-          ...(after && { ExclusiveStartKey: after }),
-        }),
-      );
-      const found = Items.map((row) => ({ id: idOfKey(row.pk?.S ?? ''), face: faceIn(row) }));
-      yield await Promise.all(found.map((each) => standing(each)));
-      after = LastEvaluatedKey;
-    } while (after);
+  const query = (within: Instant, from: string, to: string, more: Partial<QueryCommandInput>) =>
+    client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'public',
+        KeyConditionExpression: 'publicIn = :month AND publicAt BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':month': { S: publicKey(district, within) },
+          ':from': { S: from },
+          ':to': { S: to },
+        },
+        ScanIndexForward: false,
+        ...more,
+      }),
+    );
+
+  const shown = (rows: Row[]): Promise<Public[]> =>
+    Promise.all(rows.map((row) => standing({ id: idOfKey(row.pk?.S ?? ''), face: faceIn(row) })));
+
+  /** The rows of a span, newest first, a page of the index at a time. */
+  async function* span(from: Instant, to: Instant, attributes: string): AsyncGenerator<Row[]> {
+    for (const within of monthsBack(from, to)) {
+      let after: Row | undefined;
+      do {
+        const more = { ProjectionExpression: attributes, ...(after && { ExclusiveStartKey: after }) };
+        const page = await query(within, publicSort(from, ' '), publicSort(to, '~'), more);
+        yield page.Items ?? [];
+        after = page.LastEvaluatedKey;
+      } while (after);
+    }
   }
 
   return {
@@ -83,11 +102,28 @@ export function publicCases(client: DynamoDBClient, table: string, district: str
       return row?.publicIn ? standing({ id, face: faceIn(row) }) : undefined;
     },
     async *opened(from, to) {
-      for (const within of monthsBack(from, to)) yield* month(within, from, to);
+      for await (const rows of span(from, to, 'pk, face')) yield await shown(rows);
+    },
+    async newest(within, from, to, most) {
+      const page = await query(within, from, to, { ProjectionExpression: 'pk, face', Limit: most });
+      return { rows: await shown(page.Items ?? []), more: page.LastEvaluatedKey !== undefined };
+    },
+    async answerTo(face) {
+      let into: Face = face;
+      for (let left = MOST_FOLLOWED; left > 0; left -= 1) {
+        const row = into.into === null ? undefined : await read(into.into);
+        if (!row?.face) break;
+        into = (await standing({ id: '', face: faceIn(row) })).face;
+      }
+      return into.answer;
+    },
+    async *voices(from, to) {
+      for await (const rows of span(from, to, 'voices')) yield rows.flatMap(voicesIn);
     },
   };
 }
 
+const voicesIn = ({ voices }: Row): Voice[] => z.array(Voice).parse(JSON.parse(voices?.S ?? '[]'));
 const faceIn = (row: Row): Face => Face.parse(JSON.parse(row.face?.S ?? 'null'));
 
 /** An instant in each month that a span touches, newest first. */

@@ -5,8 +5,8 @@ import { currentStage, isOpen } from '../../domain/case/case.ts';
 import { Light } from '../../domain/case/colours.ts';
 import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
-import type { Recorded } from '../../domain/case/event.ts';
 import { lightOfCase } from '../../domain/case/light.ts';
+import { answerIn } from '../../domain/case-file/answer.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
@@ -95,23 +95,3 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
 }
 
 const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
-
-/** The newest result that was given out. */
-function answerIn({ history, contents }: CaseFile): ReportView['answer'] {
-  const answers = history.flatMap((event) => {
-    const at = givenAt(event, history);
-    const words = contents[event.content ?? '']?.content.words;
-    return at !== undefined && words !== undefined ? [{ words, at }] : [];
-  });
-  return answers.at(-1) ?? null;
-}
-
-/** When a result was given out: at once, or by the centre when it had checked it and did not dispatch it again. */
-function givenAt({ seq, at, what }: Recorded, history: readonly Recorded[]): Instant | undefined {
-  if (what.type !== 'resolved') return undefined;
-  if (!what.check) return at;
-  const checked = history.find((later) => later.seq > seq && CHECKED.has(later.what.type));
-  return checked?.what.type === 'closed' ? checked.at : undefined;
-}
-
-const CHECKED: ReadonlySet<string> = new Set(['closed', 'dispatched']);

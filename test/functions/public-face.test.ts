@@ -32,6 +32,11 @@ describe('the face of a report', () => {
       at: { lat: 29.41, long: 103.512 },
       updates: [{ at: MONDAY, key: 'received' }],
       next: null,
+      dueAt: shanghai('2026-03-16 18:00'),
+      endedAt: null,
+      answer: null,
+      before: null,
+      into: null,
     });
     expect(JSON.stringify(made)).not.toMatch(/李|塌陷/);
   });

@@ -58,7 +58,15 @@ describe('tables', () => {
             { AttributeName: 'publicIn', KeyType: 'HASH' },
             { AttributeName: 'publicAt', KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['face'] },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['face', 'voices'] },
+        },
+        {
+          IndexName: 'answers',
+          KeySchema: [
+            { AttributeName: 'answersIn', KeyType: 'HASH' },
+            { AttributeName: 'answerAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['answeredBy', 'category'] },
         },
       ],
     });

@@ -17,6 +17,7 @@ export async function everyReport(cloud: TestCloud, category: string): Promise<v
     await cloud.follow(id, SECRET),
     await cloud.command(id, grid, { type: 'resolve', result: '已办' }),
     await cloud.say(id, SECRET, { type: 'rate', satisfied: true }),
+    ...(await everyAnswer(cloud, id)),
   ];
   await everyOpen311(cloud, { service_code: category, address_id: grid });
   await put(await urlForReport(cloud, id, picture, SECRET), picture.bytes);
@@ -24,8 +25,19 @@ export async function everyReport(cloud: TestCloud, category: string): Promise<v
   const photos = await cloud.call('GET', `/public/reports/${id}/photos`, null, undefined, { 'x-receipt': SECRET });
   await fetched(PhotoList.parse(photos.body).photos[0]?.url);
   const statuses = replies.map(({ status }) => status).join(' ');
-  if (statuses !== '200 201 200 200 200 200') throw new Error(`${statuses}: ${JSON.stringify(replies)}`);
+  if (statuses !== '200 201 200 200 200 200 200 200 200 200 200')
+    throw new Error(`${statuses}: ${JSON.stringify(replies)}`);
 }
+
+/** What waits for the check of what is published, what everybody reads, and what residents thought. */
+const everyAnswer = (cloud: TestCloud, id: string) =>
+  Promise.all([
+    cloud.get('/answers?unit=shawan'),
+    cloud.get('/public/cases', null),
+    cloud.get(`/public/cases/${id}`, null),
+    cloud.get('/satisfaction'),
+    cloud.get('/public/satisfaction', null),
+  ]);
 
 /** Over Open311 too: what there is, a request sent twice, and what is shown of it. */
 async function everyOpen311(cloud: TestCloud, request: Record<string, string>): Promise<void> {

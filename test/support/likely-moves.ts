@@ -103,6 +103,8 @@ const MAKERS: Makers = {
   reopen: () => ({ type: 'reopen', reason: '又塌了' }),
   close: () => ({ type: 'close' }),
   cancel: () => ({ type: 'cancel', reason: 'mistaken', note: '误报' }),
+  publish: () => ({ type: 'publish', words: '已修复' }),
+  withhold: () => ({ type: 'withhold', reason: 'security' }),
   continue: (_, roll) => ({ type: 'continue', as: pick(OTHER_CASES, roll) ?? '' }),
 };
 

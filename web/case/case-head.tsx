@@ -62,9 +62,18 @@ export function CaseHead({ view }: { view: CaseView }) {
         <Fact name={t('case.openedAt')}>{moment(view.openedAt)}</Fact>
         {view.capturedAt && <Fact name={t('case.capturedAt')}>{moment(view.capturedAt)}</Fact>}
         {view.endedAt && <Fact name={t('case.endedAt')}>{moment(view.endedAt)}</Fact>}
+        {view.answer && <Fact name={t('case.answer')}>{checkText(view.answer)}</Fact>}
       </dl>
     </header>
   );
+}
+
+/** What was decided about the public, or since when that is awaited. */
+function checkText({ at, check }: NonNullable<CaseView['answer']>): string {
+  if (!check) return t('case.answer.waits', { since: moment(at) });
+  return check.outcome === 'published'
+    ? t('case.answer.published', { at: moment(check.at) })
+    : t('case.answer.withheld', { reason: t(`withholdReason.${check.reason}`) });
 }
 
 const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (

@@ -1,4 +1,5 @@
 import type { CommandOf } from '../../domain/case/command.ts';
+import type { WithholdReason } from '../../domain/case/event.ts';
 import type { PauseReason } from '../../domain/case/wish.ts';
 import type { Unit } from '../../domain/directory/documents.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
@@ -23,15 +24,30 @@ const PAUSES: Record<PauseReason, true> = {
 };
 const CANCELS: Record<CommandOf<'cancel'>['reason'], true> = { duplicate: true, mistaken: true, withdrawn: true };
 
+const WITHHELD: Record<WithholdReason, true> = {
+  'personal-data': true,
+  security: true,
+  'third-party': true,
+  legal: true,
+  other: true,
+};
+
 const namesOf = <T extends string>(all: Record<T, true>, isOne: (name: string) => name is T): T[] =>
   Object.keys(all).filter(isOne);
 const isPause = (name: string): name is PauseReason => name in PAUSES;
+const isWithheld = (name: string): name is WithholdReason => name in WITHHELD;
 const isCancel = (name: string): name is CommandOf<'cancel'>['reason'] => name in CANCELS;
 
 export const pauseReasons = () =>
   namesOf(PAUSES, isPause).map((value) => ({ value, label: t(`pauseReason.${value}`) }));
 export const cancelReasons = () =>
   namesOf(CANCELS, isCancel).map((value) => ({ value, label: t(`cancelReason.${value}`) }));
+export const withholdReasons = () =>
+  namesOf(WITHHELD, isWithheld).map((value) => ({ value, label: t(`withholdReason.${value}`) }));
+
+/** The result as it was given out. */
+export const answerIn = ({ history }: Pick<CaseView, 'history'>): string =>
+  history.findLast(({ what }) => what.type === 'resolved')?.content?.words ?? '';
 
 /** Units of the same level as the holder: those of the same parent first. */
 export function besides(view: CaseView): Unit[] {

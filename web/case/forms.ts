@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { PAUSES } from '../../domain/case/caps.ts';
 import type { CommandOf } from '../../domain/case/command.ts';
+import type { WithholdReason } from '../../domain/case/event.ts';
 import type { Move } from '../../domain/case/moves.ts';
 import type { WishKind } from '../../domain/case/wish.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
@@ -101,8 +102,21 @@ export const FORMS: { [M in Move]: (view: CaseSignal, about: About) => FormOf<M>
     reason: choice({ label: 'moves.field.cancelReason', options: options.cancelReasons }),
     note: words('moves.field.note'),
   }),
+  publish: (view) => ({ words: words('moves.field.published', undefined, options.answerIn(view.value)) }),
+  withhold: () => {
+    const why = choice({ label: 'moves.field.withholdReason', options: options.withholdReasons });
+    return { reason: why, note: noteField(why.chosen) };
+  },
   continue: () => ({ as: newNumber() }),
 };
+
+/** Of another reason than those of the list, everybody reads the note. */
+function noteField(chosen: () => WithholdReason | undefined): LiveField<string | undefined> {
+  const told = words('moves.field.note.public');
+  const own = optionalWords('moves.field.note.optional');
+  const field = () => (chosen() === 'other' ? told : own);
+  return { entered: () => field().entered(), draw: (error) => field().draw(error) };
+}
 
 const pauseDays = ({ category }: CaseView): number =>
   places.value.categories.get(category)?.pauses?.days ?? PAUSES.days;

@@ -84,7 +84,9 @@ describe('laws of every history', () => {
       if (stage.endedAt !== null && kase.stages[index] !== stage) expect(kase.stages[index]).toEqual(stage);
     }
     expect(kase.cycles.slice(0, before.kase.cycles.length)).toEqual(before.kase.cycles);
-    if (!isOpen(before.kase) && kase !== before.kase) expect(kase).toEqual(before.kase);
+    // But for what is said of its answer.
+    if (!isOpen(before.kase) && kase !== before.kase)
+      expect({ ...kase, answer: null }).toEqual({ ...before.kase, answer: null });
     if (command && !MOVES[command.type].from.includes(before.kase.status)) expect.fail(`${command.type} was allowed`);
   });
 

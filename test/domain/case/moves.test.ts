@@ -49,6 +49,8 @@ const commands = (
   reopen: { type: 'reopen', reason: '又塌了' },
   close: { type: 'close' },
   cancel: { type: 'cancel', reason: 'mistaken', note: '误报' },
+  publish: { type: 'publish', words: '已修复' },
+  withhold: { type: 'withhold', reason: 'security' },
   continue: { type: 'continue', as: OTHER_CASE },
 });
 
@@ -99,6 +101,7 @@ const STATES = {
   reopeningAsked: move(feedback, RESIDENT, { type: 'reopen', reason: '又塌了' }, soon),
   leadAsked: move(joint, of('dept-housing'), { type: 'contest-lead', reason: '主责不在我局' }, soon),
   closed: move(climbedTo('check', opened), of('shawan'), { type: 'close' }, LATER),
+  answered: move(feedback, RESIDENT, { type: 'rate', satisfied: true }, soon),
   cancelled: move(opened, of('niushi-v1-g1'), commands('grid').cancel, LATER),
   merged: move(village, of('niushi-v1'), commands('village').merge, LATER),
   continued: move(village, of('niushi-v1'), commands('village').continue, LATER),
@@ -140,7 +143,7 @@ function relations(state: State, unit: string, holder: string): Relation[] {
     ['asked', unit === { asked: 'fulu-v1', leadAsked: 'shawan', reopeningAsked: 'niushi' }[state as string]],
     ['asker', unit === { asked: 'niushi-v1', leadAsked: 'dept-housing' }[state as string]],
     ['first-contact', unit === 'niushi-v1-g1'],
-    ['resident', (state === 'feedback' || state === 'reopeningAsked') && unit === 'resident'],
+    ['resident', (state === 'feedback' || state === 'reopeningAsked' || state === 'answered') && unit === 'resident'],
   ];
   return found.filter(([, stands]) => stands).map(([relation]) => relation);
 }
@@ -148,6 +151,8 @@ function relations(state: State, unit: string, holder: string): Relation[] {
 type Finer = Partial<Record<State, RefusalCode | ((unit: string) => RefusalCode | 'allowed')>>;
 /** A lead may not leave the mandatory parts behind; the centre may end what it dispatched. */
 const leadWaits = (unit: string) => (unit === 'dept-housing' ? 'parts-open' : 'allowed');
+/** To whom nobody was answered. */
+const NO_ANSWER: Finer = { closed: 'no-answer' };
 /** Who resolved it does not speak for the resident. */
 const notTheResolver = (unit: string) => (unit === 'niushi-v1' ? 'not-for-you' : 'allowed');
 
@@ -169,6 +174,8 @@ const FINER: Partial<Record<Move, Finer>> = {
   pause: { paused: 'already-paused', departmentPaused: 'already-paused' },
   rate: { feedback: notTheResolver, reopeningAsked: notTheResolver },
   reopen: { reopeningAsked: 'already-asked' },
+  publish: NO_ANSWER,
+  withhold: NO_ANSWER,
   resume: Object.fromEntries(
     (['grid', 'village', 'township', 'district', 'department', 'joint', 'asked', 'leadAsked'] as const).map((state) => [
       state,
@@ -191,15 +198,16 @@ describe('every move from every state by everybody, allowed and forbidden', () =
         const placed = rule.from.includes(kase.status) && rule.held.includes(stage.level);
         const finer = FINER[name]?.[state] ?? 'allowed';
         const allowed = typeof finer === 'string' ? finer : finer(unit);
-        const wanted = !LIVE.includes(kase.status)
-          ? 'not-open'
-          : !related
-            ? 'not-yours'
-            : placed
-              ? allowed
-              : rule.from.includes(kase.status)
-                ? 'not-held-there'
-                : 'not-open';
+        const wanted =
+          !LIVE.includes(kase.status) && !rule.from.includes(kase.status)
+            ? 'not-open'
+            : !related
+              ? 'not-yours'
+              : placed
+                ? allowed
+                : rule.from.includes(kase.status)
+                  ? 'not-held-there'
+                  : 'not-open';
         test(`${name} of a case at ${state} by ${unit}: ${wanted}`, () => {
           const result = tryMove(file, whoIs(unit), commands(stage.level, ASKED[state])[name], LATER);
           expect(isRefusal(result) ? result.refused : 'allowed').toBe(wanted);

@@ -3,9 +3,9 @@ import { WordsField } from '../../parts/field.tsx';
 import { type Key, readable, t } from '../../shell/words.ts';
 import type { LiveField } from './live.ts';
 
-/** Words that have to be there. */
-export const words = (label: Key, most?: number): LiveField<string> => {
-  const { text, draw } = area(label, true, most);
+/** Words that have to be there; those there are to begin with, if any are. */
+export const words = (label: Key, most?: number, first = ''): LiveField<string> => {
+  const { text, draw } = area(label, true, most, first);
   return { entered: () => (text() ? { value: text() } : { fault: 'field.needed' }), draw };
 };
 
@@ -14,8 +14,8 @@ export const optionalWords = (label: Key): LiveField<string | undefined> => {
   return { entered: () => ({ value: text() || undefined }), draw };
 };
 
-function area(label: Key, required: boolean, maxLength?: number) {
-  const written = signal('');
+function area(label: Key, required: boolean, maxLength?: number, first = '') {
+  const written = signal(first);
   const onInput = (text: string): void => {
     written.value = text;
   };
