@@ -30,6 +30,7 @@ const INSTALLABLE = [
 /** The pages, and what each is called before its words are there. */
 export const PAGES: readonly Page[] = [
   { folder: '', room: 'residents', words: ['common', 'residents'], title: '民情受理反馈' },
+  { folder: 'published', room: 'published', words: ['common', 'published'], title: '民情公开' },
   {
     folder: 'handheld',
     room: 'handheld',

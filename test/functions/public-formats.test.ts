@@ -52,13 +52,14 @@ describe('what everybody reads', () => {
   });
 
   test('says that it was late, also after it was done again in time', () => {
-    const late = move(aReport(), of('niushi-v1-g1'), { type: 'resolve', result: '已修' }, at(24 * 30));
+    // It has gone up by itself meanwhile.
+    const late = move(aReport(), of('niushi-v1'), { type: 'resolve', result: '已修' }, at(24 * 15 + 1));
     expect(shown(late)).toMatchObject({ light: 'red', status: 'feedback' });
-    const asked = move(late, RESIDENT, { type: 'reopen', reason: '又塌了' }, at(24 * 30 + 1));
+    const asked = move(late, RESIDENT, { type: 'reopen', reason: '又塌了' }, at(24 * 15 + 2));
     const grant = { type: 'rule', wish: 'reopening', grant: true, reason: '同意' } as const;
-    const again = move(asked, of('niushi-v1'), { ...grant, unit: 'niushi-v1-g1' }, at(24 * 30 + 2));
+    const again = move(asked, of('niushi'), { ...grant, unit: 'niushi-v1' }, at(24 * 15 + 3));
     expect(shown(again)).toMatchObject({ light: 'red', answer: null });
-    const done = move(again, of('niushi-v1-g1'), { type: 'resolve', result: '重修' }, at(24 * 30 + 3));
+    const done = move(again, of('niushi-v1'), { type: 'resolve', result: '重修' }, at(24 * 15 + 4));
     expect(shown(done)).toMatchObject({ light: 'red', answer: { check: null } });
   });
 });

@@ -13,6 +13,9 @@ export function Home() {
       <a class="button follow-link" href="#/r">
         {t('residents.follow')}
       </a>
+      <p>
+        <a href="/published/">{t('residents.published')}</a>
+      </p>
       <MineList />
       {isBegun(draft.value) && <Begun />}
       <h1>{t('residents.what')}</h1>

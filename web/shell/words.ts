@@ -5,6 +5,7 @@ import type case_ from '../messages/case/zh-Hans.json';
 import type common from '../messages/common/zh-Hans.json';
 import type console_ from '../messages/console/zh-Hans.json';
 import type handheld from '../messages/handheld/zh-Hans.json';
+import type published from '../messages/published/zh-Hans.json';
 import type residents from '../messages/residents/zh-Hans.json';
 import type wall from '../messages/wall/zh-Hans.json';
 
@@ -17,6 +18,7 @@ type Messages = typeof common &
   typeof console_ &
   typeof wall &
   typeof residents &
+  typeof published &
   typeof admin;
 /** Every key there is; one that is not in the catalogues does not compile. */
 export type Key = keyof Messages;
