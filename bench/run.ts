@@ -9,6 +9,7 @@ import { loadTime } from './load-time.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { photos } from './photos.ts';
+import { publicList } from './public-list.ts';
 import { recording } from './recording.ts';
 import { wall } from './wall.ts';
 import { wholePath } from './whole-path.ts';
@@ -25,6 +26,7 @@ const sections: Record<string, Section> = {
   photos,
   load: loadTime,
   domain: domainSpeed,
+  public: publicList,
   pages,
 };
 

@@ -23,6 +23,8 @@ export interface Matter {
   category: string;
   /** In the measure of its category, around the clock. */
   emergency: boolean;
+  /** A resident called it in and waits for the answer. */
+  resident: boolean;
   words: string;
   place: { longitude: number; latitude: number };
   steps: Step[];
@@ -92,7 +94,7 @@ export function* matters({ seed, from, to, count, documents }: Wish): Iterable<M
     const [what, done] = tale;
     const category = directory.category(story.category);
     const [levels] = endsAt(draw.next());
-    yield {
+    const taken = {
       id: ulid(ms, draw),
       at: new Date(ms).toISOString(),
       grid: grid.id,
@@ -101,7 +103,12 @@ export function* matters({ seed, from, to, count, documents }: Wish): Iterable<M
       emergency: category.limits.case.measure === 'minutes',
       words: report(story, what, scene, draw),
       place: pointIn(grid, draw),
-      steps: climbs(story, draw.next())
+    };
+    const goesUp = climbs(story, draw.next());
+    yield {
+      ...taken,
+      resident: goesUp && story.known === 'told',
+      steps: goesUp
         ? climb(category, tale, stationsOf(grid, levels, story, directory, draw), ms, draw)
         : [{ after: 0, by: 'grid', do: 'record', words: done }],
     };

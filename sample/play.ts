@@ -14,6 +14,7 @@ import { claimNotices, reportNotice } from '../domain/case-file/outbox.ts';
 import type { Directory } from '../domain/directory/directory.ts';
 import type { Instant } from '../domain/primitives.ts';
 import { instant, ms } from '../domain/primitives.ts';
+import { afterAnswer } from './after-answer.ts';
 import type { Matter, Step } from './matters.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -44,7 +45,7 @@ export function play(matter: Matter, directory: Directory, until: Instant): Case
   const opening = openingOf(matter, first);
   const request = sha256(canonical({ officer: matter.officer, command: opening }));
   const opened = decided(decideOpen(opening, actorAt(matter.grid), matter.at, directory));
-  let file = { ...append(newFile(request), opened, means(matter.at)), version: 1 };
+  let file = { ...append(newFile(request, opening.receipt), opened, means(matter.at)), version: 1 };
 
   for (const step of first?.do === 'record' ? rest : matter.steps) {
     const at = instant(ms(matter.at) + step.after * 60_000);
@@ -54,6 +55,12 @@ export function play(matter: Matter, directory: Directory, until: Instant): Case
     if (!isOpen(kase)) break;
     const decision = decide(kase, commandOf(step), actorAt(currentStage(kase).unit), at, directory);
     // A case that went up by itself meanwhile is past some of its steps.
+    if (!isRefusal(decision)) file = append(file, decision, means(at));
+  }
+  for (const { at, by, command } of afterAnswer(file, directory)) {
+    if (at > until) break;
+    file = pass(file, at, means);
+    const decision = decide(caseOf(file), command, 'resident' in by ? by : actorAt(by.unit), at, directory);
     if (!isRefusal(decision)) file = append(file, decision, means(at));
   }
   return pass(file, until, means);
@@ -78,6 +85,9 @@ function look(file: CaseFile, present: Means): CaseFile {
   );
 }
 
+/** A receipt that nobody has: the sample's residents do not come back. */
+const receiptOf = ({ id }: Matter): string => sha256(`receipt of ${id}`);
+
 const openingOf = (matter: Matter, first: Step | undefined): OpenCase => ({
   id: matter.id,
   category: matter.category,
@@ -85,6 +95,7 @@ const openingOf = (matter: Matter, first: Step | undefined): OpenCase => ({
   words: matter.words,
   place: matter.place,
   ...(matter.emergency && { emergency: true }),
+  ...(matter.resident && { resident: true, receipt: receiptOf(matter) }),
   ...(first?.do === 'record' && { record: { result: first.words } }),
 });
 
