@@ -23,6 +23,7 @@ export function welcome(options: {
 Gridlight runs at ${url}, data in ${data}, it is ${new Date(now).toISOString()}${speed === 1 ? '' : ` and time runs ${speed} times as fast`}.
 
   residents            ${url}/
+  what was answered    ${url}/published/
   handheld             ${url}/handheld/
   console              ${url}/console/
   wall                 ${url}/wall/

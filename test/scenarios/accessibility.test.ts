@@ -123,6 +123,17 @@ describe.skipIf(!isHere)('no violation, and nothing beside the screen', () => {
     await isFine(page, 'follow, answered');
   });
 
+  test('what was published', async () => {
+    const page = await aPage();
+    await page.goto(`${cloud.url}/published/`);
+    await page.getByRole('heading', { level: 1, name: say('published.title') }).waitFor();
+    await page.getByRole('link', { name: '道路破损', exact: true }).first().waitFor();
+    await isFine(page, 'list and map');
+    await page.getByRole('link', { name: '道路破损', exact: true }).first().click();
+    await page.getByText(say('published.openedAt')).waitFor();
+    await isFine(page, 'one case');
+  });
+
   test('handheld', async () => {
     const page = await desk('/handheld/', 'niushi-v1-g1');
     await page
@@ -174,6 +185,9 @@ describe.skipIf(!isHere)('no violation, and nothing beside the screen', () => {
     await page.getByLabel(say('console.new.reporter')).selectOption('of-niushi-v1-g1');
     await button(page, 'console.new.send').click();
     await isFine(page, 'new, with faults');
+    await goTo(page, '#/answers', say('console.answers'));
+    await page.getByRole('main').getByRole('link').first().waitFor();
+    await isFine(page, 'answers to check');
     await goTo(page, '#/reviews', say('console.reviews'));
     await page.getByRole('main').getByRole('link').first().waitFor();
     await isFine(page, 'reviews');

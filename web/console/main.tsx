@@ -7,6 +7,7 @@ import { go, route } from '../shell/route.ts';
 import { begin, session } from '../shell/session.ts';
 import { start } from '../shell/start.tsx';
 import { t } from '../shell/words.ts';
+import { Answers } from './answers.tsx';
 import { CasePage } from './case-page.tsx';
 import { Inbox } from './inbox.tsx';
 import { inboxHash } from './inbox-hash.ts';
@@ -53,6 +54,7 @@ function Console() {
 const LINKS = [
   ['/', 'console.inbox'],
   ['/new', 'console.new'],
+  ['/answers', 'console.answers'],
   ['/reviews', 'console.reviews'],
 ] as const;
 
@@ -85,6 +87,7 @@ function Places() {
   if (room === '') return <Inbox />;
   if (room === 'cases' && id) return <CasePage key={id} id={id} />;
   if (room === 'new') return <NewMatter />;
+  if (room === 'answers') return <Answers />;
   if (room === 'reviews') return id ? <ReviewPage key={id} id={id} /> : <Reviews />;
   return <p>{t('page.notThere')}</p>;
 }
