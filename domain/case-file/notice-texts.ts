@@ -2,7 +2,8 @@ import type { Case } from '../case/case.ts';
 import { openParts } from '../case/case.ts';
 import { instantsOf, NEVER } from '../case/light.ts';
 import type { Directory } from '../directory/directory.ts';
-import { ONE_MESSAGE, type Says, textOf } from '../line/templates.ts';
+import type { Language } from '../line/language.ts';
+import { noticed, type Says } from '../line/templates.ts';
 import { type Instant, ms } from '../primitives.ts';
 import type { News, NewsFor, Notice } from './notice.ts';
 
@@ -24,25 +25,51 @@ const WORDS: Record<News, string> = {
   moved: '首问事项有进展',
 };
 
+const ENGLISH: Record<News, string> = {
+  'handed-over': 'Handed to you',
+  helping: 'Please help with',
+  'to-check': 'Done by the department, to check',
+  yellow: 'Yellow, due soon',
+  red: 'Red, overdue',
+  'case-red': 'Red, whole case overdue',
+  reminder: 'Red and still not done',
+  asked: 'Asks for your ruling',
+  ruled: 'Ruled on, or a part has ended',
+  resumed: 'Goes on after a pause',
+  pressed: 'Pressed from above',
+  emergency: 'Now an emergency',
+  dissatisfied: 'Resident not satisfied',
+  ended: 'Ended by others',
+  moved: 'Your first contact has moved',
+};
+const IN: Record<Language, Record<News, string>> = { zh: WORDS, en: ENGLISH };
+
 /** What an SMS says in a word. */
-export const wordOf = ({ news }: Pick<Notice, 'news'>): string => WORDS[news];
+export const wordOf = ({ news }: Pick<Notice, 'news'>, language: Language): string => IN[language][news];
+
+/** The language of the SMS to a unit. */
+export const languageFor = (unit: string, directory: Directory): Language => directory.roster(unit).language ?? 'zh';
 
 /**
  * What an SMS says: what happened, number of the case, unit, due time in the zone of the unit. Nothing of the matter
- * itself and nobody's name. Within 70 characters, which is one message: past that every text costs two.
+ * itself and nobody's name. Within one message: past that every text costs two.
  */
 export function noticeSays(notice: Notice, kase: Case, directory: Directory): Says {
   const about = notice.about ?? notice.unit;
-  const limit = limitText(dueFor({ ...notice, unit: about }, kase), about, directory);
-  const parameters = { news: WORDS[notice.news], number: kase.id, unit: '', limit };
-  return withUnit(parameters, directory.unit(about).name);
+  const language = languageFor(notice.unit, directory);
+  const limit = limitText(dueFor({ ...notice, unit: about }, kase), about, directory, language);
+  return noticed(
+    { news: wordOf(notice, language), number: kase.id, limit },
+    nameIn(about, directory, language),
+    language,
+  );
 }
 
-/** What is said, with as much of the name of the unit as one message holds. */
-export function withUnit(parameters: Record<string, string>, name: string): Says {
-  const left = ONE_MESSAGE - textOf({ template: 'notice', parameters }).length;
-  return { template: 'notice', parameters: { ...parameters, unit: name.slice(0, Math.max(0, left)) } };
-}
+/** The name of a unit in a language; none, where it has none in English: the number of the case is enough. */
+export const nameIn = (unit: string, directory: Directory, language: Language): string => {
+  const { name, nameEn = '' } = directory.unit(unit);
+  return language === 'zh' ? name : nameEn;
+};
 
 /** When what is told of is due: the ruling, the part, the case; null if nothing of the receiver's is. */
 function dueFor({ news, unit }: NewsFor, kase: Case): Instant | null {
@@ -53,8 +80,11 @@ function dueFor({ news, unit }: NewsFor, kase: Case): Instant | null {
   return dueAt === NEVER ? null : dueAt;
 }
 
-export function limitText(dueAt: Instant | null, unit: string, directory: Directory): string {
+const DUE: Record<Language, string> = { zh: '限', en: 'due ' };
+
+/** When it is due, by the clock of the unit. */
+export function limitText(dueAt: Instant | null, unit: string, directory: Directory, language: Language): string {
   if (dueAt === null) return '';
   const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(unit).wall(ms(dueAt))) ?? [];
-  return ` 限${month}-${day} ${time}`;
+  return ` ${DUE[language]}${month}-${day} ${time}`;
 }

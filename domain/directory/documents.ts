@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Language } from '../line/language.ts';
 import { Key, Label, Phone } from '../primitives.ts';
 import { Calendar } from '../time/calendar-document.ts';
 import { Limit, Warning } from '../time/limit.ts';
@@ -58,6 +59,8 @@ export const Roster = z.strictObject({
   leader: Phone,
   shifts: z.optional(z.array(Shift).check(z.maxLength(400))),
   changes: z.optional(z.array(ShiftChange).check(z.maxLength(400))),
+  /** Of the SMS to it; Chinese unless said. */
+  language: z.optional(Language),
 });
 export type Roster = z.infer<typeof Roster>;
 

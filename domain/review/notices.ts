@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { withUnit } from '../case-file/notice-texts.ts';
+import { languageFor, limitText, nameIn } from '../case-file/notice-texts.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Says } from '../line/templates.ts';
+import type { Language } from '../line/language.ts';
+import { noticed, type Says } from '../line/templates.ts';
 import { Instant, instant, Key, ms, Phone } from '../primitives.ts';
 import type { Recorded, What } from './event.ts';
 import { currentStage, isOpen, type Review, responsibleIn, unappealed, unheard } from './review.ts';
@@ -131,13 +132,29 @@ const WORDS: Record<News, string> = {
   red: '倒查红灯逾期',
 };
 
-/** What an SMS says in a word. */
-export const wordOf = ({ news }: Pick<Notice, 'news'>): string => WORDS[news];
+const ENGLISH: Record<News, string> = {
+  proposed: 'Review proposed, to decide',
+  'to-state': 'Review: your statement',
+  'to-find': 'Review: to find',
+  'to-decide': 'Review: to decide',
+  'to-appeal': 'Review: you may appeal',
+  'to-rule': 'Review: to rule on an appeal',
+  ended: 'Review ended',
+  yellow: 'Review yellow, due soon',
+  red: 'Review red, overdue',
+};
+const IN: Record<Language, Record<News, string>> = { zh: WORDS, en: ENGLISH };
 
-/** What an SMS says: what is to be done, number of the review, unit, due time there. At most 70 characters: one message. */
+/** What an SMS says in a word. */
+export const wordOf = ({ news }: Pick<Notice, 'news'>, language: Language): string => IN[language][news];
+
+/** What an SMS says: what is to be done, number of the review, unit, due time there. One message. */
 export function noticeSays({ news, unit }: Pick<Notice, 'news' | 'unit'>, review: Review, directory: Directory): Says {
-  const { dueAt } = currentStage(review).clock;
-  const [, month, day, time] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(directory.calendar(unit).wall(ms(dueAt))) ?? [];
-  const limit = isOpen(review) ? ` 限${month}-${day} ${time}` : '';
-  return withUnit({ news: WORDS[news], number: review.id, unit: '', limit }, directory.unit(unit).name);
+  const language = languageFor(unit, directory);
+  const limit = isOpen(review) ? limitText(currentStage(review).clock.dueAt, unit, directory, language) : '';
+  return noticed(
+    { news: wordOf({ news }, language), number: review.id, limit },
+    nameIn(unit, directory, language),
+    language,
+  );
 }

@@ -5,9 +5,10 @@ import { acknowledged } from '../../domain/case-file/calls.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { News } from '../../domain/case-file/notice.ts';
-import { noticeSays, wordOf } from '../../domain/case-file/notice-texts.ts';
+import { languageFor, noticeSays, wordOf } from '../../domain/case-file/notice-texts.ts';
 import * as ofCase from '../../domain/case-file/outbox.ts';
 import { isPassed } from '../../domain/case-file/still-news.ts';
+import type { Language } from '../../domain/line/language.ts';
 import type { Letter } from '../../domain/line/letter.ts';
 import type { How } from '../../domain/line/message.ts';
 import type { Says } from '../../domain/line/templates.ts';
@@ -23,23 +24,29 @@ import { executeReview } from './review-desk.ts';
 /** What a letter says at this instant. */
 export interface Telling {
   word: string;
+  language: Language;
   says: Says;
 }
 
 /** What a letter says as its case or review stands now; undefined if that is no news any more. */
 export async function tellingOf(desk: LineDesk, letter: Letter, means: Means): Promise<Telling | undefined> {
   const notice = { id: letter.notice, attempt: letter.attempt };
+  const language = languageFor(letter.unit, means.directory);
   if (letter.of === 'review') {
     const file = await desk.reviews.reviews.load(letter.id);
     const posted = file && ofReview.postedIn(file, notice);
     if (!posted) return undefined;
-    return { word: review.wordOf(posted), says: review.noticeSays(posted, reviewOf(file), means.directory) };
+    return {
+      language,
+      word: review.wordOf(posted, language),
+      says: review.noticeSays(posted, reviewOf(file), means.directory),
+    };
   }
   const file = await desk.cases.cases.load(letter.id);
   const posted = file && ofCase.postedIn(file, notice);
   if (!posted || isPassed(posted, file.history, caseOf(file))) return undefined;
   if (posted.about !== undefined && !callOf(file.calls, posted)) return undefined;
-  return { word: wordOf(posted), says: noticeSays(posted, caseOf(file), means.directory) };
+  return { language, word: wordOf(posted, language), says: noticeSays(posted, caseOf(file), means.directory) };
 }
 
 /** Takes back a letter that is no news any more. A second call changes nothing. */

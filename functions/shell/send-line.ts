@@ -110,7 +110,12 @@ async function newsOf(
 function message({ sms, acknowledgeAt }: Sender, seq: number, tellings: readonly Telling[], asks: boolean) {
   const secret = randomBytes(12).toString('base64url');
   const alone = new Set(tellings.map(({ says }) => says.parameters.number)).size === 1 ? tellings[0]?.says : undefined;
-  const says = alone ?? bundled(tellings.map(({ word }) => word));
+  const says =
+    alone ??
+    bundled(
+      tellings.map(({ word }) => word),
+      tellings[0]?.language ?? 'zh',
+    );
   const code = sms.takesReplies ? String(seq) : undefined;
   const link = acknowledgeAt === '' ? undefined : acknowledgeAt + secret;
   return { secret, says: asks ? asking(says, { code, link }) : says };

@@ -4,9 +4,10 @@ import { caseOf } from '../../../domain/case-file/case-file.ts';
 import { MOST_ATTEMPTS, phoneFor } from '../../../domain/case-file/next-phone.ts';
 import { noticeSays } from '../../../domain/case-file/notice-texts.ts';
 import { claimNotices, type Outcome, reportNotice, withdrawNotice } from '../../../domain/case-file/outbox.ts';
+import { openDirectory } from '../../../domain/directory/directory.ts';
 import { textOf } from '../../../domain/line/templates.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
-import { of } from '../../support/a-district.ts';
+import { documents, of } from '../../support/a-district.ts';
 import {
   aCase,
   aReport,
@@ -159,4 +160,19 @@ describe('sending', () => {
     ]);
     expect(news(after)).toEqual(['handed-over niushi duty', 'moved niushi-v1-g1 duty']);
   });
+});
+
+test('a roster says in which language its telephones are told: in English one message of plain letters', () => {
+  const { rosters, ...rest } = documents();
+  const english = openDirectory(
+    { ...rest, rosters: rosters.map((roster) => ({ ...roster, language: 'en' as const })) },
+    'shawan',
+    2,
+  );
+  const kase = aCase();
+  for (const notice of move(kase, of('niushi-v1-g1'), { type: 'escalate', reason: '无设备' }, MONDAY).outbox) {
+    const text = textOf(noticeSays(notice, caseOf(kase), english));
+    expect(text).toMatch(/^Gridlight: Handed to you [0-9A-Z]{26} [\x20-\x7e]*due \d\d-\d\d \d\d:\d\d$/);
+    expect(text.length).toBeLessThanOrEqual(160);
+  }
 });

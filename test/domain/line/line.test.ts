@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Language } from '../../../domain/line/language.ts';
 import { type Letter, letterKey } from '../../../domain/line/letter.ts';
 import { claim, GATHERED, MOST_LETTERS, newLine, nextAt, nextLetters } from '../../../domain/line/line.ts';
 import { freeAt, WINDOWS, withSend } from '../../../domain/line/pace.ts';
@@ -132,9 +133,15 @@ describe('the next message', () => {
 
 describe('the text', () => {
   test('of many says how many of each, within one message', () => {
-    expect(textOf(bundled(['红灯逾期', '红灯逾期', '黄灯临期']))).toBe('【网格灯】红灯逾期2件、黄灯临期1件 请登录查看');
+    expect(textOf(bundled(['红灯逾期', '红灯逾期', '黄灯临期'], 'zh'))).toBe(
+      '【网格灯】红灯逾期2件、黄灯临期1件 请登录查看',
+    );
     const words = fc.array(fc.string({ minLength: 2, maxLength: 10 }), { minLength: 2, maxLength: 40 });
-    fc.assert(fc.property(words, (all) => textOf(bundled(all)).length <= ONE_MESSAGE));
+    expect(textOf(bundled(['Red, overdue', 'Red, overdue', 'Yellow'], 'en'))).toBe(
+      'Gridlight: Red, overdue: 2, Yellow: 1. Log in to see them.',
+    );
+    for (const language of Language.options)
+      fc.assert(fc.property(words, (all) => textOf(bundled(all, language)).length <= ONE_MESSAGE[language]));
   });
 
   test('asks to be acknowledged by what ways there are', () => {
@@ -147,10 +154,14 @@ describe('the text', () => {
     );
     expect(textOf(asking(says, { link: 'https://a.example/a/k' }))).toContain('确认请点https');
     expect(asking(says, {})).toEqual(says);
-    expect(asking(bundled(['红灯逾期', '红灯逾期']), { code: '3' }).template).toBe('bundle-asking');
+    expect(textOf(asking({ ...says, template: 'notice-en' }, { code: '3', link: 'https://a.example/a/k' }))).toContain(
+      'To confirm reply 3 or open https://a.example/a/k',
+    );
+    expect(asking(bundled(['红灯逾期', '红灯逾期'], 'zh'), { code: '3' }).template).toBe('bundle-asking');
   });
 
   test('counts as the carrier counts it', () => {
     expect([70, 71, 134, 135].map((length) => segmentsOf('字'.repeat(length)))).toEqual([1, 2, 2, 3]);
+    expect([160, 161, 306, 307].map((length) => segmentsOf('a'.repeat(length)))).toEqual([1, 2, 2, 3]);
   });
 });
