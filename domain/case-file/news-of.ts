@@ -40,6 +40,8 @@ export function newsOf({ what, by }: Recorded, kase: Case): NewsFor[] {
       return what.because === 'time' || (what.because === 'early' && unitOf(by) !== holder) ? toHolder('resumed') : [];
     case 'rated':
       return what.satisfied || unitOf(by) === holder ? [] : toHolder('dissatisfied');
+    case 'messaged':
+      return 'resident' in by ? toHolder('messaged') : [];
     case 'cancelled':
     case 'merged':
       return unitOf(by) === holder ? [] : toHolder('ended');

@@ -24,6 +24,7 @@ export const NEWS: Record<News, { to: readonly Recipient[]; when: When; urgency:
   pressed: { to: ['duty', 'leader'], when: 'at-once', urgency: 'prompt' },
   emergency: { to: ['duty', 'leader'], when: 'at-once', urgency: 'urgent' },
   dissatisfied: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
+  messaged: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
   /** To who held it or helped, when others have ended that. */
   ended: { to: ['duty'], when: 'in-hours', urgency: 'digest' },
   /** To the first contact, who is told of every move. */
@@ -44,4 +45,4 @@ export const LIGHTS: ReadonlySet<News> = new Set(['yellow', 'red', 'case-red', '
 
 export const isLight = ({ news }: Notice): boolean => LIGHTS.has(news);
 
-export const REPEATED: ReadonlySet<News> = new Set(['moved', 'pressed']);
+export const REPEATED: ReadonlySet<News> = new Set(['moved', 'pressed', 'messaged']);

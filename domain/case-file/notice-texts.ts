@@ -21,6 +21,7 @@ const WORDS: Record<News, string> = {
   pressed: '督办请速办',
   emergency: '已列为紧急',
   dissatisfied: '群众不满意请回访',
+  messaged: '群众有留言请回复',
   ended: '已由他方办结或撤销',
   moved: '首问事项有进展',
 };

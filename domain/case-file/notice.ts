@@ -16,6 +16,7 @@ export const News = z.enum([
   'pressed',
   'emergency',
   'dissatisfied',
+  'messaged',
   'ended',
   'moved',
 ]);

@@ -68,6 +68,7 @@ function endsCheck({ history }: CaseFile, { type }: Command): boolean {
 /** What to do instead of a command that does not fit. */
 export function remedyOf(kase: Case, { type }: Pick<Command, 'type'>): string {
   if (ENDINGS.has(type) || CHECKS.has(type)) return 'say it in at most 300 characters, without photos';
+  if (type === 'message') return 'the holder goes on with it in another case; write again then';
   if (kase.status === 'feedback') return 'when it has closed, take it up again in a new one that "reopens" this';
   return 'end it, or go on in another: {"type": "continue", "as": a new id}';
 }

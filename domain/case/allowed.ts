@@ -6,6 +6,7 @@ import type { Case } from './case.ts';
 import { currentStage, isOpen, openParts, runningAt } from './case.ts';
 import type { Actor, Resident, Situation } from './decision.ts';
 import { heldBy, leadWaits } from './hand-overs.ts';
+import { whyNotToWrite } from './messages.ts';
 import { actingAs, MOVES, type Move, unitOf } from './moves.ts';
 import { whyNotToCheck } from './publishing.ts';
 import { whyNotToRule } from './requests.ts';
@@ -41,6 +42,7 @@ const NEEDS: { [M in Move]?: (situation: Situation) => boolean } = {
   rule: ({ kase, by }) => kase.requests.some((request) => whyNotToRule(kase, request, by) === undefined),
   withdraw: ({ kase, by }) => kase.requests.some((request) => unitOf(request.by) === unitOf(by)),
   'mark-emergency': ({ kase }) => !kase.emergency,
+  message: ({ kase, by, now }) => whyNotToWrite({ kase, by, now }) === undefined,
   rate: ({ kase, by }) => whyNotToRate(kase, by, false) === undefined,
   reopen: (situation) => !isAsked(situation, 'reopening'),
   publish: canCheck,

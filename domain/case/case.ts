@@ -52,6 +52,12 @@ export interface Request {
 export type AnswerCheck =
   | { outcome: 'published'; at: Instant }
   | { outcome: 'withheld'; at: Instant; reason: WithholdReason };
+/** That something was written, not what. `report` is null in what the holder wrote to all residents of the case. */
+export interface Message {
+  at: Instant;
+  from: 'resident' | 'holder';
+  report: string | null;
+}
 
 /** A case as the fold of its events; never stored, always folded. */
 export interface Case {
@@ -88,6 +94,7 @@ export interface Case {
   rating: { at: Instant; satisfied: boolean } | null;
   /** What a resident was answered, since when, and what was said about the public; null until then, and once it was reopened. */
   answer: { at: Instant; check: AnswerCheck | null } | null;
+  messages: readonly Message[];
   mergedInto: string | null;
   links: Link[];
   reviews: { id: string; endedAt: Instant | null }[];

@@ -125,6 +125,11 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mark-emergency'), reason: Words, ...common }),
   z.strictObject({ type: z.literal('link'), to: Ulid, note: z.optional(Words), ...common }),
   z.strictObject({ type: z.literal('merge'), into: Ulid, reason: Words, ...common }),
+  /**
+   * Words between the residents of a case and who holds it 留言. `report` is the number of the report that a resident writes
+   * of, or the one report to whose resident alone the holder writes; left out, the holder writes to all of them.
+   */
+  z.strictObject({ type: z.literal('message'), words: Words, report: z.optional(Ulid), ...common }),
   /** What the resident said of the answer. */
   z.strictObject({ type: z.literal('rate'), satisfied: z.boolean(), words: z.optional(Words), ...common }),
   z.strictObject({ type: z.literal('reopen'), reason: Words, ...common }),

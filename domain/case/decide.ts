@@ -8,6 +8,7 @@ import type { Actor, Decision, Draft, Resident, Situation } from './decision.ts'
 import { evolveAll } from './evolve.ts';
 import * as handOvers from './hand-overs.ts';
 import * as joint from './joint.ts';
+import * as messages from './messages.ts';
 import type { Move } from './moves.ts';
 import { actingAs, MOVES, unitOf } from './moves.ts';
 import * as notes from './notes.ts';
@@ -43,6 +44,7 @@ const DECISIONS: { [M in Move]: (situation: Situation, command: CommandOf<M>) =>
   'mark-emergency': notes.markEmergency,
   link: notes.link,
   merge: notes.merge,
+  message: messages.message,
   rate: answers.rate,
   reopen: requests.reopen,
   close: answers.close,
@@ -69,8 +71,10 @@ export function decide(
   const rule = MOVES[command.type];
   const stage = currentStage(kase);
   const by = actingAs(rule, actor, kase, directory);
-  if (!isOpen(kase) && !rule.from.includes(kase.status))
-    return refuse('not-open', `the case is ${kase.status}; nothing more is done with it`, rule.rule);
+  if (!isOpen(kase) && !rule.from.includes(kase.status)) {
+    const remedy = 'resident' in actor ? '; report it again, with "reopens" to take it up again' : '';
+    return refuse('not-open', `the case is ${kase.status}; nothing more is done with it${remedy}`, rule.rule);
+  }
   if (!by) {
     return refuse(
       'not-yours',

@@ -125,6 +125,8 @@ export const What = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unlinked'), case: Ulid }),
   z.strictObject({ type: z.literal('merged'), into: Ulid }),
   z.strictObject({ type: z.literal('continued'), as: Ulid }),
+  /** From a resident, of the report with that number; or from the holder, to whoever has that report, or to all residents of the case. */
+  z.strictObject({ type: z.literal('messaged'), report: z.optional(Ulid) }),
   z.strictObject({ type: z.literal('rated'), satisfied: z.boolean() }),
   /** A new cycle, with a limit of its own; the cycle before is settled for ever. */
   z.strictObject({ type: z.literal('reopened'), clock: Clock, holding: Holding }),

@@ -86,6 +86,10 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
         status: 'continued',
         links: [...kase.links, { case: what.as, how: 'continued-by' }],
       };
+    case 'messaged': {
+      const from = 'resident' in by ? 'resident' : 'holder';
+      return { ...kase, messages: [...kase.messages, { at, from, report: what.report ?? null }] };
+    }
     case 'rated':
       return { ...kase, rating: { at, satisfied: what.satisfied } };
     case 'reopened':
@@ -167,6 +171,7 @@ function openedAnew(what: WhatOf<'opened'>, at: Instant, by: By): Case {
     cycles: [],
     rating: null,
     answer: null,
+    messages: [],
     mergedInto: null,
     links: [
       ...(what.link ? [what.link] : []),

@@ -159,6 +159,12 @@ export const MOVES: Record<Move, Rule> = {
     moves: true,
     rule: 'a case about the same matter as another open one is merged into it; both keep their history; a lead waits for the mandatory parts',
   },
+  message: {
+    who: ['holder', 'resident'],
+    from: LIVE,
+    held: ANY,
+    rule: 'the unit that holds the case and the residents who reported it write to each other 留言; a resident five times a day of one report, and those of a case forty times in all',
+  },
   rate: {
     who: ['resident', 'first-contact', 'holder', 'above'],
     from: ['feedback'],

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Report } from '../../domain/case/command.ts';
+import { MOST_WORDS } from '../../domain/case/messages.ts';
 import { Secret } from '../../domain/case-file/receipt.ts';
 import { Unit } from '../../domain/directory/documents.ts';
 import { Key, Ulid, Words } from '../../domain/primitives.ts';
@@ -23,11 +24,18 @@ export const OpenReport = z
 
 const id = z.optional(Ulid);
 
-/** What a resident can say of the answer; an `id` makes a replay harmless. */
+/** What a resident can say to the holder, and of the answer; an `id` makes a replay harmless. */
 export const ReportCommand = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('message'),
+    words: Words.check(z.maxLength(MOST_WORDS, `at most ${MOST_WORDS} characters`)),
+    id,
+  }),
   z.strictObject({ type: z.literal('rate'), satisfied: z.boolean(), words: z.optional(Words), id }),
   z.strictObject({ type: z.literal('reopen'), reason: Words, id }),
 ]);
+
+export type ReportCommand = z.infer<typeof ReportCommand>;
 
 const { name, nameEn, level, parent, boundary } = Unit.shape;
 

@@ -7,11 +7,13 @@ import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { lightOfCase } from '../../domain/case/light.ts';
 import { answerIn } from '../../domain/case-file/answer.ts';
+import { whyNotToWrite } from '../../domain/case/messages.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Account, Instant, Key, Ulid, Words } from '../../domain/primitives.ts';
+import { Message, messagesIn } from './messages-in.ts';
 import { Update, updatesOf } from './report-updates.ts';
 
 const names = { name: z.string(), nameEn: z.optional(z.string()) };
@@ -39,6 +41,9 @@ export const ReportView = z.object({
   /** The newest result that the resident was given. */
   answer: z.nullable(z.object({ words: Words, at: Instant })),
   updates: z.array(Update),
+  /** Between the resident and who holds the case, the oldest first. */
+  messages: z.array(Message),
+  canMessage: z.boolean(),
   canRate: z.boolean(),
   canReopen: z.boolean(),
   /** It has ended: a new report may take it up again, with its receipt as `reopens`. */
@@ -68,7 +73,9 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
   const { name, nameEn, level } = directory.unit(currentStage(stands).unit);
   const category = directory.category(mine.category);
   // Of a case that took in several reports each resident may ask for the reopening; one says for all that it will do.
-  const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => !into || move === 'reopen');
+  const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => !into || move !== 'rate');
+  const canRate = moves.includes('rate');
+  const canReopen = moves.includes('reopen');
   return {
     id,
     at: now,
@@ -85,10 +92,15 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
     holder: { name, ...(nameEn && { nameEn }), level },
     answer: [...own, ...(into ? [into] : [])].map(answerIn).findLast((answer) => answer !== null) ?? null,
     updates: own.flatMap((file) => updatesOf(file, directory)),
-    canRate: moves.includes('rate'),
-    canReopen: moves.includes('reopen'),
+    messages: [
+      ...own.flatMap((file) => messagesIn(file, id, directory)),
+      ...(into ? messagesIn(into, id, directory, mine.endedAt ?? now) : []),
+    ],
+    canMessage: moves.includes('message') && whyNotToWrite({ kase: stands, by: RESIDENT, now }, id) === undefined,
+    canRate,
+    canReopen,
     canTakeUp: stands.status === 'closed' || stands.status === 'cancelled',
-    rateUntil: moves.length > 0 ? currentStage(stands).clock.dueAt : null,
+    rateUntil: canRate || canReopen ? currentStage(stands).clock.dueAt : null,
     rating: mine.rating,
     mergedInto: into !== undefined,
   };

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RESIDENT } from '../../domain/case/decision.ts';
-import { type CaseFile, newFile } from '../../domain/case-file/case-file.ts';
+import { append, type CaseFile, newFile } from '../../domain/case-file/case-file.ts';
 import { continuationOf } from '../../domain/case-file/continuation.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
@@ -66,6 +66,69 @@ test('a report that goes on in another case is one report, told once', () => {
   const view = viewOf([first, move(next, of(GRID), { type: 'resolve', result: '已修' }, at(3))], at(4));
   expect(view).toMatchObject({ status: 'feedback', canRate: true, answer: { words: '已修' } });
   expect(view.updates.map(({ key }) => key)).toEqual(['received', 'accepted', 'resolved']);
+});
+
+describe('messages', () => {
+  const write = (words: string, report?: string) => ({ type: 'message' as const, words, ...(report && { report }) });
+  const talk = ({ messages }: ReportView) => messages.map(({ from, words }) => [from, words]);
+  const { id } = ReportView.parse(reportView({ own: [aReport()] }, means(MONDAY)));
+
+  test('are shown to the resident with the unit that wrote, and never with an officer', () => {
+    const asked = move(aReport(), RESIDENT, write('何时来修', id), at(1));
+    const view = viewOf([move(asked, of(GRID), write('今天下午', id), at(2))], at(3));
+    expect(view.messages).toEqual([
+      { at: at(1), from: 'resident', unit: null, words: '何时来修' },
+      { at: at(2), from: 'holder', unit: { name: '双河村第一网格' }, words: '今天下午' },
+    ]);
+    expect(JSON.stringify(view)).not.toMatch(/of-|officer/);
+    expect(view.updates.map(({ key }) => key)).toEqual(['received']);
+  });
+
+  test('of several reports in one case each reads its own, and what was written to all since it came in', () => {
+    const merged = move(aReport(), of(GRID), { type: 'merge', into: OTHER_CASE, reason: '同一处' }, at(3));
+    const link = { case: id, how: 'absorbed', resident: true } as const;
+    const other = [
+      [RESIDENT, write('我家门口', OTHER_CASE), at(1)],
+      [of(GRID), write('早先的话'), at(2)],
+    ] as const;
+    const before = other.reduce(
+      (file, [who, command, when]) => move(file, who, command, when),
+      aReport({ id: OTHER_CASE }),
+    );
+    const by = { officer: `of-${GRID}`, unit: GRID, role: 'officer' as const };
+    const taken = append(before, [{ by, what: { type: 'linked', link } }], means(at(3)));
+    const later = [
+      [RESIDENT, write('修好了吗', id), at(4)],
+      [of(GRID), write('只答您', id), at(5)],
+      [of(GRID), write('大家好'), at(6)],
+      [of(GRID), write('只答他', OTHER_CASE), at(7)],
+    ] as const;
+    const into = later.reduce((file, [who, command, when]) => move(file, who, command, when), taken);
+    expect(talk(viewOf([merged], at(8), into))).toEqual([
+      ['resident', '修好了吗'],
+      ['holder', '只答您'],
+      ['holder', '大家好'],
+    ]);
+    expect(talk(viewOf([into], at(8)))).toEqual([
+      ['resident', '我家门口'],
+      ['holder', '早先的话'],
+      ['holder', '大家好'],
+      ['holder', '只答他'],
+    ]);
+  });
+
+  test('end with the case, and are gone when they were erased', () => {
+    const answered = move(
+      move(aReport(), RESIDENT, write('何时来修', id), at(1)),
+      of(GRID),
+      { type: 'resolve', result: '已修' },
+      at(2),
+    );
+    expect(viewOf([answered], at(3)).canMessage).toBe(true);
+    const closed = move(answered, RESIDENT, { type: 'rate', satisfied: true }, at(4));
+    expect(viewOf([closed], at(5))).toMatchObject({ canMessage: false, canTakeUp: true });
+    expect(viewOf([{ ...closed, contents: {} }], at(5)).messages).toEqual([]);
+  });
 });
 
 test('what was erased is shown as nothing', () => {

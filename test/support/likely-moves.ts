@@ -99,6 +99,7 @@ const MAKERS: Makers = {
   'mark-emergency': () => ({ type: 'mark-emergency', reason: '危及通行' }),
   link: (_, roll) => ({ type: 'link', to: pick(OTHER_CASES, roll) ?? '' }),
   merge: (_, roll) => ({ type: 'merge', into: pick(OTHER_CASES, roll) ?? '', reason: '同一处' }),
+  message: (kase, roll) => ({ type: 'message', words: '何时来修', ...(roll % 2 === 0 && { report: kase.id }) }),
   rate: (_, roll) => ({ type: 'rate', satisfied: roll % 3 === 0 }),
   reopen: () => ({ type: 'reopen', reason: '又塌了' }),
   close: () => ({ type: 'close' }),

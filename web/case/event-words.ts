@@ -62,6 +62,8 @@ const WORDS: { [T in What['type']]: Words<T> } = {
   unlinked: (what) => t('event.unlinked', { number: shortNumber(what.case) }),
   merged: ({ into }) => t('event.merged', { number: shortNumber(into) }),
   continued: ({ as }) => t('event.continued', { number: shortNumber(as) }),
+  messaged: ({ report }) =>
+    report === undefined ? t('event.messaged.all') : t('event.messaged', { number: shortNumber(report) }),
   rated: ({ satisfied }) => t(satisfied ? 'event.rated.yes' : 'event.rated.no'),
   reopened: ({ holding }) => t('event.reopened', { unit: unitName(holding.unit) }),
   closed: ({ feedback }) => t(feedback ? 'event.closed.feedback' : 'event.closed'),

@@ -7,6 +7,7 @@ import type { WishKind } from '../../domain/case/wish.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { places } from '../shell/directory.ts';
 import { t } from '../shell/words.ts';
+import { shortNumber } from './event-words.ts';
 import { choice, optionalChoice } from './fields/choice.tsx';
 import { departmentsField } from './fields/departments.tsx';
 import { flag, yesOrNo } from './fields/flags.tsx';
@@ -19,6 +20,7 @@ import { unitField } from './fields/unit.tsx';
 import { untilField } from './fields/until.tsx';
 import { optionalWords, words } from './fields/words.tsx';
 import * as options from './form-options.ts';
+import { writtenOf } from './messages.tsx';
 
 /** A case as it was read last. */
 export type CaseSignal = ReadonlySignal<CaseView>;
@@ -92,6 +94,16 @@ export const FORMS: { [M in Move]: (view: CaseSignal, about: About) => FormOf<M>
   'mark-emergency': () => ({ reason: reason() }),
   link: () => ({ to: numberField(), note: optionalWords('moves.field.note.optional') }),
   merge: () => ({ into: numberField(), reason: reason() }),
+  message: (view) => ({
+    words: words('moves.field.message'),
+    report: optionalChoice({
+      label: 'moves.field.report',
+      none: 'messages.toAll',
+      options: () =>
+        writtenOf(view.value).map((value) => ({ value, label: t('messages.report', { number: shortNumber(value) }) })),
+      first: writtenOf(view.value)[0],
+    }),
+  }),
   rate: () => ({
     satisfied: yesOrNo('moves.field.satisfied', 'moves.field.satisfied.yes', 'moves.field.satisfied.no'),
     words: optionalWords('moves.field.said'),

@@ -17,6 +17,7 @@ const DAILY: readonly Move[] = [
   'resolve',
   'close',
   'dispatch',
+  'message',
   'escalate',
   'return',
   'press',

@@ -4,6 +4,7 @@ import { CaseHead } from '../case/case-head.tsx';
 import { Clocks } from '../case/clocks.tsx';
 import { Explanation } from '../case/explanation.tsx';
 import { Links } from '../case/links.tsx';
+import { Messages } from '../case/messages.tsx';
 import { MovesPanel } from '../case/moves-panel.tsx';
 import { Notices } from '../case/notices.tsx';
 import { Reported } from '../case/reported.tsx';
@@ -47,6 +48,7 @@ export function CasePage({ id }: { id: string }) {
           <div class="case-body stack">
             <Requests view={view} />
             <Reported view={view} />
+            <Messages view={view} />
             <Timeline view={view} />
             <Explanation view={view} />
             <Chain view={view} />

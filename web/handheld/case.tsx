@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { CaseHead } from '../case/case-head.tsx';
 import { Clocks } from '../case/clocks.tsx';
+import { Messages } from '../case/messages.tsx';
 import { MovesPanel } from '../case/moves-panel.tsx';
 import { Reported } from '../case/reported.tsx';
 import { Timeline } from '../case/timeline.tsx';
@@ -32,6 +33,7 @@ export function Case({ view }: { view: CaseView }) {
       )}
       <Clocks view={view} />
       <Reported view={view} />
+      <Messages view={view} />
       <Timeline view={view} />
     </article>
   );

@@ -9,6 +9,7 @@ import { moment, nameOf, t } from '../shell/words.ts';
 import { ReceiptBox } from './done.tsx';
 import { change } from './draft.ts';
 import { read, report, reportProblem } from './followed.ts';
+import { Messages } from './messages.tsx';
 import { open } from './opened.ts';
 import { SayWords } from './say.tsx';
 import { SentPhotos } from './sent-photos.tsx';
@@ -49,6 +50,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
         </section>
       )}
       <SayWords view={view} receipt={receipt} />
+      <Messages view={view} receipt={receipt} />
       {view.canTakeUp && <TakeUp category={view.category.id} receipt={receipt} />}
       <Updates updates={view.updates} />
       {view.words !== null && (

@@ -10,8 +10,11 @@ import { zone } from '../shell/words.ts';
 export const report = signal<{ receipt: Receipt; view: ReportView } | undefined>(undefined);
 export const reportProblem = signal<Problem | undefined>(undefined);
 
-/** What a resident can say of the answer. */
-export type Said = { type: 'rate'; satisfied: boolean; words?: string } | { type: 'reopen'; reason: string };
+/** What a resident can say to the holder, and of the answer. */
+export type Said =
+  | { type: 'message'; words: string }
+  | { type: 'rate'; satisfied: boolean; words?: string }
+  | { type: 'reopen'; reason: string };
 
 /** Reads how a report stands. What is known of it stays if that fails. */
 export async function read(receipt: Receipt): Promise<void> {

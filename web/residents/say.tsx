@@ -21,7 +21,7 @@ export function SayWords({ view, receipt }: { view: ReportView; receipt: Receipt
   );
 }
 
-function useSaying(receipt: Receipt) {
+export function useSaying(receipt: Receipt) {
   const isBusy = useSignal(false);
   const problem = useSignal<Problem | undefined>(undefined);
   const send = async (said: Said): Promise<void> => {

@@ -45,6 +45,7 @@ const commands = (
   'mark-emergency': { type: 'mark-emergency', reason: '危及通行' },
   link: { type: 'link', to: OTHER_CASE },
   merge: { type: 'merge', into: OTHER_CASE, reason: '同一处' },
+  message: { type: 'message', words: '何时来修' },
   rate: { type: 'rate', satisfied: false },
   reopen: { type: 'reopen', reason: '又塌了' },
   close: { type: 'close' },
@@ -176,6 +177,11 @@ const FINER: Partial<Record<Move, Finer>> = {
   reopen: { reopeningAsked: 'already-asked' },
   publish: NO_ANSWER,
   withhold: NO_ANSWER,
+  message: Object.fromEntries(
+    Object.keys(STATES)
+      .filter((state) => state !== 'feedback' && state !== 'reopeningAsked')
+      .map((state) => [state, 'no-resident']),
+  ),
   resume: Object.fromEntries(
     (['grid', 'village', 'township', 'district', 'department', 'joint', 'asked', 'leadAsked'] as const).map((state) => [
       state,
