@@ -70,6 +70,7 @@ const MOVING: ReadonlySet<What['type']> = new Set([
   'opened',
   'resolved',
   'escalated',
+  'assigned',
   'returned',
   'transferred',
   'placed',

@@ -15,6 +15,7 @@ export function newsOf({ what, by }: Recorded, kase: Case): NewsFor[] {
         ...(what.continues?.stands.requests ?? []).map(({ to }): NewsFor => ({ news: 'asked', unit: to })),
       ];
     case 'escalated':
+    case 'assigned':
     case 'returned':
     case 'transferred':
     case 'placed':
@@ -71,6 +72,7 @@ export function lapsed({ what, at }: Recorded, kase: Case): NewsFor[] {
 const MOVES_ON: ReadonlySet<What['type']> = new Set([
   'resolved',
   'escalated',
+  'assigned',
   'returned',
   'transferred',
   'placed',

@@ -6,9 +6,10 @@ import type { Case } from './case.ts';
 import { currentStage, isOpen, openParts, runningAt } from './case.ts';
 import type { Actor, Resident, Situation } from './decision.ts';
 import { heldBy, leadWaits } from './hand-overs.ts';
-import { whyNotToWrite } from './messages.ts';
+import { whyNoMessages } from './messages.ts';
 import { actingAs, MOVES, type Move, unitOf } from './moves.ts';
 import { whyNotToCheck } from './publishing.ts';
+import { isToBePlaced } from './placing.ts';
 import { whyNotToRule } from './requests.ts';
 import type { WishKind } from './wish.ts';
 
@@ -31,6 +32,7 @@ const NEEDS: { [M in Move]?: (situation: Situation) => boolean } = {
   cancel: isFree,
   escalate: (situation) =>
     mayLeave(situation) && situation.directory.ladder(currentStage(situation.kase).unit).length > 0,
+  assign: (situation) => mayLeave(situation) && isToBePlaced(situation.kase, situation.directory),
   return: (situation) => canGoBack(situation) && mayLeave(situation) && isFree(situation),
   transfer: (situation) => mayLeave(situation) && !isJoint(situation) && !isAsked(situation, 'transfer'),
   release: isJoint,
@@ -42,7 +44,7 @@ const NEEDS: { [M in Move]?: (situation: Situation) => boolean } = {
   rule: ({ kase, by }) => kase.requests.some((request) => whyNotToRule(kase, request, by) === undefined),
   withdraw: ({ kase, by }) => kase.requests.some((request) => unitOf(request.by) === unitOf(by)),
   'mark-emergency': ({ kase }) => !kase.emergency,
-  message: ({ kase, by, now }) => whyNotToWrite({ kase, by, now }) === undefined,
+  message: (situation) => whyNoMessages(situation) === undefined,
   rate: ({ kase, by }) => whyNotToRate(kase, by, false) === undefined,
   reopen: (situation) => !isAsked(situation, 'reopening'),
   publish: canCheck,

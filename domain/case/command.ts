@@ -58,7 +58,7 @@ export const OpenCase = z
   .check(z.refine(({ receipt, resident }) => receipt === undefined || resident === true, RECEIPT_FOR_RESIDENTS));
 export type OpenCase = z.infer<typeof OpenCase>;
 
-/** A matter that a resident reports. Without a grid, the place says in which one it lies. */
+/** A matter that a resident reports. Without a grid, the place says in which one it lies; without both, the address whose it is. */
 export const Report = z.strictObject({
   id: Ulid,
   category: Key,
@@ -66,6 +66,8 @@ export const Report = z.strictObject({
   place: z.optional(Place),
   photos: z.optional(Photos),
   grid: z.optional(Key),
+  /** Where it is, in words. */
+  address: z.optional(Words.check(z.maxLength(400, 'at most 400 characters'))),
   /** A report of the same resident that has ended, taken up again here when it is too late to reopen it. */
   reopens: z.optional(Ulid),
 });
@@ -89,6 +91,8 @@ export const Command = z.discriminatedUnion('type', [
     emergency: z.optional(z.boolean()),
     ...common,
   }),
+  /** What was reported by an address alone goes down to the grid it lies in 落实网格. */
+  z.strictObject({ type: z.literal('assign'), grid: Key, ...common }),
   /** Back to where it came from. The third time in a cycle the centre rules where it belongs. */
   z.strictObject({ type: z.literal('return'), reason: Words, ...common }),
   /** Asks a unit of the same level to take it; silence for two working hours is a yes. */

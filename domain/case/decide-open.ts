@@ -10,14 +10,17 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { reporterOf } from './reporter.ts';
 import type { By } from './wish.ts';
 
+const SEE = 'GET /units and GET /categories';
+
 /**
  * Takes a matter in at a grid, or records one already handled there. What is filed for an officer of the grid counts as
  * theirs: they have accepted it, and handled it if it was handled; who filed it is on record as that.
  */
 export function decideOpen(command: OpenCase, actor: Actor, now: Instant, directory: Directory): Decision {
-  const intake = intakeOf(command, directory, 'GET /units and GET /categories');
-  if (isRefusal(intake)) return intake;
-  const { grid } = intake;
+  const grid = gridOf(command.grid, directory, SEE);
+  if (isRefusal(grid)) return grid;
+  const category = categoryOf(command.category, directory, SEE);
+  if (isRefusal(category)) return category;
   if (command.capturedAt !== undefined && command.capturedAt > now) {
     return refuse(
       'captured-later',
@@ -36,7 +39,7 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
   const by: By = { officer: actor.officer, ...post };
   const reporter = reporterOf(command.reporter ?? actor.officer, by, grid.id, directory);
   if (isRefusal(reporter)) return reporter;
-  const opened = openedBy(by, command, intake, now, directory, reporter);
+  const opened = openedBy(by, command, { unit: grid, category }, now, directory, reporter);
   const accepted: Draft = { by: reporter, what: { type: 'accepted', unit: grid.id } };
   if (command.record) {
     return [
@@ -56,39 +59,38 @@ export function decideOpen(command: OpenCase, actor: Actor, now: Instant, direct
   return unitOf(reporter) === grid.id ? [opened, accepted] : [opened];
 }
 
-/** Where a matter is taken in, and as what. */
-export interface Intake {
-  grid: Unit;
-  category: Category;
+/** A grid in service; a refusal that says where to `see` what there is. */
+export function gridOf(id: string, directory: Directory, see: string): Unit | Refusal {
+  const grid = directory.findUnit(id);
+  return grid?.level === 'grid' && !grid.retired
+    ? grid
+    : refuse('unknown-grid', `${id} is not a grid in service; see ${see}`);
 }
 
-/** Both as the directory has them; a refusal that says where to `see` what there is. */
-export function intakeOf(
-  command: Pick<OpenCase, 'grid' | 'category'>,
-  directory: Directory,
-  see: string,
-): Intake | Refusal {
-  const grid = directory.findUnit(command.grid);
-  if (grid?.level !== 'grid' || grid.retired) {
-    return refuse('unknown-grid', `${command.grid} is not a grid in service; see ${see}`);
-  }
-  const category = directory.findCategory(command.category);
-  if (!category || category.retired) {
-    return refuse('unknown-category', `${command.category} is not a category in use; see ${see}`);
-  }
-  return { grid, category };
+/** The same of a category in use. */
+export function categoryOf(id: string, directory: Directory, see: string): Category | Refusal {
+  const category = directory.findCategory(id);
+  return category && !category.retired
+    ? category
+    : refuse('unknown-category', `${id} is not a category in use; see ${see}`);
+}
+
+/** Where a matter is taken in, and as what. */
+interface Intake {
+  unit: Unit;
+  category: Category;
 }
 
 export function openedBy(
   by: By,
-  command: OpenCase,
-  { grid, category }: Intake,
+  command: Omit<OpenCase, 'grid' | 'category'>,
+  { unit, category }: Intake,
   now: Instant,
   directory: Directory,
   reporter: By = by,
 ): Draft {
   const content = { words: command.words, ...(command.place && { place: command.place }) };
-  const calendar = directory.calendar(grid.id);
+  const calendar = directory.calendar(unit.id);
   return {
     by,
     content: withPhotos(content, command.photos),
@@ -96,11 +98,11 @@ export function openedBy(
       type: 'opened',
       id: command.id,
       category: category.id,
-      origin: grid.id,
+      origin: unit.id,
       emergency: command.emergency ?? false,
       ...(command.capturedAt && { capturedAt: command.capturedAt }),
       clock: startClock(now, category.limits.case, calendar, directory.revision, category.warning),
-      holding: holdingOf(grid, category.id, now, directory),
+      holding: holdingOf(unit, category.id, now, directory),
       ...(reporter !== by && { reporter }),
       ...(command.resident && { resident: true }),
       ...(command.reopens && { link: { case: command.reopens, how: 'reopens' } }),

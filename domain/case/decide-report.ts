@@ -1,33 +1,48 @@
 import type { Directory } from '../directory/directory.ts';
-import { gridAt, nearestGrid } from '../directory/geometry.ts';
+import type { Unit } from '../directory/documents.ts';
+import { gridNear, nearestGrid } from '../directory/geometry.ts';
+import { unitNamed } from '../directory/named-unit.ts';
 import type { Instant } from '../primitives.ts';
-import type { OpenCase, Report } from './command.ts';
-import { intakeOf, openedBy } from './decide-open.ts';
+import type { Report } from './command.ts';
+import { categoryOf, gridOf, openedBy } from './decide-open.ts';
 import { type Decision, RESIDENT } from './decision.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
+const SEE = 'GET /public/form';
+
 /**
- * A resident reports a matter at a grid, the one they name or else the one in which the place lies. The grid has it from
- * then on, and is to accept it: until somebody does, nobody is its first contact.
+ * A resident reports a matter at a grid: the one they name, else the one in which the place lies, else the one that the address
+ * names. An address that names none begins at the station of the village it names, else at the township, else at the district
+ * centre, to be placed from there. Whoever has it is to accept it: until somebody does, nobody is its first contact.
  */
 export function decideReport(report: Report, now: Instant, directory: Directory): Decision {
-  const located = locatedIn(report, directory);
-  if (isRefusal(located)) return located;
-  const intake = intakeOf(located, directory, 'GET /public/form');
-  if (isRefusal(intake)) return intake;
-  return [openedBy(RESIDENT, { ...located, resident: true }, intake, now, directory)];
+  const unit = unitOf(report, directory);
+  if (isRefusal(unit)) return unit;
+  const category = categoryOf(report.category, directory, SEE);
+  if (isRefusal(category)) return category;
+  return [openedBy(RESIDENT, { ...toldOf(report), resident: true }, { unit, category }, now, directory)];
 }
 
-function locatedIn(report: Report, directory: Directory): OpenCase | Refusal {
-  const { grid, place } = report;
-  if (grid !== undefined) return { ...report, grid };
-  if (!place) return refuse('nowhere', 'say where it is: a "grid" from GET /public/form, or a "place"');
+function unitOf({ grid, place, address }: Report, directory: Directory): Unit | Refusal {
+  if (grid !== undefined) return gridOf(grid, directory, SEE);
+  const named = address === undefined ? undefined : unitNamed(directory, address);
+  if (!place) return named ?? refuse('nowhere', `say where it is: a "grid" from ${SEE}, a "place" or an "address"`);
   const at = [place.longitude, place.latitude] as const;
   const { units } = directory.documents;
-  const found = gridAt(units, at);
-  if (found) return { ...report, grid: found.id };
+  const found = gridNear(units, at);
+  if (found) return found;
+  // Somebody elsewhere may tell of a place here.
+  if (named && named.level !== 'district') return named;
   const near = nearestGrid(units, at);
   const nearest = near ? `; the nearest is ${near.grid.name} (${near.grid.id}), ${Math.round(near.metres)} m away` : '';
-  const message = `${at.join(', ')} lies in no grid of ${directory.root.name}${nearest}; choose the village and its grid by name, and send "grid"`;
+  const message = `${at.join(', ')} lies in no grid of ${directory.root.name}${nearest}; name its grid or its address instead`;
   return refuse('outside-district', message);
 }
+
+/** An address stands beside the position it belongs to; without one it stands with the words. */
+function toldOf({ address, place, words, ...report }: Report): Omit<Report, 'grid' | 'address'> {
+  if (address === undefined) return { ...report, words, ...(place && { place }) };
+  return place ? { ...report, words, place: { address, ...place } } : { ...report, words: withAddress(words, address) };
+}
+
+export const withAddress = (words: string, address: string): string => `${words}\n地址：${address}`;

@@ -24,6 +24,7 @@ const DECISIONS: { [M in Move]: (situation: Situation, command: CommandOf<M>) =>
   accept: handOvers.accept,
   resolve: handOvers.resolve,
   escalate: handOvers.escalate,
+  assign: handOvers.assign,
   return: handOvers.giveBack,
   transfer: requests.transfer,
   dispatch: joint.dispatch,
@@ -103,7 +104,7 @@ export function decide(
 }
 
 /** Moves by which a holder gives a case away. */
-const LEAVES: ReadonlySet<Move> = new Set(['escalate', 'return', 'transfer']);
+const LEAVES: ReadonlySet<Move> = new Set(['escalate', 'assign', 'return', 'transfer']);
 
 /** Moves by which a holder handles a case. */
 const HANDLES: ReadonlySet<Move> = new Set([

@@ -64,6 +64,7 @@ export const What = z.discriminatedUnion('type', [
     type: z.literal('opened'),
     id: Ulid,
     category: Key,
+    /** The grid, or the unit above it at which it is to be placed. */
     origin: Key,
     emergency: z.boolean(),
     /** When it was captured in the field, if that was earlier than its arrival. */
@@ -93,6 +94,8 @@ export const What = z.discriminatedUnion('type', [
     emergency: z.boolean(),
     skipped: z.array(Key),
   }),
+  /** Down to the grid in which the matter lies, which nobody knew when it was opened. */
+  z.strictObject({ type: z.literal('assigned'), holding: Holding }),
   z.strictObject({ type: z.literal('returned'), holding: Holding }),
   z.strictObject({ type: z.literal('transferred'), holding: Holding }),
   /** The centre has ruled where the case belongs, and that binds. */

@@ -37,6 +37,7 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
     case 'escalated':
       return { ...handOver(kase, what.holding, 'handle', at), emergency: kase.emergency || what.emergency };
     case 'transferred':
+    case 'assigned':
       return handOver(kase, what.holding, 'handle', at);
     case 'returned':
       return counting('returns', handOver(kase, what.holding, 'handle', at));

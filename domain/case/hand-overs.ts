@@ -1,10 +1,12 @@
 import type { Case, Part, Stage } from './case.ts';
 import { currentStage, openParts } from './case.ts';
 import { type CommandOf, withPhotos } from './command.ts';
+import { gridOf } from './decide-open.ts';
 import type { Decision, Situation } from './decision.ts';
 import { feedbackOf, holdingOf } from './holding.ts';
 import { MOVES, unitOf } from './moves.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { groundOf, isToBePlaced } from './placing.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { By } from './wish.ts';
 import { asking } from './wishes.ts';
 
@@ -77,6 +79,21 @@ export function escalate({ kase, by, now, directory }: Situation, command: Comma
       what: { type: 'escalated', holding, automatic: false, emergency, skipped },
     },
   ];
+}
+
+/** Placing is no handling: whoever accepts it in the grid is its first receiver. */
+export function assign({ kase, by, now, directory }: Situation, { grid: id }: CommandOf<'assign'>): Decision {
+  const { rule } = MOVES.assign;
+  const { unit, bound } = currentStage(kase);
+  if (!isToBePlaced(kase, directory)) {
+    return refuse('not-to-be-placed', `it lies in ${groundOf(kase)}; transfer or return it instead`, rule);
+  }
+  if (bound) return refuse('bound', `the centre ruled that it belongs to ${unit}; resolve it`, rule);
+  const grid = gridOf(id, directory, 'GET /units');
+  if (isRefusal(grid)) return { ...grid, rule };
+  return directory.isWithin(grid.id, unit)
+    ? [{ by, what: { type: 'assigned', holding: holdingOf(grid, kase.category, now, directory) } }]
+    : refuse('not-below', `${id} is no grid of ${unit}; name one of its own, or transfer or escalate it`, rule);
 }
 
 /** Back to where it came from; the third time the centre is asked instead, or rules at once if it is the holder. */

@@ -12,44 +12,46 @@ export const MOST_OF_RESIDENTS = 40;
 export const MOST_WORDS = 500;
 const A_DAY = 86_400;
 
-/**
- * Why nothing can be written now, with the remedy; undefined if it can. A resident is held to what was written of `report`
- * in the last 24 hours, and to what all residents wrote in the case; the holder needs somebody who reads it.
- */
-export function whyNotToWrite(
-  { kase, by, now }: Pick<Situation, 'kase' | 'by' | 'now'>,
-  report?: string,
-): Refusal | undefined {
-  if ('resident' in by) return tooMany(kase, now, report);
-  if (!kase.resident) {
-    return refuse('no-resident', 'no resident reported it, so nobody would read this', MOVES.message.rule);
+type Writing = Pick<Situation, 'kase' | 'by' | 'now'>;
+
+/** Why nobody who is `by` can write in the case, whatever they say; undefined if they can. The holder needs somebody who reads it. */
+export function whyNoMessages({ kase, by }: Pick<Situation, 'kase' | 'by'>): Refusal | undefined {
+  if (!('resident' in by)) {
+    return kase.resident
+      ? undefined
+      : refuse('no-resident', 'no resident reported it, so nobody would read this', MOVES.message.rule);
   }
-  return report === undefined || isOfCase(kase, report)
-    ? undefined
-    : refuse(
-        'unknown-report',
-        `no resident has written in this case of report ${report}; leave "report" out to write to all of them`,
-        MOVES.message.rule,
-      );
+  const written = kase.messages.filter(({ from }) => from === 'resident').length;
+  if (written < MOST_OF_RESIDENTS) return undefined;
+  const message = `residents have written ${written} times in this case, which is all it takes; wait for the answer, or call the station`;
+  return refuse('too-many-messages', message, MOVES.message.rule);
 }
 
-/** Its own report, one that came into it or that it goes on from, or one of which somebody has written here. */
-const isOfCase = ({ id, links, messages }: Case, report: string): boolean =>
-  id === report ||
-  links.some(({ case: other, how }) => other === report && (how === 'absorbed' || how === 'continues')) ||
-  messages.some((known) => known.report === report);
+/** The same of one report: a resident is held to what was written of it in the last 24 hours; the holder writes of one of the case. */
+export const whyNotToWrite = (writing: Writing, report?: string): Refusal | undefined =>
+  whyNoMessages(writing) ??
+  ('resident' in writing.by ? tooManyToday(writing, report) : notOfCase(writing.kase, report));
 
-function tooMany({ messages }: Case, now: string, report: string | undefined): Refusal | undefined {
-  const written = messages.filter(({ from }) => from === 'resident');
-  if (written.length >= MOST_OF_RESIDENTS) {
-    const message = `residents have written ${written.length} times in this case, which is all it takes; wait for the answer, or call the station`;
-    return refuse('too-many-messages', message, MOVES.message.rule);
-  }
-  const lately = written.filter((own) => own.report === report && own.at > plusSeconds(now, -A_DAY));
+function tooManyToday({ kase, now }: Writing, report: string | undefined): Refusal | undefined {
+  const lately = kase.messages.filter(
+    ({ from, report: of, at }) => from === 'resident' && of === (report ?? null) && at > plusSeconds(now, -A_DAY),
+  );
   const [first] = lately;
   if (!first || lately.length < MOST_A_DAY) return undefined;
   const message = `you have written ${lately.length} times in 24 hours; write again after ${plusSeconds(first.at, A_DAY)}`;
   return refuse('too-many-messages', message, MOVES.message.rule);
+}
+
+/** Of it are its own report, those that came into it or that it goes on from, and those of which somebody has written here. */
+function notOfCase({ id, links, messages }: Case, report: string | undefined): Refusal | undefined {
+  const isOfCase =
+    report === undefined ||
+    report === id ||
+    links.some(({ case: other, how }) => other === report && (how === 'absorbed' || how === 'continues')) ||
+    messages.some((known) => known.report === report);
+  if (isOfCase) return undefined;
+  const message = `no resident has written in this case of report ${report}; leave "report" out to write to all of them`;
+  return refuse('unknown-report', message, MOVES.message.rule);
 }
 
 /** What is written stands as erasable content; the event says only of which report. */

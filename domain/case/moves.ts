@@ -54,6 +54,13 @@ export const MOVES: Record<Move, Rule> = {
     moves: true,
     rule: 'what a level cannot solve goes one level up, with a reason; a level is skipped only in an emergency; where the centre placed it, it stays',
   },
+  assign: {
+    who: ['holder'],
+    from: HANDLED,
+    held: ['village', 'township', 'district'],
+    moves: true,
+    rule: 'what was reported by an address alone goes down to a grid of the unit that holds it, once; where the centre placed it, it stays',
+  },
   return: {
     who: ['holder'],
     from: HANDLED,

@@ -20,6 +20,8 @@ export const REFUSALS = {
   'not-held-there': 422,
   'level-skipped': 422,
   'not-upwards': 422,
+  'not-to-be-placed': 422,
+  'not-below': 422,
   'not-a-department': 422,
   'already-accepted': 422,
   'named-twice': 422,

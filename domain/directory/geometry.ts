@@ -5,11 +5,23 @@ export type Position = readonly [longitude: number, latitude: number];
 type Territory = Pick<Unit, 'id' | 'level' | 'retired' | 'boundary'>;
 
 /**
- * The grid in service in which a position lies, its border included; where several have it, the one with the smaller id.
- * Undefined when it lies in none.
+ * The grid in service in which a position lies, its border included. Where several have it, as they share a border or one was
+ * drawn over another, it is in the smallest, so that a compound drawn over the grid around it has what lies in it; of those of one
+ * size, in that with the smaller id. A ring that encloses nothing has nothing in it. Undefined when it lies in none.
  */
 export const gridAt = <U extends Territory>(units: readonly U[], at: Position): U | undefined =>
-  grids(units).find(({ boundary = [] }) => isInside(boundary, at));
+  grids(units)
+    .filter(({ boundary = [] }) => isInside(boundary, at))
+    .toSorted((a, b) => areaOf(a.boundary ?? []) - areaOf(b.boundary ?? []))[0];
+
+/** So far off every grid, in metres, a position still counts as in the nearest: telephones are no better, nor are borders drawn so. */
+export const MOST_METRES_AWAY = 300;
+
+/** The grid at a position, or the nearest one if that is not far; undefined when all are. */
+export function gridNear<U extends Territory>(units: readonly U[], at: Position): U | undefined {
+  const nearest = nearestGrid(units, at);
+  return nearest && nearest.metres <= MOST_METRES_AWAY ? nearest.grid : undefined;
+}
 
 /** The grid in service that is nearest to a position, and how far away it is, 0 inside; undefined when none has a boundary. */
 export function nearestGrid<U extends Territory>(
@@ -26,10 +38,10 @@ export function nearestGrid<U extends Territory>(
     );
 }
 
-/** In the order of their ids, so that a border belongs to the first. */
+/** In the order of their ids. */
 const grids = <U extends Territory>(units: readonly U[]): U[] =>
   units
-    .filter(({ level, retired, boundary }) => level === 'grid' && !retired && boundary !== undefined)
+    .filter(({ level, retired, boundary = [] }) => level === 'grid' && !retired && areaOf(boundary) > 0)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 type Side = readonly [from: Position, to: Position];
@@ -42,6 +54,16 @@ function sides(ring: readonly Position[]): Side[] {
     all.push(from[0] < to[0] || (from[0] === to[0] && from[1] < to[1]) ? [from, to] : [to, from]);
   }
   return all;
+}
+
+/** What a ring encloses, in whole 1e-12 square degrees, some square decimetres: so rounding tells no two alike apart. */
+export function areaOf(ring: readonly Position[]): number {
+  const [origin = [0, 0]] = ring;
+  const twice = ring.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = ring[index + 1] ?? origin;
+    return sum + (x - origin[0]) * (nextY - origin[1]) - (nextX - origin[0]) * (y - origin[1]);
+  }, 0);
+  return Math.round((Math.abs(twice) / 2) * 1e12);
 }
 
 /** By how many sides lie below it: an odd number means inside. */

@@ -1,5 +1,6 @@
 import type { Unit } from './documents.ts';
 import { type Fault, faultAt, faultOf, type Row, textOf } from './fault.ts';
+import { areaOf } from './geometry.ts';
 import { levelAbove } from './level-above.ts';
 import type { Rows } from './rows.ts';
 
@@ -55,6 +56,9 @@ function circleFault(row: Row<Unit>, trail: readonly string[]): Fault {
 
 function boundaryFaults(row: Row<Unit>, { boundary }: Unit): Fault[] {
   const [first, last] = [boundary?.[0], boundary?.at(-1)];
-  if (!boundary || (first?.[0] === last?.[0] && first?.[1] === last?.[1])) return [];
-  return [faultAt(row, ['boundary', boundary.length - 1], 'does not close the ring: repeat the first position here')];
+  if (!boundary) return [];
+  if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
+    return [faultAt(row, ['boundary', boundary.length - 1], 'does not close the ring: repeat the first position here')];
+  }
+  return areaOf(boundary) > 0 ? [] : [faultAt(row, ['boundary'], 'encloses nothing: draw a ring around the unit')];
 }

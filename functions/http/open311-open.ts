@@ -41,7 +41,7 @@ export const handler = open311(async (event) => {
   const isNew = await own.cases.save(file, present);
   if (!isNew && (await own.cases.load(id))?.request !== request) throw new Error(`another case has the number ${id}`);
   log.info('filed over Open311', { id, key: form.keyHolder, isNew });
-  const notice = `已转${directory.unit(report.grid).name}办理，凭编号可查询进度`;
+  const notice = `已转${directory.unit(caseOf(file).origin).name}办理，凭编号可查询进度`;
   return {
     root: 'service_requests',
     status: isNew ? 201 : 200,

@@ -6,6 +6,7 @@ import { Content } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/case/decision.ts';
 import { Link, What, WithholdReason } from '../../domain/case/event.ts';
 import { lightOf, lightOfCase } from '../../domain/case/light.ts';
+import { isToBePlaced } from '../../domain/case/placing.ts';
 import { asOf } from '../../domain/case/resumption.ts';
 import { By, PauseReason, Wish, WishKind } from '../../domain/case/wish.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
@@ -47,6 +48,8 @@ export const CaseView = z.object({
   zone: z.string(),
   category: Key,
   origin: Key,
+  /** It was reported by an address alone; its holder is to say in which grid it lies. */
+  toPlace: z.boolean(),
   status: z.enum(['open', 'checking', 'feedback', 'closed', 'cancelled', 'merged', 'continued']),
   emergency: z.boolean(),
   resident: z.boolean(),
@@ -159,6 +162,7 @@ export function caseView(
     zone: directory.calendar(directory.root.id).zone,
     category,
     origin,
+    toPlace: isToBePlaced(kase, directory),
     status,
     emergency,
     resident,

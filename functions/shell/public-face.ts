@@ -3,6 +3,7 @@ import { type Case, currentStage, isOpen } from '../../domain/case/case.ts';
 import { Light } from '../../domain/case/colours.ts';
 import { WithholdReason } from '../../domain/case/event.ts';
 import { instantsOf, lightOf, lightOfCase, type Shown, worse } from '../../domain/case/light.ts';
+import { groundOf } from '../../domain/case/placing.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { Level } from '../../domain/directory/documents.ts';
@@ -76,7 +77,7 @@ export function faceOf(file: CaseFile, kase: Case, directory: Directory): Face |
     .map(({ at, key }) => ({ at, key }));
   return {
     category: kase.category,
-    origin: kase.origin,
+    origin: groundOf(kase),
     unit,
     level,
     status: kase.status,

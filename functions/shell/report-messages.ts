@@ -19,7 +19,10 @@ export const OpenReport = z
     contact: z.optional(SaidContact),
   })
   .check(
-    z.refine(({ grid, place }) => grid !== undefined || place !== undefined, 'say where it is: "grid" or "place"'),
+    z.refine(
+      ({ grid, place, address }) => grid !== undefined || place !== undefined || address !== undefined,
+      'say where it is: "grid", "place" or "address"',
+    ),
   );
 
 const id = z.optional(Ulid);

@@ -58,6 +58,7 @@ function toldOf(what: What, directory: Directory): Told | undefined {
       return by('handed-up', what.holding.unit);
     case 'returned':
       return by('handed-back', what.holding.unit);
+    case 'assigned':
     case 'transferred':
     case 'placed':
       return by('handed-over', what.holding.unit);

@@ -236,6 +236,26 @@ describe('POST service request', () => {
     }
   });
 
+  both('%s: an address that names no grid begins where it leads, to be placed', async (format) => {
+    const tries = [
+      ['福禄镇沫東村村委会旁', 'fulu-v1', '沫东村'],
+      ['牛石镇赶场的地方', 'niushi', '牛石镇'],
+      ['1234 5th street', 'shawan', '沙湾区'],
+    ] as const;
+    for (const [address, unit, name] of tries) {
+      const { status, read } = await post(format, {
+        service_code: 'roads',
+        description: `${format} ${unit}`,
+        address_string: address,
+      });
+      const [request] = read as [Record<string, string>];
+      expect([status, request.service_notice]).toEqual([201, expect.stringContaining(name)]);
+      const kase = await cloud.see(request.service_request_id ?? '');
+      expect(kase).toMatchObject({ origin: unit, holder: unit, toPlace: true });
+      expect(kase.history[0]?.content?.words).toBe(`${format} ${unit}\n地址：${address}`);
+    }
+  });
+
   both('%s: without a description it is named by its service', async (format) => {
     const { read } = await post(format, { service_code: 'fire', ...HERE, media_url: `https://x.test/${format}.jpg` });
     const [request] = read as [Record<string, string>];
@@ -264,8 +284,7 @@ describe('POST service request', () => {
       [{ service_code: 'roads', lat: HERE.lat }, 400, /lat and long/],
       [{ ...roads, lat: 'north' }, 400, /^lat: a number/],
       [{ ...roads, long: '181' }, 400, /^long/],
-      [{ ...roads, long: '103.6' }, 400, /lie in no grid.*nearest is 双河村第二网格 \(niushi-v1-g2\)/],
-      [{ service_code: 'roads', address_string: '巴黎' }, 400, /names no grid/],
+      [{ ...roads, long: '103.6' }, 400, /lies in no grid.*nearest is 双河村第二网格 \(niushi-v1-g2\)/],
       [{ service_code: 'roads', address_id: 'niushi' }, 400, /is no grid in service/],
       [{ ...roads, media_url: 'javascript:alert(1)' }, 400, /media_url: a URL/],
       [{ ...roads, description: '\u0007' }, 400, /description/],

@@ -59,12 +59,16 @@ export function aReport({
   at = MONDAY,
   directory = district,
   ...over
-}: Partial<Pick<OpenCase, 'id' | 'category' | 'grid' | 'words' | 'place'>> & {
+}: Partial<Pick<OpenCase, 'id' | 'category' | 'words' | 'place'>> & {
+  grid?: string | undefined;
+  address?: string;
   at?: Instant;
   directory?: Directory;
 } = {}): CaseFile {
-  const { id, category, grid, words, place } = anOpening(over);
-  const report = { id, category, grid, words, ...(place && { place }) };
+  const { grid, address, ...rest } = over;
+  const { id, category, words, place, grid: usual } = anOpening(rest);
+  const where = address === undefined ? { grid: grid ?? usual } : { ...(grid && { grid }), address };
+  const report = { id, category, ...where, words, ...(place && { place }) };
   const decision = decideReport(report, at, directory);
   if (isRefusal(decision)) throw new Error(decision.message);
   return append(newFile(sha256(JSON.stringify(report))), decision, means(at, directory));

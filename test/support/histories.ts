@@ -81,8 +81,14 @@ const most = 25;
 export const story = fc.record({
   category: fc.constantFrom('roads', 'fire', 'licence'),
   start: fc.constantFrom(...STARTS),
-  /** Nobody waits for the answer; somebody told an officer; somebody reported it and holds the receipt. */
-  resident: fc.constantFrom<'none' | 'told' | 'reported'>('none', 'told', 'reported'),
+  /** Nobody waits for the answer; somebody told an officer; somebody reported it, at a grid or by an address, and holds the receipt. */
+  resident: fc.constantFrom<'none' | 'told' | 'reported' | 'addressed'>(
+    'none',
+    'told',
+    'reported',
+    'none',
+    'addressed',
+  ),
   ownGrid: fc.boolean(),
   steps: fc.array(step, { maxLength: most, size: 'max' }),
   announcedAt: fc.option(fc.nat({ max: most }), { freq: 2 }),
@@ -114,6 +120,8 @@ interface Play {
   id?: string;
 }
 
+const ADDRESS = '双河村小桥边';
+
 /** Plays a story: before each step time passes, what has come due is put on record, and notices are sent. */
 export function* moments(
   { category, start, resident, ownGrid, steps, announcedAt }: Story,
@@ -130,7 +138,9 @@ export function* moments(
   };
   const matter = { at: now, category, directory, ...(id && { id }) };
   const opened = next(
-    resident === 'reported' ? aReport(matter) : aCase({ ...matter, by, resident: resident === 'told' }),
+    resident === 'reported' || resident === 'addressed'
+      ? aReport({ ...matter, ...(resident === 'addressed' && { address: ADDRESS }) })
+      : aCase({ ...matter, by, resident: resident === 'told' }),
     'opened',
   );
   yield opened;

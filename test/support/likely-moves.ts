@@ -45,6 +45,7 @@ const MAKERS: Makers = {
     roll % 3 === 0
       ? { type: 'escalate', reason: '急', to: 'district', emergency: true }
       : { type: 'escalate', reason: '办不了' },
+  assign: (_, roll) => ({ type: 'assign', grid: among(BESIDE.grid, roll) }),
   return: () => ({ type: 'return', reason: '属下级职责' }),
   transfer: (kase, roll) => ({ type: 'transfer', to: among(BESIDE[currentStage(kase).level], roll), reason: '属地' }),
   dispatch: (_, roll) => {
@@ -115,12 +116,14 @@ export const make = (move: Move, kase: Case, roll: number, now: Instant): Comman
 
 /** How often a move is chosen among those that are possible; what is not named, twice. */
 const WEIGHTS: Partial<Record<Move, (kase: Case) => number>> = {
+  message: () => 1,
+  assign: () => 30,
   cancel: () => 1,
   merge: () => 1,
   continue: () => 1,
   escalate: () => 12,
   dispatch: () => 60,
-  return: () => 8,
+  return: () => 14,
   transfer: () => 8,
   resolve: () => 10,
   close: () => 8,

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { groundOf } from '../../domain/case/placing.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { LightMark } from '../parts/light.tsx';
 import { instant } from '../shell/clock.ts';
@@ -19,6 +20,7 @@ export function CaseHead({ view }: { view: CaseView }) {
         <h1>{categoryName(view.category)}</h1>
         {view.emergency && <span class="tag urgent">{t('case.emergency')}</span>}
         {view.resident && <span class="tag">{t('case.resident')}</span>}
+        {view.toPlace && <span class="tag urgent">{t('case.toPlace')}</span>}
         {view.rating && <span class="tag">{t(view.rating.satisfied ? 'case.rated.yes' : 'case.rated.no')}</span>}
       </div>
       <div class="row">
@@ -57,7 +59,9 @@ export function CaseHead({ view }: { view: CaseView }) {
             <span class="faint">{t('case.firstContact.none')}</span>
           )}
         </Fact>
-        <Fact name={t('case.origin')}>{unitName(view.origin)}</Fact>
+        <Fact name={t('case.origin')}>
+          {view.toPlace ? t('case.toPlace.in', { unit: unitName(view.origin) }) : unitName(groundOf(view))}
+        </Fact>
         <Fact name={t('case.reporter')}>{reporterText(view)}</Fact>
         <Fact name={t('case.openedAt')}>{moment(view.openedAt)}</Fact>
         {view.capturedAt && <Fact name={t('case.capturedAt')}>{moment(view.capturedAt)}</Fact>}

@@ -36,6 +36,7 @@ const WORDS: { [T in What['type']]: Words<T> } = {
     if (automatic) return t('event.escalated.automatic', { unit });
     return t(emergency ? 'event.escalated.emergency' : 'event.escalated', { unit });
   },
+  assigned: ({ holding }) => t('event.assigned', { unit: unitName(holding.unit) }),
   returned: ({ holding }) => t('event.returned', { unit: unitName(holding.unit) }),
   transferred: ({ holding }) => t('event.transferred', { unit: unitName(holding.unit) }),
   placed: ({ holding }) => t('event.placed', { unit: unitName(holding.unit) }),

@@ -60,6 +60,14 @@ export function besides(view: CaseView): Unit[] {
     .toSorted((a, b) => near(a) - near(b));
 }
 
+/** The grids of the holder, of all its villages. */
+export function gridsBelow(view: CaseView): Unit[] {
+  const { units } = places.value;
+  const isBelow = (unit: Unit | undefined): boolean =>
+    unit !== undefined && (unit.id === view.holder || isBelow(units.get(unit.parent ?? '')));
+  return unitsOf('grid').filter(isBelow);
+}
+
 /** All departments in service, those that the category suggests first, most likely first. */
 export function departments({ category }: Pick<CaseView, 'category'>): Unit[] {
   const suggested = suggestedFor(category);

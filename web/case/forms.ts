@@ -44,6 +44,7 @@ export const FORMS: { [M in Move]: (view: CaseSignal, about: About) => FormOf<M>
     const emergency = flag('moves.field.emergency');
     return { reason: reason(), emergency, to: levelField(view, emergency.on) };
   },
+  assign: (view) => ({ grid: unitField({ label: 'moves.field.grid', units: () => options.gridsBelow(view.value) }) }),
   return: () => ({ reason: reason() }),
   transfer: (view) => ({
     to: unitField({ label: 'moves.field.transfer', units: () => options.besides(view.value) }),

@@ -11,6 +11,7 @@ export interface Offer {
 
 /** The way of a case, in its order: what is done every day. The rest stands under "more". */
 const DAILY: readonly Move[] = [
+  'assign',
   'accept',
   'rule',
   'contribute',

@@ -1,3 +1,4 @@
+import { groundOf } from '../../domain/case/placing.ts';
 import type { CaseView } from '../../functions/shell/case-view.ts';
 import { t } from '../shell/words.ts';
 import { Photos } from './photos.tsx';
@@ -35,7 +36,7 @@ export function Reported({ view }: { view: CaseView }) {
           )}
           <Photos view={view} />
         </div>
-        <PlaceMap origin={view.origin} place={place} />
+        <PlaceMap origin={groundOf(view)} place={place} />
       </div>
     </section>
   );

@@ -5,7 +5,9 @@ import { newReceipt, told } from '../shell/intake.ts';
 import type { Photo } from '../shell/photo.ts';
 import type { Receipt } from '../shell/receipt.ts';
 import { go } from '../shell/route.ts';
-import { draft, photos, throwAway } from './draft.ts';
+import { readable } from '../shell/words.ts';
+import { type Draft, draft, photos, throwAway } from './draft.ts';
+import { areaOf } from './form.ts';
 import { keep, recall } from './kept.ts';
 import { type Mine, mine, remember } from './mine.ts';
 import { open } from './opened.ts';
@@ -15,7 +17,8 @@ import { putUploads } from './uploads.ts';
 /** A report as it goes to the server: sent again as it is, word for word, until it is answered. */
 interface Letter extends Receipt, ReturnType<typeof told> {
   category: string;
-  grid: string;
+  grid?: string;
+  address?: string;
   reopens?: Receipt;
   photos?: Pick<Photo, 'digest' | 'bytes'>[];
 }
@@ -97,15 +100,28 @@ async function letGo({ id }: Letter): Promise<void> {
 }
 
 function letterOf(): Letter {
-  const { category, words, grid, place, address, reopens } = draft.value;
+  const { category, reopens } = draft.value;
   return {
     ...newReceipt(),
     category,
-    ...told({ words, address, place }),
-    grid,
+    ...where(draft.value),
     ...(reopens && { reopens }),
     ...(photos.value.length > 0 && { photos: photos.value.map(({ digest, bytes }) => ({ digest, bytes })) }),
   };
+}
+
+/** A grid that was chosen, with the address beside it; or the address alone, under what was chosen above it. */
+function where({
+  words,
+  grid,
+  place,
+  address,
+  township,
+  village,
+}: Draft): Pick<Letter, 'words' | 'place' | 'grid' | 'address'> {
+  if (grid !== '') return { ...told({ words, address, place }), grid };
+  const names = [township, village].map((id) => areaOf(id)?.name ?? '');
+  return { ...told({ words, address: '' }), address: readable([...names, address].join('')) };
 }
 
 addEventListener('online', () => {

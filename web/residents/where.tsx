@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
-import { nameOf, t } from '../shell/words.ts';
+import { nameOf, readable, t } from '../shell/words.ts';
 import { Chosen } from './chosen.tsx';
 import { change, draft } from './draft.ts';
 import { type Area, below, townships } from './form.ts';
@@ -17,7 +17,7 @@ export function Where() {
   const { address, grid, remember } = draft.value;
   const submit = (event: Event): void => {
     event.preventDefault();
-    isMissing.value = grid === '';
+    isMissing.value = grid === '' && readable(address) === '';
     if (isMissing.value) toFault(event);
     else void send();
   };
@@ -29,10 +29,12 @@ export function Where() {
         <Chosen change />
       </div>
       <MyPosition />
-      <ByName error={isMissing.value && grid === '' ? t('residents.where.missing') : undefined} />
+      <ByName
+        error={isMissing.value && grid === '' && readable(address) === '' ? t('residents.where.missing') : undefined}
+      />
       <TextField
         label={t('residents.address')}
-        hint={t('residents.address.hint')}
+        hint={t(grid === '' ? 'residents.address.alone' : 'residents.address.hint')}
         value={address}
         maxLength={200}
         onInput={(text) => change({ address: text })}

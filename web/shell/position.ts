@@ -1,6 +1,6 @@
 import type { Place } from '../../domain/case/command.ts';
 import type { Unit } from '../../domain/directory/documents.ts';
-import { nearestGrid } from '../../domain/directory/geometry.ts';
+import { gridNear as gridNearPosition } from '../../domain/directory/geometry.ts';
 
 export type Position = Pick<Place, 'longitude' | 'latitude'>;
 
@@ -8,8 +8,6 @@ export type Position = Pick<Place, 'longitude' | 'latitude'>;
 export type Located = { state: 'found'; place: Position; accuracy: number } | { state: 'denied' | 'failed' };
 
 const PATIENCE = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 };
-/** So far off a border, in metres, a position of a telephone still counts as in the grid. */
-const AWAY = 300;
 
 /** Asks the device where it is. Works without a network. */
 export const locate = (): Promise<Located> =>
@@ -31,10 +29,7 @@ export const locate = (): Promise<Located> =>
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
 /** The grid of a position among some units, worked out on the device; undefined if none is near. */
-export function gridNear<U extends Pick<Unit, 'id' | 'level' | 'retired' | 'boundary'>>(
+export const gridNear = <U extends Pick<Unit, 'id' | 'level' | 'retired' | 'boundary'>>(
   units: readonly U[],
   { longitude, latitude }: Position,
-): U | undefined {
-  const nearest = nearestGrid(units, [longitude, latitude]);
-  return nearest && nearest.metres <= AWAY ? nearest.grid : undefined;
-}
+): U | undefined => gridNearPosition(units, [longitude, latitude]);

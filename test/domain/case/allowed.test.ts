@@ -71,6 +71,8 @@ const IN_THE_WORDS: Partial<Record<Move, readonly RefusalCode[]>> = {
   withdraw: ['not-asked'],
   extend: ['extension-too-long'],
   pause: ['pause-too-long'],
+  assign: ['not-below'],
+  message: ['too-many-messages'],
   'hand-duty': ['itself', 'unknown-officer'],
   link: ['itself', 'already-linked'],
   transfer: ['not-beside'],

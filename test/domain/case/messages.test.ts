@@ -63,7 +63,7 @@ describe('what residents and the holder write to each other', () => {
     const long = '字'.repeat(500);
     const full = Array.from({ length: MOST_OF_RESIDENTS }).reduce<CaseFile>(
       (sofar, _, turn) => move(sofar, RESIDENT, write(long, anId(turn % 20)), at(turn)),
-      aReport({ category: 'licence' }),
+      aReport(),
     );
     const refused = tryMove(full, RESIDENT, write('又', anId(30)), at(50));
     expect(refused).toMatchObject({ refused: 'too-many-messages', message: expect.stringContaining('station') });

@@ -28,6 +28,7 @@ const commands = (
   accept: { type: 'accept' },
   resolve: { type: 'resolve', result: '已办' },
   escalate: { type: 'escalate', reason: '办不了' },
+  assign: { type: 'assign', grid: 'niushi-v1-g1' },
   return: { type: 'return', reason: '属本级职责' },
   transfer: { type: 'transfer', to: BESIDE[level] ?? 'dept-power', reason: '属地不同' },
   dispatch: { type: 'dispatch', department: 'dept-water', instruction: '请办' },
@@ -90,6 +91,7 @@ const paused = (file: CaseFile, unit: string, above: string): CaseFile =>
 const STATES = {
   grid: opened,
   village,
+  unplaced: aReport({ address: '牛石镇双河村小桥边' }),
   township: climbedTo('township', opened),
   district,
   department,
@@ -112,6 +114,8 @@ const ASKED: Partial<Record<State, Asked>> = {
   reopeningAsked: { wish: 'reopening' },
   leadAsked: { wish: 'lead', unit: 'dept-water' },
 };
+/** A resident reported it. */
+const REPORTED: ReadonlySet<string> = new Set(['unplaced', 'feedback', 'reopeningAsked', 'answered']);
 const PEOPLE = [
   'niushi-v1-g1',
   'niushi-v1-g2',
@@ -143,8 +147,8 @@ function relations(state: State, unit: string, holder: string): Relation[] {
     ['helping', (state === 'joint' || state === 'leadAsked') && ['dept-water', 'dept-power'].includes(unit)],
     ['asked', unit === { asked: 'fulu-v1', leadAsked: 'shawan', reopeningAsked: 'niushi' }[state as string]],
     ['asker', unit === { asked: 'niushi-v1', leadAsked: 'dept-housing' }[state as string]],
-    ['first-contact', unit === 'niushi-v1-g1'],
-    ['resident', (state === 'feedback' || state === 'reopeningAsked' || state === 'answered') && unit === 'resident'],
+    ['first-contact', unit === (state === 'unplaced' ? 'niushi-v1' : 'niushi-v1-g1')],
+    ['resident', REPORTED.has(state) && unit === 'resident'],
   ];
   return found.filter(([, stands]) => stands).map(([relation]) => relation);
 }
@@ -160,7 +164,10 @@ const notTheResolver = (unit: string) => (unit === 'niushi-v1' ? 'not-for-you' :
 /** What the table allows and a finer rule forbids in a state. */
 const FINER: Partial<Record<Move, Finer>> = {
   resolve: { joint: 'parts-open', leadAsked: 'parts-open' },
-  return: { joint: 'parts-open', leadAsked: 'parts-open' },
+  assign: Object.fromEntries(
+    ['village', 'township', 'district', 'paused', 'asked'].map((state) => [state, 'not-to-be-placed']),
+  ),
+  return: { joint: 'parts-open', leadAsked: 'parts-open', unplaced: 'nowhere-to-return' },
   merge: { joint: leadWaits, leadAsked: leadWaits },
   cancel: { joint: leadWaits, leadAsked: leadWaits },
   transfer: { joint: 'parts-open', leadAsked: 'parts-open', asked: 'already-asked' },
@@ -173,20 +180,20 @@ const FINER: Partial<Record<Move, Finer>> = {
     departmentPaused: 'already-paused',
   },
   pause: { paused: 'already-paused', departmentPaused: 'already-paused' },
+  'hand-duty': { unplaced: 'itself' },
   rate: { feedback: notTheResolver, reopeningAsked: notTheResolver },
   reopen: { reopeningAsked: 'already-asked' },
   publish: NO_ANSWER,
   withhold: NO_ANSWER,
   message: Object.fromEntries(
     Object.keys(STATES)
-      .filter((state) => state !== 'feedback' && state !== 'reopeningAsked')
+      .filter((state) => !REPORTED.has(state))
       .map((state) => [state, 'no-resident']),
   ),
   resume: Object.fromEntries(
-    (['grid', 'village', 'township', 'district', 'department', 'joint', 'asked', 'leadAsked'] as const).map((state) => [
-      state,
-      'not-paused',
-    ]),
+    (['grid', 'village', 'unplaced', 'township', 'district', 'department', 'joint', 'asked', 'leadAsked'] as const).map(
+      (state) => [state, 'not-paused'],
+    ),
   ),
 };
 
@@ -278,6 +285,43 @@ describe('rules', () => {
     const marked = move(STATES.grid, of('niushi-v1'), commands('grid')['mark-emergency'], LATER);
     const up = move(marked, of('niushi-v1-g1'), { type: 'escalate', reason: '山体滑坡', to: 'district' }, LATER);
     expect(currentStage(caseOf(up)).unit).toBe('shawan');
+  });
+
+  test('a matter without a grid goes down once, to a grid of its holder, on the clocks of each level', () => {
+    const { unplaced } = STATES;
+    const assign = (grid: string) => ({ type: 'assign', grid }) as const;
+    expect(caseOf(unplaced)).toMatchObject({ origin: 'niushi-v1', stages: [{ unit: 'niushi-v1', level: 'village' }] });
+    expect(unplaced.outbox).toMatchObject([{ news: 'handed-over', unit: 'niushi-v1' }]);
+    for (const [grid, refused] of [
+      ['fulu-v1-g1', 'not-below'],
+      ['niushi-v1', 'unknown-grid'],
+      ['nowhere', 'unknown-grid'],
+    ] as const) {
+      expect(tryMove(unplaced, of('niushi-v1'), assign(grid), LATER)).toMatchObject({ refused });
+    }
+    const placed = move(unplaced, of('niushi-v1'), assign('niushi-v1-g2'), LATER);
+    expect(caseOf(placed)).toMatchObject({ origin: 'niushi-v1', firstReceiver: null });
+    expect(caseOf(placed).clock).toEqual(caseOf(unplaced).clock);
+    expect(currentStage(caseOf(placed))).toMatchObject({
+      unit: 'niushi-v1-g2',
+      from: 'niushi-v1',
+      clock: { startedAt: LATER },
+    });
+    expect(placed.outbox.map(({ news, unit }) => [news, unit])).toEqual([['handed-over', 'niushi-v1-g2']]);
+    const back = move(placed, of('niushi-v1-g2'), { type: 'escalate', reason: '不在本网格' }, LATER);
+    expect(caseOf(back).firstReceiver).toMatchObject({ by: { unit: 'niushi-v1-g2' } });
+    expect(tryMove(back, of('niushi-v1'), assign('niushi-v1-g1'), LATER)).toMatchObject({
+      refused: 'not-to-be-placed',
+      message: expect.stringContaining('niushi-v1-g2'),
+    });
+    const returned = move(back, of('niushi-v1'), { type: 'return', reason: '属本网格' }, LATER);
+    expect(currentStage(caseOf(returned)).unit).toBe('niushi-v1-g2');
+  });
+
+  test('a matter without a grid may go up first, and down from there', () => {
+    const up = move(STATES.unplaced, of('niushi-v1'), { type: 'escalate', reason: '不在本村' }, LATER);
+    const down = move(up, of('niushi'), { type: 'assign', grid: 'niushi-v1-g1' }, LATER);
+    expect(currentStage(caseOf(down))).toMatchObject({ unit: 'niushi-v1-g1', from: 'niushi' });
   });
 
   const returnedTwice = [
