@@ -38,7 +38,9 @@ test('a report by address reaches the station of its village, is placed, solved,
   expect(reported.allowed).toContain('assign');
   expect(reported.clock.dueAt).toBe(shanghai('2026-03-16 18:00'));
   expect((await cloud.get(`/cases/${id}/explanation`, VILLAGE)).status).toBe(200);
-  expect((await cloud.get(`/wall?unit=${VILLAGE}`, VILLAGE)).body).toMatchObject({ units: expect.anything() });
+  expect((await cloud.get(`/wall?unit=${VILLAGE}`, VILLAGE)).body).toMatchObject({
+    rows: [{ unit: VILLAGE, own: { green: 1 } }, { unit: GRID, own: { green: 0 } }, { own: { green: 0 } }],
+  });
 
   await cloud.passTo(plusSeconds(MONDAY, 600));
   expect(await cloud.command(id, VILLAGE, { type: 'assign', grid: 'fulu-v1-g1' })).toMatchObject({
