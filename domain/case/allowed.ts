@@ -8,8 +8,8 @@ import type { Actor, Resident, Situation } from './decision.ts';
 import { heldBy, leadWaits } from './hand-overs.ts';
 import { whyNoMessages } from './messages.ts';
 import { actingAs, MOVES, type Move, unitOf } from './moves.ts';
-import { whyNotToCheck } from './publishing.ts';
 import { isToBePlaced } from './placing.ts';
+import { whyNotToCheck } from './publishing.ts';
 import { whyNotToRule } from './requests.ts';
 import type { WishKind } from './wish.ts';
 
