@@ -40,6 +40,7 @@ const ENGLISH: Record<News, string> = {
   pressed: 'Pressed from above',
   emergency: 'Now an emergency',
   dissatisfied: 'Resident not satisfied',
+  messaged: 'A resident has written',
   ended: 'Ended by others',
   moved: 'Your first contact has moved',
 };
