@@ -44,6 +44,7 @@ describe.skipIf(!CHROMIUM)('the handheld', () => {
     await page.getByRole('heading', { name: '已发送（4）' }).waitFor();
     const { cases } = Inbox.parse((await cloud.get(`/cases?holder=${GRID}`, GRID)).body);
     expect(cases).toHaveLength(2);
+    await cloud.idle();
     for (const { id } of cases) {
       const { photos } = Photos.parse((await cloud.get(`/cases/${id}/photos`, GRID)).body);
       expect(photos).toEqual([{ url: expect.stringContaining('http') }]);

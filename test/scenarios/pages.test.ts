@@ -122,6 +122,7 @@ describe.skipIf(!CHROMIUM)('everybody at their own page', () => {
       expect([kase.capturedAt, kase.openedAt]).toEqual([MONDAY, shanghai('2026-03-02 09:30')]);
       expect(kase.firstReceiver?.by).toMatchObject({ unit: GRID });
       expect(kase.history[0]?.content?.place).toMatchObject({ longitude: 103.55, latitude: 29.45 });
+      await cloud.idle();
       const { photos } = Photos.parse((await cloud.get(`/cases/${kase.id}/photos`, GRID)).body);
       expect(photos).toMatchObject([{ url: expect.any(String) }]);
     }
