@@ -23,7 +23,7 @@ const answered = move(
 const shown = (file: CaseFile) => {
   const face = faceOf(file, caseOf(file), district);
   if (!face) throw new Error('no face');
-  return PublicCase.parse(publicCase({ id: caseOf(file).id, face }, face.answer, district, at(100)));
+  return PublicCase.parse(publicCase({ id: caseOf(file).id, face }, face.answer, district, at(24 * 20)));
 };
 const bodyOf = (format: 'csv' | 'geojson' | 'json', ...cases: PublicCase[]) => inFormat(format, cases, { cases });
 
