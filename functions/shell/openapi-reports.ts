@@ -61,7 +61,7 @@ export const reportPaths: Json = {
       responses: {
         200: answer('A replay: the report as it is', ref('Report')),
         201: answer('Reported', ref('Report')),
-        ...problems(400, 409, 413, 422, 429, 503),
+        ...problems(400, 404, 409, 413, 422, 429, 503),
       },
     },
   },
