@@ -22,8 +22,12 @@ export async function closeServer(server: Server): Promise<void> {
   await closed;
 }
 
-/** Answers a request whose handling failed. */
+/** Answers a request whose handling failed. One whose caller hung up in the middle of it is nobody's fault, and gets no answer. */
 export function fail(response: ServerResponse, fault: unknown, onError?: (text: string) => void): void {
+  if (response.req.readableAborted) {
+    response.destroy();
+    return;
+  }
   (onError ?? console.error)(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
   if (response.headersSent) response.destroy();
   else sendJson(response, 500, { message: 'Internal Server Error' });
