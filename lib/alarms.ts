@@ -198,6 +198,11 @@ function watches(props: AlarmsProps): Record<string, Watch> {
       from: 20,
       meaning: 'The API turned twenty requests away in five minutes, for there being too many.',
     },
+    'held-too-long': {
+      metric: schedules.heldTooLong.metric({ period: Duration.hours(1), statistic: 'Maximum' }),
+      from: 1,
+      meaning: 'Reports that look like abuse wait for a clerk of the centre for more than a day.',
+    },
     'sms-failing': lines.bounced ? gatewayFailing(lines.bounced) : SNS_FAILING,
     'notices-given-up': {
       metric: total(lines.givenUp.map((each) => each.metric(sum))),

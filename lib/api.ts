@@ -54,7 +54,7 @@ export class Api extends Construct {
       createDefaultStage: false,
       corsPreflight: {
         allowOrigins: [...origins],
-        allowHeaders: ['authorization', 'content-type', 'x-receipt'],
+        allowHeaders: ['authorization', 'content-type', 'x-receipt', 'x-device', 'x-proof'],
         allowMethods: [apigateway.CorsHttpMethod.GET, apigateway.CorsHttpMethod.POST, apigateway.CorsHttpMethod.PUT],
         exposeHeaders: ['location', 'retry-after', 'link'],
         maxAge: Duration.days(1),

@@ -1,5 +1,6 @@
 import type { HttpFunction, Throttle } from './routes.ts';
 import type { Tables } from './tables.ts';
+import type { Use } from './use.ts';
 
 const inBoth = (route: string): string[] => [`${route}.json`, `${route}.xml`];
 
@@ -24,12 +25,14 @@ export interface Open311Props {
   tables: Tables;
   /** Digests of the keys to file with, as `name:sha256`; with none, no key is asked. */
   keys: readonly string[];
+  /** What a report takes to come in. */
+  enter: readonly Use[];
   read: Throttle;
   written: Throttle;
 }
 
 /** The functions of GeoReport v2. */
-export function open311Functions({ tables, keys, read, written }: Open311Props): HttpFunction[] {
+export function open311Functions({ tables, keys, enter, read, written }: Open311Props): HttpFunction[] {
   const directory = tables.directory('GetItem');
   const keyed = { environment: { OPEN311_KEYS: keys.join(',') } };
   return [
@@ -44,7 +47,7 @@ export function open311Functions({ tables, keys, read, written }: Open311Props):
       name: 'open311-open',
       routes: OPEN311_FILED,
       open: written,
-      uses: [directory, tables.cases('GetItem', 'PutItem'), keyed],
+      uses: [directory, tables.cases('GetItem', 'PutItem'), keyed, ...enter],
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { gateUses } from './gate.ts';
 import { open311Functions } from './open311.ts';
 import type { Photos } from './photos.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -43,6 +44,8 @@ export interface RoutesProps {
   administrators: readonly string[];
   /** Digests of the keys to file over Open311 with, as `name:sha256`. */
   open311Keys: readonly string[];
+  rates: readonly string[];
+  heldWords: readonly string[];
   /** Its callbacks have routes where there is one. */
   gateway?: SmsGateway | undefined;
 }
@@ -57,6 +60,7 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
   const readReview = [tables.reviews('GetItem'), directory];
   const writeReview = [tables.reviews('GetItem', 'PutItem'), directory];
   const freeze = [tables.cases('GetItem', 'PutItem'), vault.add('evidence'), key.toSign()];
+  const gate = gateUses(props);
   const founders = { environment: { ADMINISTRATORS: administrators.join(',') } };
   return [
     { name: 'open-case', routes: ['POST /cases'], uses: writeCase },
@@ -112,23 +116,31 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       name: 'public-open-report',
       routes: ['POST /public/reports'],
       open: WRITTEN,
-      uses: [...writeCase, tables.residents('GetItem', 'PutItem')],
+      uses: [...writeCase, ...gate.enter],
     },
-    { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: READ, uses: readCase },
-    { name: 'public-command-report', routes: ['POST /public/reports/{id}/commands'], open: WRITTEN, uses: writeCase },
+    { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: READ, uses: [...readCase, ...gate.guess] },
+    {
+      name: 'public-command-report',
+      routes: ['POST /public/reports/{id}/commands'],
+      open: WRITTEN,
+      uses: [...writeCase, ...gate.guess],
+    },
+    { name: 'public-challenge', routes: ['GET /public/challenge'], open: READ, uses: gate.ask },
+    { name: 'list-held', routes: ['GET /moderation'], uses: [directory, ...gate.look] },
+    { name: 'rule-held', routes: ['POST /moderation/{id}'], uses: [...writeCase, ...gate.rule] },
     {
       name: 'public-photo-upload',
       routes: ['POST /public/reports/{id}/photos'],
       open: ATTACHED,
-      uses: [...readCase, photos.add()],
+      uses: [...readCase, photos.add(), ...gate.guess],
     },
     {
       name: 'public-list-photos',
       routes: ['GET /public/reports/{id}/photos'],
       open: READ,
-      uses: [...readCase, photos.show()],
+      uses: [...readCase, photos.show(), ...gate.guess],
     },
-    ...open311Functions({ tables, keys: open311Keys, read: READ, written: WRITTEN }),
+    ...open311Functions({ tables, keys: open311Keys, enter: gate.enter, read: READ, written: WRITTEN }),
     {
       name: 'acknowledge',
       routes: ['GET /a/{secret}', 'POST /a/{secret}'],

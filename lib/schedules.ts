@@ -27,6 +27,8 @@ export class Schedules extends Construct {
   /** Counts what the log of the reconciler says. */
   readonly unanswered: MetricFilter;
   readonly unhealthy: MetricFilter;
+  /** Counts the reports that wait too long for a clerk of the centre. */
+  readonly heldTooLong: MetricFilter;
 
   constructor(scope: Construct, id: string, { bundles, tables, vault, key, watch }: SchedulesProps) {
     super(scope, id);
@@ -71,6 +73,24 @@ export class Schedules extends Construct {
       memory: 512,
       uses: [tables.casesBy('changed'), directory, vault.write('checkpoints'), key.toSign()],
     }).function;
+    const waiting = new Handler(this, 'held-waiting', {
+      bundles,
+      file: 'tasks/held-waiting',
+      timeout: Duration.seconds(30),
+      memory: 256,
+      uses: [tables.residentsBy('of-case')],
+    });
+    this.heldTooLong = new MetricFilter(this, 'HeldTooLong', {
+      logGroup: waiting.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'held reports wait too long'),
+      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
+      metricName: 'HeldTooLong',
+      metricValue: '$.count',
+    });
+    callRegularly(new Construct(this, 'HeldHour'), waiting.function, {
+      expression: 'cron(20 * * * ? *)',
+      description: 'Every hour: how many reports wait too long for a clerk',
+    });
     callRegularly(new Construct(this, 'Minute'), this.reconcile, {
       expression: 'rate(1 minute)',
       description: 'Every minute: what should have happened by itself and did not',

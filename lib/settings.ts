@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Template } from '../domain/line/templates.ts';
 import { Key } from '../domain/primitives.ts';
+import { Rate } from '../domain/resident/rates.ts';
 
 const EXAMPLE_ISSUER = 'https://issuer.example/set-c-issuer';
 const EXAMPLE_AUDIENCE = 'example-set-c-audience';
@@ -55,6 +56,8 @@ const Context = z.object({
   smsGateway: z.optional(gatewayUrl),
   smsTemplates: z._default(templates, []),
   open311Keys: z._default(digests, []),
+  rates: z._default(z.pipe(commaSeparated, z.array(Rate)), []),
+  heldWords: z._default(commaSeparated, []),
   alarmEmail: z.optional(z.email()),
   region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region like cn-north-1'))),
 });
@@ -85,6 +88,10 @@ export interface Settings {
   gateway?: { url: string; templates: string[] } | undefined;
   /** Who may file over Open311, as `name:sha256` of the key; anybody, if there is none. */
   open311Keys: string[];
+  /** What may come from where, as `name:number`, where it is to be otherwise than in `domain/resident/rates.ts`. */
+  rates: string[];
+  /** A report with one of these words waits for a clerk. */
+  heldWords: string[];
   alarmEmail?: string | undefined;
   /** What must be set before this can be deployed; it can be synthesised and run on one machine without. */
   missing: string[];
@@ -100,8 +107,18 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
   const context = Context.safeParse(Object.fromEntries(given));
   if (!context.success) throw new Error(faults(context.error.issues, lookup));
   const { region, sms = smsOf(region), issuer, audience, clientId, certificate } = context.data;
-  const { administrators, smsMonthly, webOrigin, loginOrigin, loginScope, district, alarmEmail, open311Keys } =
-    context.data;
+  const {
+    administrators,
+    smsMonthly,
+    webOrigin,
+    loginOrigin,
+    loginScope,
+    district,
+    alarmEmail,
+    open311Keys,
+    rates,
+    heldWords,
+  } = context.data;
   if (sms === 'sns' && inChina(region)) {
     throw new Error(`sms=sns: SNS sends no SMS in ${region}; set -c sms=gateway, or -c sms=none until one is there`);
   }
@@ -112,6 +129,8 @@ export function readSettings(lookup: (name: string) => unknown): Settings {
     sms,
     smsMonthly,
     open311Keys,
+    rates,
+    heldWords,
     gateway: gatewayOf(sms, context.data),
     issuer: issuer ?? EXAMPLE_ISSUER,
     audience: audience ?? EXAMPLE_AUDIENCE,

@@ -39,10 +39,10 @@ export class GridlightStack extends Stack {
     const tables = new Tables(this, 'Tables', settings);
     const vault = new Vault(this, 'Vault');
     const key = new SigningKey(this, 'SigningKey');
-    const { issuer, audience, clientId, webOrigins, district, administrators, open311Keys } = settings;
+    const { issuer, audience, clientId, webOrigins, district, administrators } = settings;
     const photos = new Photos(this, 'Photos', { district, origins: webOrigins });
     const gateway = settings.gateway && new SmsGateway(this, 'SmsGateway', settings.gateway);
-    const functions = httpFunctions({ tables, vault, key, photos, administrators, gateway, open311Keys });
+    const functions = httpFunctions({ ...settings, tables, vault, key, photos, administrators, gateway });
     const api = new Api(this, 'Api', { bundles, functions, issuer, audience, origins: webOrigins });
     const tasks = new Tasks(this, 'Tasks', { bundles, tables });
     const machine = new CaseMachine(this, 'CaseMachine', tasks);

@@ -51,7 +51,7 @@ export const PAGES: readonly Page[] = [
 export function buildSite(outdir: string): void {
   const work = mkdtempSync(join(tmpdir(), 'gridlight-pages-'));
   try {
-    const metafile = bundled(outdir, wordsOf(work));
+    const metafile = bundled(outdir, wordsOf(work), proveWorker(outdir));
     for (const page of PAGES) knowsItsWords(page, metafile);
     const at = (entry: string): string => entryOf(metafile, entry)[0];
     for (const page of PAGES) {
@@ -93,7 +93,25 @@ const sourcesOf = (metafile: Metafile, entry: string): string[] =>
     .flatMap((output) => Object.keys(metafile.outputs[output]?.inputs ?? {}))
     .filter((source) => /\.tsx?$/.test(source) && !source.startsWith('..'));
 
-function bundled(outdir: string, words: string) {
+/** The worker that solves challenges for the residents' page, at an address that says what is in it. */
+function proveWorker(outdir: string): string {
+  const { outputs } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [{ in: 'worker/prove.ts', out: 'prove' }],
+    outdir,
+    entryNames: 'assets/[name]-[hash]',
+    bundle: true,
+    metafile: true,
+    minify: true,
+    format: 'iife',
+    target: TARGET,
+    legalComments: 'none',
+  }).metafile;
+  const [file = ''] = Object.keys(outputs);
+  return addressOf(file);
+}
+
+function bundled(outdir: string, words: string, prove: string) {
   return buildSync({
     absWorkingDir: ROOT,
     entryPoints: PAGES.flatMap(({ room }) => [
@@ -115,6 +133,7 @@ function bundled(outdir: string, words: string) {
     legalComments: 'none',
     logLevel: 'warning',
     alias: { 'gridlight-words': words },
+    define: { PROVE_WORKER: JSON.stringify(prove) },
   }).metafile;
 }
 

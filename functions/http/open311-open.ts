@@ -4,17 +4,22 @@ import { append, caseOf, newFile } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { instant, ms } from '../../domain/primitives.ts';
+import { heldAtTheGate } from '../shell/at-the-gate.ts';
 import { secret as chance, sha256 } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { means } from '../shell/execute.ts';
+import { gateOf } from '../shell/gate.ts';
+import { heldReports } from '../shell/held-desk.ts';
 import { log } from '../shell/log.ts';
-import { Open311Error, open311 } from '../shell/open311-endpoint.ts';
+import { Open311Error, open311, type Told } from '../shell/open311-endpoint.ts';
 import { readForm } from '../shell/open311-form.ts';
+import { inOpen311 } from '../shell/open311-gate.ts';
 import { reportFrom } from '../shell/open311-report.ts';
 import { serviceOf } from '../shell/open311-services.ts';
 import { ulidFor } from '../shell/ulid-for.ts';
 
 const own = desk();
+const atGate = { gate: gateOf(), held: heldReports(), cases: own.cases };
 /** Milliseconds within which the same form is the same request. */
 const AGAIN = 600_000;
 
@@ -37,21 +42,34 @@ export const handler = open311(async (event) => {
   if (isRefusal(decision)) throw new Open311Error(400, decision.message);
   const secret = chance();
   const request = sha256(canonical({ report }));
-  const file = { ...append(newFile(request, receiptOf(id, secret, sha256)), decision, present), version: 1 };
+  const receipt = receiptOf(id, secret, sha256);
+  const letter = { id, receipt, request, report, contact: null, subscribed: false };
+  // Whoever has a key is known, and answers for what comes with it.
+  const held = form.keyHolder === undefined && (await inOpen311(() => heldAtTheGate(event, letter, now, atGate)));
+  if (held)
+    return filed(
+      held.id,
+      '已收到，待区网格监管中心核实',
+      held.receipt === receipt && form.extended ? secret : undefined,
+    );
+  const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
   const isNew = await own.cases.save(file, present);
   if (!isNew && (await own.cases.load(id))?.request !== request) throw new Error(`another case has the number ${id}`);
   log.info('filed over Open311', { id, key: form.keyHolder, isNew });
   const notice = `已转${directory.unit(caseOf(file).origin).name}办理，凭编号可查询进度`;
-  return {
-    root: 'service_requests',
-    status: isNew ? 201 : 200,
-    tree: [
-      {
-        service_request_id: id,
-        service_notice: notice,
-        account_id: null,
-        ...(form.extended && isNew && { extended_attributes: { receipt: `${id}-${secret}` } }),
-      },
-    ],
-  };
+  return { ...filed(id, notice, form.extended && isNew ? secret : undefined), status: isNew ? 201 : 200 };
+});
+
+/** The number, and with it the receipt where it is told. */
+const filed = (id: string, service_notice: string, secret: string | undefined): Told => ({
+  root: 'service_requests',
+  status: 201,
+  tree: [
+    {
+      service_request_id: id,
+      service_notice,
+      account_id: null,
+      ...(secret !== undefined && { extended_attributes: { receipt: `${id}-${secret}` } }),
+    },
+  ],
 });

@@ -26,6 +26,10 @@ export const replyKey = (district: string, digest: Digest): string => `D#${distr
 export const reportKey = (district: string, id: string): string => `D#${district}#R#${id}`;
 /** Of whoever reports with a telephone. */
 export const personKey = (district: string, phone: string): string => `D#${district}#T#${phone}`;
+/** Of what bounds rates, and lasts for hours or days. */
+export const limitKey = (district: string, what: string): string => `D#${district}#L#${what}`;
+/** Of the reports that wait for a clerk, in the index of the reports about a case. */
+export const heldKey = (district: string): string => `D#${district}#M`;
 export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
 
 /** The last characters of a ULID are random: they spread the cases evenly. */

@@ -30,7 +30,7 @@ const answers: MiddlewareObj<HttpEvent, Answer | APIGatewayProxyStructuredResult
   onError: (request) => {
     const { error, event } = request;
     if (error instanceof ProblemError) {
-      request.response = problemJson(error.problem);
+      request.response = problemJson(error.problem, error.headers);
       return;
     }
     if (error instanceof EmptyDirectory) {
@@ -66,7 +66,8 @@ function packed(answer: APIGatewayProxyStructuredResultV2, accepted = ''): APIGa
   };
 }
 
-const problemJson = (content: Problem) => json(content.status, content, 'application/problem+json');
+const problemJson = (content: Problem, headers?: Record<string, string>) =>
+  json(content.status, content, 'application/problem+json', headers);
 
 const json = (
   status: number,

@@ -11,12 +11,12 @@ export interface Told {
   status?: number;
 }
 
-/** Thrown to answer with errors as Open311 has them: 404 for what is not there, 403 for a key, 400 for all else. */
+/** Thrown to answer with errors as Open311 has them: 404 for what is not there, 403 for a key, 429 for too many, 400 for all else. */
 export class Open311Error extends Error {
   override readonly name = 'Open311Error';
   readonly status: number;
   readonly descriptions: readonly string[];
-  constructor(status: 400 | 403 | 404 | 500 | 503, ...descriptions: string[]) {
+  constructor(status: 400 | 403 | 404 | 429 | 500 | 503, ...descriptions: string[]) {
     super(descriptions.join('; '));
     this.status = status;
     this.descriptions = descriptions;

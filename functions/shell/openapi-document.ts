@@ -1,5 +1,6 @@
 import { DeliveriesQuery } from './delivery-messages.ts';
 import { AnswersQuery, InboxQuery, ReportersQuery, WallQuery } from './list-messages.ts';
+import { moderationPaths } from './openapi-moderation.ts';
 import { open311Paths } from './openapi-open311.ts';
 import { answer, idOf, jsonOf, problems, query, ref } from './openapi-parts.ts';
 import { publicPaths } from './openapi-public.ts';
@@ -152,6 +153,7 @@ export const openapiDocument = (): Json => ({
     ...reviewPaths,
     ...publicPaths,
     ...reportPaths,
+    ...moderationPaths,
     ...open311Paths,
     ...smsPaths,
     '/directory': {

@@ -11,6 +11,7 @@ const TELLS: Record<number, string> = {
   400: 'What was asked or sent cannot be used: what was received, and the remedy',
   403: 'The api_key is missing or does not count',
   404: 'There is no such jurisdiction, service or request',
+  429: 'Too many without a key; later, or with the solution of `GET /public/challenge` in `x-proof`',
   500: 'Something broke on our side',
   503: 'No directory was imported yet',
 };
@@ -65,7 +66,7 @@ const post = (format: Format): Json => ({
   responses: {
     200: filed(format),
     201: filed(format),
-    ...errors([format], 400, 403, 404),
+    ...errors([format], 400, 403, 404, 429),
   },
 });
 

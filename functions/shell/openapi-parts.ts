@@ -19,6 +19,7 @@ const TELLS: Record<number, string> = {
 };
 /** What the gateway answers before a function is asked: no problem details, a `message`. */
 const BY_THE_GATEWAY: ReadonlySet<number> = new Set([401, 429]);
+const ONLY_BY_THE_GATEWAY: ReadonlySet<number> = new Set([401]);
 const GATEWAY = { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] };
 
 /** What may go wrong with a route: problem details, but for what the gateway answers itself. */
@@ -28,9 +29,10 @@ export const problems = (...statuses: number[]): Json =>
       status,
       {
         description: TELLS[status],
-        content: BY_THE_GATEWAY.has(status)
-          ? jsonOf(GATEWAY)
-          : { 'application/problem+json': { schema: ref('Problem') } },
+        content: {
+          ...(BY_THE_GATEWAY.has(status) && jsonOf(GATEWAY)),
+          ...(!ONLY_BY_THE_GATEWAY.has(status) && { 'application/problem+json': { schema: ref('Problem') } }),
+        },
       },
     ]),
   );

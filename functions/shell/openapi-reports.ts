@@ -10,6 +10,22 @@ const receipt: Json = {
   schema: { type: 'string' },
 };
 
+const header = (name: string, description: string): Json => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
+const DEVICE = header(
+  'x-device',
+  'What the device calls itself: 16 to 64 letters and digits that it drew once by chance',
+);
+const PROOF = header(
+  'x-proof',
+  'After 429 `proof-needed`: base64 of JSON `{challenge, solution: {counter, derivedKey}}`, as altcha solves it. Counts once',
+);
+
 const page = (description: string): Json => ({
   description,
   content: { 'text/html': { schema: { type: 'string' } } },
@@ -57,8 +73,10 @@ export const reportPaths: Json = {
     post: {
       security: [],
       summary: 'A resident reports a matter; `grid` or `place` says where. Number and secret are made on the device',
+      parameters: [DEVICE, PROOF],
       requestBody: { required: true, content: jsonOf(ref('OpenReport')) },
       responses: {
+        202: answer('It looks like abuse, and waits for a clerk; its receipt works', ref('HeldReport')),
         200: answer('A replay: the report as it is', ref('Report')),
         201: answer('Reported', ref('Report')),
         ...problems(400, 404, 409, 413, 422, 429, 503),
@@ -70,7 +88,19 @@ export const reportPaths: Json = {
     get: {
       security: [],
       summary: 'How a report stands. A wrong receipt is answered like a number that nobody has',
-      responses: { 200: answer('The report', ref('Report')), ...problems(400, 404, 429, 503) },
+      responses: {
+        200: answer('The report; one that waits for a clerk, or was turned down, is a HeldReport', {
+          anyOf: [ref('Report'), ref('HeldReport')],
+        }),
+        ...problems(400, 404, 429, 503),
+      },
+    },
+  },
+  '/public/challenge': {
+    get: {
+      security: [],
+      summary: 'Work for a device, to be done before more reports are taken from it; over in a quarter of an hour',
+      responses: { 200: answer('The challenge', ref('Challenge')), ...problems(429) },
     },
   },
   '/public/reports/{id}/commands': {

@@ -6,11 +6,13 @@ import { OpenReview, ReviewCommand } from '../../domain/review/command.ts';
 import { REVIEW_REFUSALS } from '../../domain/review/refusal.ts';
 import { Calendar } from '../../domain/time/calendar-document.ts';
 import { CaseView } from './case-view.ts';
+import { Challenge } from './challenge-message.ts';
 import { CaseDeliveries, Deliveries } from './delivery-messages.ts';
 import { DirectoryHead, DirectoryImport, DirectoryImported } from './directory-messages.ts';
 import { ExplanationView } from './explanation-view.ts';
 import { Answers, Inbox, Reporters, Wall } from './list-messages.ts';
 import { MeView } from './me-view.ts';
+import { HeldView, Moderation, RuledView, Ruling } from './moderation-messages.ts';
 import * as open311 from './open311-messages.ts';
 import { open311Form } from './openapi-open311-form.ts';
 import { PhotoList, PhotoUpload, PhotoUploadAnswer } from './photo-messages.ts';
@@ -43,10 +45,14 @@ const Problem = z.object({
     'no-directory',
     'revision-conflict',
     'not-answered',
+    'proof-needed',
+    'already-ruled',
+    'held-yet',
   ]),
   detail: z.string(),
   rule: z.optional(z.string()),
   faults: z.optional(z.array(z.looseObject({ path: z.string(), message: z.string() }))),
+  challenge: z.optional(Challenge),
 });
 
 /** Every schema that the description refers to by name. */
@@ -77,6 +83,11 @@ export const SCHEMAS: Record<string, Json> = {
   ReportCommand: schema(ReportCommand, 'input'),
   Report: schema(ReportView, 'output'),
   ReportForm: schema(ReportForm, 'output'),
+  HeldReport: schema(HeldView, 'output'),
+  Challenge: schema(Challenge, 'output'),
+  Moderation: schema(Moderation, 'output'),
+  Ruling: schema(Ruling, 'input'),
+  Ruled: schema(RuledView, 'output'),
   SmsReceipts: schema(SmsReceipts, 'input'),
   SmsReply: schema(SmsReply, 'input'),
   SmsTaken: schema(SmsTaken, 'output'),

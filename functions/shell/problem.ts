@@ -18,6 +18,8 @@ export interface Problem {
   detail: string;
   rule?: string;
   faults?: FaultIn[];
+  /** What is to be solved first, as `GET /public/challenge` has it. */
+  challenge?: unknown;
 }
 
 export const PROBLEMS = {
@@ -28,6 +30,7 @@ export const PROBLEMS = {
   conflict: [409, 'Something else was there first'],
   'too-large': [413, 'The body is too large'],
   refused: [422, 'A rule forbids this'],
+  'too-many': [429, 'Too many at once'],
   fault: [500, 'Something broke on our side'],
   unavailable: [503, 'Not ready for work'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -36,7 +39,7 @@ export type ProblemKind = keyof typeof PROBLEMS;
 export function problem(
   kind: ProblemKind,
   detail: string,
-  more: Partial<Pick<Problem, 'code' | 'rule' | 'faults'>> = {},
+  more: Partial<Pick<Problem, 'code' | 'rule' | 'faults' | 'challenge'>> = {},
 ): Problem {
   const [status, title] = PROBLEMS[kind];
   const code = more.code ?? kind;
@@ -58,8 +61,10 @@ export function problemOf(refusal: Refusal | ReviewRefusal): Problem {
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
-  constructor(content: Problem) {
+  readonly headers: Record<string, string>;
+  constructor(content: Problem, headers: Record<string, string> = {}) {
     super(content.detail);
     this.problem = content;
+    this.headers = headers;
   }
 }

@@ -18,6 +18,9 @@ export const isReceipt =
     const { Item } = await client.send(
       new GetItemCommand({ TableName: table, Key, ConsistentRead: true, ProjectionExpression: 'receipt' }),
     );
-    const kept = Buffer.from(Item?.receipt?.S ?? NOBODYS, 'hex');
-    return timingSafeEqual(kept, Buffer.from(receiptOf(id, secret, sha256), 'hex'));
+    return isDigestOf(Item?.receipt?.S, id, secret);
   };
+
+/** Whether a digest is that of a receipt, in constant time, also where there is none. */
+export const isDigestOf = (kept: string | undefined, id: string, secret: Secret): boolean =>
+  timingSafeEqual(Buffer.from(kept ?? NOBODYS, 'hex'), Buffer.from(receiptOf(id, secret, sha256), 'hex'));

@@ -39,6 +39,9 @@ const writeLine = [`dynamodb:GetItem ${LINES}`, postLetter];
 const RESIDENTS = '<TablesResidents.Arn>';
 const readRow = `dynamodb:GetItem ${RESIDENTS}`;
 const writeRow = [readRow, `dynamodb:PutItem ${RESIDENTS}`];
+const count = `dynamodb:UpdateItem ${RESIDENTS}`;
+const guess = [readRow, count];
+const queue = `dynamodb:Query ${RESIDENTS}/index/of-case`;
 const REVIEWS = '<TablesReviews.Arn>';
 const readReview = `dynamodb:GetItem ${REVIEWS}`;
 const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
@@ -64,12 +67,16 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/command-case', [...writeCase, readDirectory]],
     ['http/photo-upload', addPhotos],
     ['http/list-photos', showPhotos],
-    ['http/public-list-photos', showPhotos],
+    ['http/public-list-photos', [...showPhotos, ...guess]],
     ['http/public-form', [readDirectory]],
-    ['http/public-open-report', [...writeCase, readDirectory, ...writeRow]],
-    ['http/public-get-report', [readCase, readDirectory]],
-    ['http/public-command-report', [...writeCase, readDirectory]],
-    ['http/public-photo-upload', addPhotos],
+    ['http/public-open-report', [...writeCase, readDirectory, ...writeRow, count]],
+    ['http/public-challenge', [count]],
+    ['http/list-held', [readDirectory, queue]],
+    ['http/rule-held', [...writeCase, readDirectory, ...writeRow]],
+    ['tasks/held-waiting', [queue]],
+    ['http/public-get-report', [readCase, readDirectory, ...guess]],
+    ['http/public-command-report', [...writeCase, readDirectory, ...guess]],
+    ['http/public-photo-upload', [...addPhotos, ...guess]],
     [
       'tasks/check-photo',
       [
@@ -84,7 +91,7 @@ describe('each function may do what it does, and nothing else', () => {
     ],
     ['http/open311-services', [readDirectory]],
     ['http/open311-requests', [readCase, readDirectory, `dynamodb:Query ${CASES}/index/public`]],
-    ['http/open311-open', [...writeCase, readDirectory]],
+    ['http/open311-open', [...writeCase, readDirectory, ...writeRow, count]],
     ['http/list-cases', [holding, readDirectory]],
     ['http/list-reporters', [readDirectory]],
     ['http/wall', [holding, readDirectory]],

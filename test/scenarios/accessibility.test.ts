@@ -4,8 +4,10 @@ import * as z from 'zod/mini';
 import { aBrowser, CHROMIUM, logIn } from '../support/a-browser.ts';
 import { aCloud, type TestCloud } from '../support/a-cloud.ts';
 import { aPicture } from '../support/a-picture.ts';
+import { aReportBody } from '../support/a-report.ts';
 import { playScene, SCENE, sceneDistrict, scenePersonas } from '../support/a-scene.ts';
 import { axeFaults, COLOURS } from '../support/axe.ts';
+import { ulid } from '../support/ulids.ts';
 import { wordsIn } from '../support/words.ts';
 
 /** Every page in its main states, light and dark, on a desk and in a hand: no violation, and nothing beside the screen. */
@@ -193,6 +195,11 @@ describe.skipIf(!isHere)('no violation, and nothing beside the screen', () => {
     await isFine(page, 'reviews');
     await goTo(page, `#/reviews/${SCENE.review}`, new RegExp(say('console.reviews.one')));
     await isFine(page, 'review');
+    const held = aReportBody({ id: ulid(7001), words: 'http://a.example http://b.example http://c.example' });
+    expect((await cloud.post('/public/reports', held, null)).status).toBe(202);
+    await goTo(page, '#/moderation', say('console.moderation'));
+    await page.getByLabel(say('console.moderation.reason')).waitFor();
+    await isFine(page, 'moderation');
   });
 
   test('wall', async () => {

@@ -19,6 +19,7 @@ export async function everyReport(cloud: TestCloud, category: string): Promise<v
     await cloud.say(id, SECRET, { type: 'rate', satisfied: true }),
     ...(await everyAnswer(cloud, id)),
   ];
+  await everyHeld(cloud, category, grid);
   await everyOpen311(cloud, { service_code: category, address_id: grid });
   await put(await urlForReport(cloud, id, picture, SECRET), picture.bytes);
   await cloud.idle();
@@ -39,9 +40,31 @@ const everyAnswer = (cloud: TestCloud, id: string) =>
     cloud.get('/public/satisfaction', null),
   ]);
 
+const LINKS = 'http://a.example http://b.example http://c.example';
+
+/** One that looks like abuse waits for a clerk, who lets it in. */
+async function everyHeld(cloud: TestCloud, category: string, grid: string): Promise<void> {
+  const { id, ...body } = aReportBody({
+    id: ulid(8002),
+    category,
+    grid,
+    words: LINKS,
+    contact: { phone: '13800138000' },
+  });
+  const replies = [
+    await cloud.get('/public/challenge', null),
+    await cloud.post('/public/reports', { id, ...body }, null),
+    await cloud.get('/moderation', 'shawan'),
+    await cloud.post(`/moderation/${id}`, { decision: 'let-in', reason: '已核实' }, 'shawan'),
+  ];
+  const statuses = replies.map(({ status }) => status).join(' ');
+  if (statuses !== '200 202 200 200') throw new Error(`${statuses}: ${JSON.stringify(replies)}`);
+}
+
 /** Over Open311 too: what there is, a request sent twice, and what is shown of it. */
 async function everyOpen311(cloud: TestCloud, request: Record<string, string>): Promise<void> {
   const id = await filed(cloud, request);
+  await filed(cloud, { ...request, description: LINKS });
   const { url } = cloud;
   const replies = [
     await speak(url, 'discovery', 'xml'),

@@ -13,6 +13,7 @@ import { Inbox } from './inbox.tsx';
 import { inboxHash } from './inbox-hash.ts';
 import { useKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
+import { Moderation } from './moderation.tsx';
 import { NewMatter } from './new-matter.tsx';
 import { ReviewPage } from './reviews/review-page.tsx';
 import { Reviews } from './reviews/reviews.tsx';
@@ -56,6 +57,7 @@ const LINKS = [
   ['/new', 'console.new'],
   ['/answers', 'console.answers'],
   ['/reviews', 'console.reviews'],
+  ['/moderation', 'console.moderation'],
 ] as const;
 
 const Nav = () => (
@@ -89,6 +91,7 @@ function Places() {
   if (room === 'new') return <NewMatter />;
   if (room === 'answers') return <Answers />;
   if (room === 'reviews') return id ? <ReviewPage key={id} id={id} /> : <Reviews />;
+  if (room === 'moderation') return <Moderation />;
   return <p>{t('page.notThere')}</p>;
 }
 

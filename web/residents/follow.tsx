@@ -9,6 +9,7 @@ import { moment, nameOf, t } from '../shell/words.ts';
 import { ReceiptBox } from './done.tsx';
 import { change } from './draft.ts';
 import { read, report, reportProblem } from './followed.ts';
+import { Held } from './held.tsx';
 import { Messages } from './messages.tsx';
 import { open } from './opened.ts';
 import { SayWords } from './say.tsx';
@@ -32,6 +33,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
   const { value: problem } = reportProblem;
   if (!view && problem) return <NotThere problem={problem} again={() => read(receipt)} />;
   if (!view) return <p role="status">{t('page.loading')}</p>;
+  if ('reason' in view) return <Held view={view} receipt={receipt} />;
   return (
     <div class="stack">
       <div>

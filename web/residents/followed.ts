@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { HeldView } from '../../functions/shell/moderation-messages.ts';
 import type { ReportView } from '../../functions/shell/report-view.ts';
 import { ask, type Problem } from '../shell/api.ts';
 import { timeNow } from '../shell/clock.ts';
@@ -7,7 +8,7 @@ import { ulid } from '../shell/ulid.ts';
 import { zone } from '../shell/words.ts';
 
 /** The report that was read last, and the receipt that opened it. */
-export const report = signal<{ receipt: Receipt; view: ReportView } | undefined>(undefined);
+export const report = signal<{ receipt: Receipt; view: ReportView | HeldView } | undefined>(undefined);
 export const reportProblem = signal<Problem | undefined>(undefined);
 
 /** What a resident can say to the holder, and of the answer. */
@@ -19,7 +20,10 @@ export type Said =
 /** Reads how a report stands. What is known of it stays if that fails. */
 export async function read(receipt: Receipt): Promise<void> {
   const { id, secret } = receipt;
-  const answer = await ask<ReportView>(`/public/reports/${id}`, { headers: { 'x-receipt': secret }, open: true });
+  const answer = await ask<ReportView | HeldView>(`/public/reports/${id}`, {
+    headers: { 'x-receipt': secret },
+    open: true,
+  });
   reportProblem.value = answer.ok ? undefined : answer.problem;
   if (answer.ok) show(receipt, answer.value);
 }
@@ -45,7 +49,7 @@ export async function say(receipt: Receipt, said: Said): Promise<Problem | undef
 }
 let spoken: { key: string; id: string } | undefined;
 
-function show(receipt: Receipt, view: ReportView): void {
+function show(receipt: Receipt, view: ReportView | HeldView): void {
   zone.value = view.zone;
   report.value = { receipt, view };
 }

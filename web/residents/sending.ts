@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { ask, isPassing, type Problem } from '../shell/api.ts';
+import { isPassing, type Problem } from '../shell/api.ts';
 import { instantNow } from '../shell/clock.ts';
 import { newReceipt, told } from '../shell/intake.ts';
 import type { Photo } from '../shell/photo.ts';
@@ -12,6 +12,7 @@ import { keep, recall } from './kept.ts';
 import { type Mine, mine, remember } from './mine.ts';
 import { open } from './opened.ts';
 import { pauseAfter, toldBy } from './pace.ts';
+import { postReport } from './post-report.ts';
 import { putUploads } from './uploads.ts';
 
 /** A report as it goes to the server: sent again as it is, word for word, until it is answered. */
@@ -49,7 +50,7 @@ export async function send(): Promise<void> {
   const letter = written;
   const others = (await unanswered()).filter(({ id }) => id !== letter.id);
   await keep('letters', [...others, letter]);
-  const answer = await ask('/public/reports', { method: 'POST', body: letter, open: true });
+  const answer = await postReport(letter);
   if (answer.ok) return received(letter);
   if (isPassing(answer.problem)) {
     sending.value = { state: 'waiting', problem: answer.problem };

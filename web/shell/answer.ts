@@ -4,6 +4,8 @@ export interface Problem {
   status: number;
   detail: string;
   rule?: string;
+  /** What is to be solved before the same is sent again. */
+  challenge?: unknown;
   faults?: { path: string; value?: unknown; message: string }[];
 }
 

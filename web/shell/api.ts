@@ -54,6 +54,13 @@ async function send<T>(path: string, { method = 'GET', body, headers = {}, open 
 
 /** The gateway's own answers have a message and no code. */
 function problemOf(status: number, value: Partial<Problem> & { message?: string }): Problem {
-  const { code = `http-${status}`, detail = value.message ?? '', rule, faults } = value;
-  return { code, status, detail, ...(rule && { rule }), ...(faults && { faults }) };
+  const { code = `http-${status}`, detail = value.message ?? '', rule, faults, challenge } = value;
+  return {
+    code,
+    status,
+    detail,
+    ...(rule && { rule }),
+    ...(faults && { faults }),
+    ...(challenge !== undefined && { challenge }),
+  };
 }

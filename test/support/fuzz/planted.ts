@@ -12,6 +12,7 @@ const OWN_CASE = ulid(2);
 const THEIR_REPORT = ulid(3);
 const THEIR_CASE = ulid(4);
 const THEIR_ENDED = ulid(5);
+const THEIR_HELD = ulid(6);
 const THEIR_SECRET = '7ZZQ0TB4Y6ZC8M2XJ7R9VDWHKE';
 
 /** What others wrote: no officer of another branch is told it. */
@@ -41,12 +42,15 @@ export async function plant(cloud: TestCloud): Promise<void> {
     await cloud.open({ id: THEIR_ENDED, ...theirs, resident: true }, 'fulu-v1-g1'),
     await cloud.command(THEIR_ENDED, 'fulu-v1-g1', { type: 'resolve', result: '金丝雀的结果' }),
   ];
-  const wrong = replies.filter(({ status }) => status > 201);
+  const held = { ...theirs, id: THEIR_HELD, secret: THEIR_SECRET };
+  const links = '金丝雀的话 http://a.example http://b.example http://c.example';
+  replies.push(await cloud.post('/public/reports', { ...held, words: links }, null));
+  const wrong = replies.filter(({ status }) => status > 202);
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
   await cloud.idle();
 }
 
-const IDS = [OWN_REPORT, OWN_REPORT, OWN_CASE, THEIR_REPORT, THEIR_CASE, THEIR_ENDED, ulid(99)];
+const IDS = [OWN_REPORT, OWN_REPORT, OWN_CASE, THEIR_REPORT, THEIR_CASE, THEIR_ENDED, THEIR_HELD, ulid(99)];
 const UNITS = ['shawan', 'niushi', 'niushi-v1', 'niushi-v1-g1', 'fulu', 'fulu-v1-g1', 'dept-water', 'nowhere'];
 const SECRETS = [SECRET, SECRET, SECRET, 'A'.repeat(26), 'A'.repeat(25)];
 

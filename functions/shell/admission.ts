@@ -1,0 +1,63 @@
+import type { Instant } from '../../domain/primitives.ts';
+import { type Rates, verdictOf } from '../../domain/resident/rates.ts';
+import { alike, type Suspicion, suspicionsOf } from '../../domain/resident/suspicion.ts';
+import { sha256 } from './chance.ts';
+import type { DayKeys } from './day-keys.ts';
+import type { HttpEvent } from './endpoint.ts';
+import { type LimitRows, secondsLeft } from './limit-rows.ts';
+import { ProblemError, problem } from './problem.ts';
+import type { Proofs } from './proofs.ts';
+
+const HOUR = 3600;
+const DAY = 86_400;
+
+export interface Gate {
+  rows: Pick<LimitRows, 'add'>;
+  keys: Pick<DayKeys, 'nameOf'>;
+  proofs: Proofs;
+  rates: Rates;
+  /** Words of the district's list, as `alike` makes them. */
+  listed: readonly string[];
+}
+
+/** A device calls itself what it likes: 16 to 64 characters that it drew once. */
+const DEVICE = /^[\w-]{16,64}$/;
+
+/**
+ * Lets a new report in, or says why it is to be held for a clerk. Throws 429 as a problem: `proof-needed` with a challenge, above
+ * the soft limit; `too-many`, above the hard one. Counts the report in any case; what it counts by leads back to nobody.
+ */
+export async function admit(event: HttpEvent, words: string, now: Instant, gate: Gate): Promise<Suspicion[]> {
+  const { rows, keys, proofs, rates, listed } = gate;
+  const named = event.headers['x-device'] ?? '';
+  const { sourceIp } = event.requestContext.http;
+  const address = await keys.nameOf('address', sourceIp, now);
+  const device = DEVICE.test(named) ? await keys.nameOf('device', named, now) : undefined;
+  const said = sha256(alike(words)).slice(0, 32);
+  const counted = (who: string | undefined, seconds: number, more = '') =>
+    who === undefined ? undefined : rows.add({ what: `${who}${more}`, seconds }, now);
+  const [ofAddress = 0, ofDevice, sameOfAddress = 0, sameOfDevice = 0] = await Promise.all([
+    counted(address, HOUR),
+    counted(device, HOUR),
+    counted(address, DAY, `#${said}`),
+    counted(device, DAY, `#${said}`),
+  ]);
+  const verdict = verdictOf({ address: ofAddress, device: ofDevice }, rates);
+  if (verdict === 'refuse') throw tooMany(now);
+  if (verdict !== 'in' && !(await proofs.spend(event.headers['x-proof'] ?? '', now)))
+    throw proofNeeded(await proofs.challenge(now));
+  const sameWords = { address: sameOfAddress, device: sameOfDevice };
+  return suspicionsOf({ words, sameWords, isOver: verdict === 'hold' }, rates, listed);
+}
+
+function tooMany(now: Instant): ProblemError {
+  const seconds = secondsLeft(HOUR, now);
+  const detail = `too many reports came from here within this hour; send it again in ${seconds} seconds`;
+  return new ProblemError(problem('too-many', detail), { 'retry-after': String(seconds) });
+}
+
+function proofNeeded(challenge: unknown): ProblemError {
+  const detail =
+    'many reports came from here; solve the challenge, and send the report again with the solution in x-proof';
+  return new ProblemError(problem('too-many', detail, { code: 'proof-needed', challenge }), { 'retry-after': '1' });
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '../../domain/primitives.ts';
+import type { HeldReport } from '../../domain/resident/held-report.ts';
+import { admit, type Gate } from './admission.ts';
+import type { CaseStore } from './case-store.ts';
+import type { HttpEvent } from './endpoint.ts';
+import type { HeldStore } from './held-store.ts';
+import { ProblemError, problem } from './problem.ts';
+
+export interface GateDesk {
+  gate: Gate;
+  held: Pick<HeldStore, 'load' | 'hold'>;
+  cases: Pick<CaseStore, 'load'>;
+}
+
+/** A report that could be opened, as it would be held. */
+export type Letter = Omit<HeldReport, 'at' | 'why' | 'ruled' | 'done'>;
+
+/**
+ * Whether a report waits for a clerk: it, or nothing when it may be opened. One that came before is counted, and is never refused: it
+ * is still what it was then. Throws 429 as `admit` does, and 409 for a number that another report has.
+ */
+export async function heldAtTheGate(
+  event: HttpEvent,
+  letter: Letter,
+  now: Instant,
+  { gate, held, cases }: GateDesk,
+): Promise<HeldReport | undefined> {
+  const there = await held.load(letter.id);
+  if (there) return stands(there, letter);
+  const why = await admit(event, letter.report.words, now, gate).catch(async (refused) => {
+    const opened = refused instanceof ProblemError ? await cases.load(letter.id) : undefined;
+    if (opened?.request !== letter.request) throw refused;
+    return [];
+  });
+  if (why.length === 0 || (await cases.load(letter.id))) return undefined;
+  return stands(await held.hold({ ...letter, at: now, why }), letter);
+}
+
+function stands(there: HeldReport, { id, request }: Letter): HeldReport | undefined {
+  if (there.request !== request) throw numberTaken(id);
+  return there.ruled?.decision === 'let-in' ? undefined : there;
+}
+
+export const numberTaken = (id: string): ProblemError => {
+  const detail = `the number ${id} is taken; make a new id and a new secret`;
+  return new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));
+};

@@ -1,0 +1,100 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type Instant, ms } from '../../domain/primitives.ts';
+import { HeldReport, type Ruled } from '../../domain/resident/held-report.ts';
+import { heldKey, idOfKey, reportKey } from './case-keys.ts';
+
+const DAY = 86_400;
+/** Days after which a held report is forgotten: nobody looked, or the ruling was there to be read. */
+const WAITS = 90;
+const SHOWN = 30;
+/** Who let it in or turned it down, and why, is on record for three years, without a word of the report. */
+const RECORDED = 3 * 366;
+
+export type HeldStore = ReturnType<typeof heldStore>;
+
+/** Reports that wait for a clerk of the centre, in the table of the residents. */
+export function heldStore(client: DynamoDBClient, table: string, district: string) {
+  const key = (id: string, sk: string) => ({ pk: { S: reportKey(district, id) }, sk: { S: sk } });
+  const ofQueue = { ofCase: { S: heldKey(district) } };
+  const expiring = (at: Instant, days: number) => ({ expires: { N: String(Math.floor(ms(at) / 1000) + days * DAY) } });
+  const read = (item: Record<string, AttributeValue>): HeldReport =>
+    HeldReport.parse(JSON.parse(item.doc?.S ?? 'null'));
+  const doc = (value: object) => ({ doc: { S: JSON.stringify(value) } });
+
+  async function load(id: string): Promise<HeldReport | undefined> {
+    const get = new GetItemCommand({ TableName: table, Key: key(id, 'held'), ConsistentRead: true });
+    const { Item } = await client.send(get);
+    return Item && read(Item);
+  }
+
+  async function put(Item: Record<string, AttributeValue>, condition?: string): Promise<boolean> {
+    try {
+      await client.send(
+        new PutItemCommand({ TableName: table, Item, ...(condition && { ConditionExpression: condition }) }),
+      );
+      return true;
+    } catch (fault) {
+      if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
+      return false;
+    }
+  }
+
+  return {
+    load,
+    /** Holds a report, unless one of its number is held: what then is held is answered. */
+    async hold(held: HeldReport): Promise<HeldReport> {
+      const item = { ...key(held.id, 'held'), ...ofQueue, ...doc(held), ...expiring(held.at, WAITS) };
+      if (await put(item, 'attribute_not_exists(pk)')) return held;
+      return (await load(held.id)) ?? held;
+    },
+    /** Puts a ruling on record, if none is; answers the one that stands. One that lets in stays in the queue until `done`. */
+    async rule(held: HeldReport, ruled: Ruled): Promise<Ruled> {
+      const isIn = ruled.decision === 'let-in';
+      const item = {
+        ...key(held.id, 'held'),
+        ...(isIn && ofQueue),
+        ...doc({ ...held, ruled }),
+        ruled: { BOOL: true },
+        ...expiring(ruled.at, isIn ? WAITS : SHOWN),
+      };
+      if (!(await put(item, 'attribute_exists(pk) AND attribute_not_exists(ruled)'))) {
+        const there = await load(held.id);
+        if (!there?.ruled) throw new Error(`${held.id} was forgotten while it was ruled on`);
+        return there.ruled;
+      }
+      await put({
+        ...key(held.id, 'ruled'),
+        ...doc({ ...ruled, why: held.why }),
+        ...expiring(ruled.at, RECORDED),
+      });
+      return ruled;
+    },
+    /** It was let in and is a case: nothing of it is kept here but for the ruling. */
+    async done({ id, ...held }: HeldReport, at: Instant): Promise<void> {
+      const { words: _, place: __, photos: ___, ...report } = held.report;
+      const rest = { ...held, id, contact: null, subscribed: false, report: { ...report, words: '-' }, done: true };
+      await put({ ...key(id, 'held'), ...doc(rest), ruled: { BOOL: true }, ...expiring(at, SHOWN) });
+    },
+    /** Those that wait, by number, which is by the time their devices say; `after` is the `next` of the page before. */
+    async waiting(after: string | null, most: number): Promise<{ rows: HeldReport[]; next: string | null }> {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'of-case',
+          KeyConditionExpression: 'ofCase = :held',
+          ExpressionAttributeValues: { ':held': ofQueue.ofCase },
+          Limit: most,
+          ...(after !== null && { ExclusiveStartKey: { ...key(after, 'held'), ...ofQueue } }),
+        }),
+      );
+      return { rows: Items.map(read), next: LastEvaluatedKey ? idOfKey(LastEvaluatedKey.pk?.S ?? '') : null };
+    },
+  };
+}
