@@ -34,6 +34,7 @@ export class Lines extends StreamConsumers {
       tables.cases('GetItem', 'PutItem'),
       tables.reviews('GetItem', 'PutItem'),
       tables.directory('GetItem'),
+      tables.residents('GetItem', 'PutItem'),
     ];
     super(scope, id, { bundles, uses, stream: () => tables.lineStream() });
     const told = { environment: { SMS_MONTHLY: String(smsMonthly), API_URL: apiUrl } };

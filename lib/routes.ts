@@ -54,6 +54,8 @@ export interface RoutesProps {
 export function httpFunctions(props: RoutesProps): HttpFunction[] {
   const { tables, vault, key, photos, administrators, gateway, open311Keys } = props;
   const directory = tables.directory('GetItem');
+  // For functions whose desk says where the directory is, and who never look at it.
+  const named: Use = { environment: directory.environment ?? {} };
   const readCase = [tables.cases('GetItem'), directory];
   const writeCase = [tables.cases('GetItem', 'PutItem'), directory];
   const readHolding = [tables.casesBy('holding'), directory];
@@ -64,7 +66,13 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
   const founders = { environment: { ADMINISTRATORS: administrators.join(',') } };
   return [
     { name: 'open-case', routes: ['POST /cases'], uses: writeCase },
-    { name: 'get-case', routes: ['GET /cases/{id}'], uses: readCase },
+    { name: 'get-case', routes: ['GET /cases/{id}'], uses: [...readCase, tables.residentsBy('of-case')] },
+    {
+      name: 'case-contact',
+      routes: ['GET /cases/{id}/contact'],
+      uses: [...readCase, tables.residents('GetItem', 'PutItem')],
+    },
+    { name: 'case-reports', routes: ['GET /cases/{id}/reports'], uses: [...readCase, tables.residentsBy('of-case')] },
     { name: 'explain-case', routes: ['GET /cases/{id}/explanation'], uses: readCase },
     { name: 'command-case', routes: ['POST /cases/{id}/commands'], uses: writeCase },
     { name: 'photo-upload', routes: ['POST /cases/{id}/photos'], uses: [...readCase, photos.add()] },
@@ -116,18 +124,33 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       name: 'public-open-report',
       routes: ['POST /public/reports'],
       open: WRITTEN,
-      uses: [...writeCase, ...gate.enter],
+      uses: [...writeCase, ...gate.enter, tables.lines('PutItem')],
+    },
+    {
+      name: 'public-similar',
+      routes: ['POST /public/similar'],
+      open: READ,
+      uses: [...readCase, tables.residents('Query'), tables.residentsBy('of-case')],
     },
     { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: READ, uses: [...readCase, ...gate.guess] },
     {
       name: 'public-command-report',
       routes: ['POST /public/reports/{id}/commands'],
       open: WRITTEN,
-      uses: [...writeCase, ...gate.guess],
+      uses: [
+        ...writeCase,
+        tables.residents('GetItem', 'PutItem', 'UpdateItem'),
+        ...gate.guess,
+        tables.lines('PutItem'),
+      ],
     },
     { name: 'public-challenge', routes: ['GET /public/challenge'], open: READ, uses: gate.ask },
     { name: 'list-held', routes: ['GET /moderation'], uses: [directory, ...gate.look] },
-    { name: 'rule-held', routes: ['POST /moderation/{id}'], uses: [...writeCase, ...gate.rule] },
+    {
+      name: 'rule-held',
+      routes: ['POST /moderation/{id}'],
+      uses: [...writeCase, ...gate.rule, tables.lines('PutItem')],
+    },
     {
       name: 'public-photo-upload',
       routes: ['POST /public/reports/{id}/photos'],
@@ -148,7 +171,19 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       isLong: true,
       uses: [...writeCase, tables.lines('GetItem', 'PutItem'), tables.linesBy('link')],
     },
-    ...(gateway ? calledBack(gateway, [...writeCase, tables.lines('GetItem', 'PutItem')]) : []),
+    {
+      name: 'resident-choice',
+      routes: ['GET /u/{secret}', 'POST /u/{secret}'],
+      open: READ,
+      uses: [
+        tables.cases('GetItem'),
+        named,
+        tables.linesBy('link'),
+        tables.lines('GetItem', 'PutItem'),
+        ...chosen(tables),
+      ],
+    },
+    ...(gateway ? calledBack(gateway, [...writeCase, tables.lines('GetItem', 'PutItem')], chosen(tables)) : []),
     {
       name: 'deliveries',
       routes: ['GET /deliveries'],
@@ -164,8 +199,11 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
   ];
 }
 
+/** What a resident chooses: SMS or none, for all reports of a telephone. */
+const chosen = (tables: Tables): Use[] => [tables.residents('GetItem', 'PutItem'), tables.residentsBy('person')];
+
 /** What the gateway calls: open, as its signature says who it is. */
-const calledBack = (gateway: SmsGateway, uses: Use[]): HttpFunction[] => [
+const calledBack = (gateway: SmsGateway, uses: Use[], chosen: Use[]): HttpFunction[] => [
   {
     name: 'sms-receipts',
     routes: ['POST /sms/receipts'],
@@ -178,6 +216,6 @@ const calledBack = (gateway: SmsGateway, uses: Use[]): HttpFunction[] => [
     routes: ['POST /sms/replies'],
     open: CALLED_BACK,
     isLong: true,
-    uses: [...uses, gateway.toSend()],
+    uses: [...uses, ...chosen, gateway.toSend()],
   },
 ];

@@ -51,7 +51,7 @@ export class GridlightStack extends Stack {
       uses: [tables.cases('GetItem', 'PutItem'), tables.directory('GetItem')],
       stream: () => tables.caseStream(),
       relay: { file: 'relay', uses: [machine.toSignal()] },
-      notify: { file: 'notify', uses: [tables.lines('PutItem')] },
+      notify: { file: 'notify', uses: [tables.lines('PutItem'), tables.residentsBy('of-case')] },
     });
     const { sms, smsMonthly } = settings;
     const lines = new Lines(this, 'Lines', {

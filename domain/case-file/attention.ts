@@ -27,7 +27,7 @@ export function attentionAt(
     rung ? plusSeconds(rung.at, patience / 2) : isOpen(kase) && plusSeconds(now, LOOK_IN + patience),
     provisional && instant(ms(now) + 86_400_000),
     ...kase.proposals.map(({ due, review }) => review === null && plusSeconds(due, patience / 2)),
-    ...file.outbox.map((notice) => noticeWake(notice, now, patience)),
+    ...[...file.outbox, ...file.forResidents].map((notice) => noticeWake(notice, now, patience)),
     ...file.calls.map(({ next }) => next),
   ];
   const due = wakes.filter((wake) => typeof wake === 'string').sort()[0];

@@ -14,6 +14,7 @@ import type { Hash } from './history.ts';
 import { digestOf, record } from './history.ts';
 import { Notice } from './notice.ts';
 import { noticesFor } from './notices-for.ts';
+import { ResidentNews, residentNewsAfter } from './resident-news.ts';
 import { hasRoomToSpare } from './room.ts';
 import { isOvertaken, isRepeat, isStillNews } from './still-news.ts';
 import { changed, partChanged, unstarted, Workflow } from './workflow.ts';
@@ -38,6 +39,8 @@ export const CaseFile = z.strictObject({
   outbox: z.array(Notice),
   /** Urgent news that went out and nobody has acknowledged. */
   calls: z._default(z.array(Call), []),
+  /** What residents are still to be told who wish so. */
+  forResidents: z._default(z.array(ResidentNews), []),
   workflow: Workflow,
 });
 export type CaseFile = z.infer<typeof CaseFile>;
@@ -51,6 +54,7 @@ export const newFile = (request: Digest, receipt?: Digest): CaseFile => ({
   contents: {},
   outbox: [],
   calls: [],
+  forResidents: [],
   workflow: unstarted,
 });
 
@@ -121,6 +125,7 @@ export function append(file: CaseFile, drafts: readonly Draft[], { now, director
     contents,
     outbox: [...waiting, ...newer],
     calls,
+    forResidents: residentNewsAfter(file.forResidents, added, kase, directory),
     workflow: neverStarted ? file.workflow : toBeTold(file.workflow, drafts, now),
   };
 }

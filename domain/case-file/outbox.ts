@@ -8,6 +8,7 @@ import { append, caseOf } from './case-file.ts';
 import { urgencyOf } from './news-table.ts';
 import { dead, MOST_ATTEMPTS, nextTry, phoneFor } from './next-phone.ts';
 import type { Notice } from './notice.ts';
+import type { ResidentNews } from './resident-news.ts';
 import { isStillNews } from './still-news.ts';
 
 /** How a send ended. `unknown`: nobody can say whether it went out, so it counts as not sent and is repeated. */
@@ -60,6 +61,22 @@ export function claimNotices(file: CaseFile, means: Means): { file: CaseFile; cl
   const outbox = file.outbox.map((notice) => claimed.find(({ id }) => id === notice.id) ?? notice);
   return { file: { ...file, outbox }, claimed };
 }
+
+/** Claims what residents may be told now, and answers what this claim took; the same file if there is nothing. */
+export function claimForResidents(file: CaseFile, means: Means): { file: CaseFile; claimed: ResidentNews[] } {
+  const claimed = file.forResidents
+    .filter((news) => claimable(news, means))
+    .map((news) => ({ ...news, claimedAt: means.now, posts: news.posts + 1 }));
+  if (claimed.length === 0) return { file, claimed };
+  const forResidents = file.forResidents.map((news) => claimed.find(({ event }) => event === news.event) ?? news);
+  return { file: { ...file, forResidents }, claimed };
+}
+
+/** It is posted to the lines of all who wish so; each row knows what its resident was told. */
+export const postedToResidents = (file: CaseFile, { event }: Pick<ResidentNews, 'event'>): CaseFile =>
+  file.forResidents.some((news) => news.event === event)
+    ? { ...file, forResidents: file.forResidents.filter((news) => news.event !== event) }
+    : file;
 
 /** Whoever was told before is not told again by the next step up the line. */
 const knowing = (file: CaseFile, notice: Notice): readonly Phone[] =>

@@ -92,3 +92,17 @@ function degreesTo([from, to]: Side, at: Position, width: number): number {
   const along = length === 0 ? 0 : Math.min(1, Math.max(0, (px * x + py * y) / length));
   return Math.hypot(px - along * x, py - along * y);
 }
+
+/** The distance between two positions as near as neighbours are. */
+export const metresBetween = (a: Position, b: Position): number =>
+  Math.hypot((a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180), a[1] - b[1]) * METRES_PER_DEGREE;
+
+/** The grids in service that a circle around a position touches, as eight points of its edge tell it. */
+export function gridsAround<U extends Territory>(units: readonly U[], at: Position, metres: number): U[] {
+  const [high, wide] = [metres / METRES_PER_DEGREE, metres / METRES_PER_DEGREE / Math.cos((at[1] * Math.PI) / 180)];
+  const edge = Array.from({ length: 8 }, (_, eighth): Position => {
+    const angle = (eighth * Math.PI) / 4;
+    return [at[0] + wide * Math.cos(angle), at[1] + high * Math.sin(angle)];
+  });
+  return [...new Set([at, ...edge].flatMap((point) => gridAt(units, point) ?? []))];
+}

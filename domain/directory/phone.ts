@@ -9,4 +9,7 @@ export function asPhone(text: string): string {
   return bare.replace(/^00(?=[1-9])/, '+');
 }
 
+/** A mobile of the mainland. */
+export const isMobile = (phone: string): boolean => /^\+861[3-9]\d{9}$/.test(phone);
+
 export const isPhone = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);

@@ -6,17 +6,17 @@ export const Urgency = z.enum(['urgent', 'prompt', 'digest']);
 export type Urgency = z.infer<typeof Urgency>;
 
 /**
- * One notice of a case or of a review on its way to a telephone. It names the notice and the attempt; what the message
+ * One notice of a case or of a review on its way to a telephone, or news for the resident of a report. It names the notice and the attempt; what the message
  * says is read from the case when it is sent, so that nobody is told what is over.
  */
 export const Letter = z.strictObject({
-  of: z.enum(['case', 'review']),
+  of: z.enum(['case', 'review', 'report']),
   id: z.string(),
   notice: z.string(),
   attempt: z.int(),
   news: z.string(),
   unit: Key,
-  as: z.enum(['duty', 'leader']),
+  as: z.enum(['duty', 'leader', 'resident']),
   urgency: Urgency,
   /** From when on it may be sent. */
   at: Instant,

@@ -53,10 +53,11 @@ export function nextLetters(line: Line, letters: readonly Letter[], now: Instant
   const ready = letters.filter(due);
   const isUrgent = ready.some(({ urgency }) => urgency === 'urgent');
   const rest = isUrgent || ready.length < 2 ? ready : letters;
-  return rest
+  const sorted = rest
     .filter(({ urgency }) => (urgency === 'urgent') === isUrgent)
-    .toSorted((a, b) => RANK[a.urgency] - RANK[b.urgency] || (a.at < b.at ? -1 : 1))
-    .slice(0, MOST_LETTERS);
+    .toSorted((a, b) => RANK[a.urgency] - RANK[b.urgency] || (a.at < b.at ? -1 : 1));
+  // Who is on duty and lives there gets two messages: one is of their work.
+  return sorted.filter(({ of }) => (of === 'report') === (sorted[0]?.of === 'report')).slice(0, MOST_LETTERS);
 }
 
 /** Claims the next message of the line, in its next version. It counts as sent from now on, whatever becomes of it. */

@@ -22,6 +22,10 @@ export const TEMPLATES = {
   'report-taken': '【网格灯】已受理，编号{number}，由您首问负责。',
   'report-refused': '【网格灯】{reason}。例：{example}',
   'report-no-grid': '【网格灯】您没有网格岗位，请找工作站代报。',
+  /** To a resident: what became of a report, of several, and whether SMS are wanted at all. */
+  'resident-news': '【网格灯】您反映的{number}{news}，凭回执查看。退订{way}',
+  'resident-bundle': '【网格灯】您反映的{count}件事项有新进展，凭回执查看。退订{way}',
+  'resident-asks': '【网格灯】有人留下此号，要短信告知所反映事项的进展。不是您请勿理会，是您请{way}',
 } as const;
 export const Template = z.enum([
   'notice',
@@ -35,6 +39,9 @@ export const Template = z.enum([
   'report-taken',
   'report-refused',
   'report-no-grid',
+  'resident-news',
+  'resident-bundle',
+  'resident-asks',
 ]);
 export type Template = z.infer<typeof Template>;
 

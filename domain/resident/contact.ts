@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { asPhone, isPhone } from '../directory/phone.ts';
+import { asPhone, isMobile, isPhone } from '../directory/phone.ts';
 import { Phone, Words } from '../primitives.ts';
 
 const Name = Words.check(z.maxLength(80));
@@ -17,16 +17,12 @@ const SAID = 'a telephone number: a mobile of the mainland, or E.164 like +86138
 export const SaidPhone = z.string().check(z.maxLength(40), z.overwrite(asPhone), z.refine(isPhone, SAID));
 
 /** SMS go to mobiles of the mainland alone: who asks for them for any number could have them sent where they cost most. */
-const GETS_SMS = /^\+861[3-9]\d{9}$/;
-export const getsSms = (phone: Phone): boolean => GETS_SMS.test(phone);
+export const getsSms = (phone: Phone): boolean => isMobile(phone);
+const MOBILES = 'SMS go to mobiles of the mainland; leave "subscribe" out, and follow the report with its receipt';
+export const MobilePhone = SaidPhone.check(z.refine(getsSms, MOBILES));
 
 /** What a resident gives with a report; `subscribe`: to be told by SMS what becomes of it. */
 export const SaidContact = z
   .strictObject({ phone: SaidPhone, name: z.optional(Name), subscribe: z.optional(z.boolean()) })
-  .check(
-    z.refine(
-      ({ phone, subscribe }) => subscribe !== true || getsSms(phone),
-      'SMS go to mobiles of the mainland; leave "subscribe" out, and follow the report with its receipt',
-    ),
-  );
+  .check(z.refine(({ phone, subscribe }) => subscribe !== true || getsSms(phone), MOBILES));
 export type SaidContact = z.infer<typeof SaidContact>;

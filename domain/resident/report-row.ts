@@ -12,6 +12,8 @@ const Joined = z.strictObject({
   place: z.optional(Place),
 });
 
+const Rating = z.strictObject({ at: Instant, satisfied: z.boolean(), words: z.optional(Words) });
+
 /**
  * The row of a report: whom it is from, and which case it is about. A report that opened a case has its number, and a row only
  * if somebody can be reached; one that joined has a number and a receipt of its own.
@@ -26,8 +28,19 @@ export const ReportRow = z.strictObject({
   /** Wants to be told by SMS. */
   subscribed: z.boolean(),
   joined: z.optional(Joined),
+  /** What somebody who joined thought of the answer; whoever opened the case says it in the case. */
+  rating: z.optional(Rating),
+  /** The news that its resident was sent, or could not be, newest last: `<case>#<event>`. */
+  told: z._default(z.array(z.string()), []),
 });
 export type ReportRow = z.infer<typeof ReportRow>;
+
+/** What is kept of the news that were sent: older ones are none any more. */
+const MOST_TOLD = 20;
+
+/** The row of somebody who was told; itself if that is on record. */
+export const toldOf = (row: ReportRow, notice: string): ReportRow =>
+  row.told.includes(notice) ? row : { ...row, told: [...row.told, notice].slice(-MOST_TOLD) };
 
 /** An officer has read a contact. */
 export const Reading = z.strictObject({ officer: z.string(), unit: z.string(), at: Instant });

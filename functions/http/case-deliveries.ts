@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { type Phone, plusSeconds } from '../../domain/primitives.ts';
-import { logged } from '../shell/delivery-counts.ts';
+import { isOfWork, logged } from '../shell/delivery-counts.ts';
 import type { CaseDeliveries } from '../shell/delivery-messages.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
@@ -25,7 +25,9 @@ export const handler = endpoint(async (event) => {
   const found = await inTurns(toldOf(file, present.directory), AT_ONCE, ({ phone, since, until }) =>
     lines.log(phone, since, until),
   );
-  const about = found.flat().filter(({ letters }) => letters.some((letter) => letter.id === id));
+  const about = found
+    .flat()
+    .filter((message) => isOfWork(message) && message.letters.some((letter) => letter.id === id));
   const answer: CaseDeliveries = {
     deliveries: about
       .toSorted((a, b) => (a.at < b.at ? 1 : -1))

@@ -3,7 +3,7 @@ import { nextAt } from '../../domain/line/line.ts';
 import { type Instant, instant, ms, type Phone } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
 import { now } from '../shell/chance.ts';
-import { countsOf, logged } from '../shell/delivery-counts.ts';
+import { countsOf, isOfWork, logged } from '../shell/delivery-counts.ts';
 import { type Deliveries, DeliveriesQuery } from '../shell/delivery-messages.ts';
 import { directories } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
@@ -43,7 +43,8 @@ export const handler = endpoint(async (event) => {
     name,
     ...countsOf(await lines.messagesOf(id, since, until)),
   }));
-  const log = query.phone === undefined ? [] : (await lines.log(query.phone, since, until)).map(logged);
+  const log =
+    query.phone === undefined ? [] : (await lines.log(query.phone, since, until)).filter(isOfWork).map(logged);
   const held = (await inTurns(query.phone ? [query.phone] : phones, AT_ONCE, (phone) => heldFor(phone, at))).flat();
   const answer: Deliveries = { at, since, until, unit, rows, held, log };
   return ok(answer);
@@ -60,7 +61,7 @@ function stretch(query: { since?: Instant | undefined; until?: Instant | undefin
 }
 
 async function heldFor(phone: Phone, at: Instant): Promise<Deliveries['held']> {
-  const letters = await lines.letters(phone);
+  const letters = (await lines.letters(phone)).filter(({ of }) => of !== 'report');
   const [oldest] = letters.map((letter) => letter.at).sort();
   if (oldest === undefined) return [];
   const found = await lines.load(phone);

@@ -10,16 +10,20 @@ import { desk } from '../shell/desk.ts';
 import { means } from '../shell/execute.ts';
 import { gateOf } from '../shell/gate.ts';
 import { heldReports } from '../shell/held-desk.ts';
+import { keepReport } from '../shell/keep-report.ts';
 import { log } from '../shell/log.ts';
+import { contactIn } from '../shell/open311-contact.ts';
 import { Open311Error, open311, type Told } from '../shell/open311-endpoint.ts';
 import { readForm } from '../shell/open311-form.ts';
 import { inOpen311 } from '../shell/open311-gate.ts';
 import { reportFrom } from '../shell/open311-report.ts';
 import { serviceOf } from '../shell/open311-services.ts';
+import { late, residents } from '../shell/resident-desk.ts';
 import { ulidFor } from '../shell/ulid-for.ts';
 
 const own = desk();
 const atGate = { gate: gateOf(), held: heldReports(), cases: own.cases };
+const kept = { residents: residents(), late: late() };
 /** Milliseconds within which the same form is the same request. */
 const AGAIN = 600_000;
 
@@ -54,7 +58,9 @@ export const handler = open311(async (event) => {
     );
   const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
   const isNew = await own.cases.save(file, present);
-  if (!isNew && (await own.cases.load(id))?.request !== request) throw new Error(`another case has the number ${id}`);
+  const there = isNew ? file : await own.cases.load(id);
+  if (there?.request !== request) throw new Error(`another case has the number ${id}`);
+  await keepReport(kept, there, contactIn(form.fields));
   log.info('filed over Open311', { id, key: form.keyHolder, isNew });
   const notice = `已转${directory.unit(caseOf(file).origin).name}办理，凭编号可查询进度`;
   return { ...filed(id, notice, form.extended && isNew ? secret : undefined), status: isNew ? 201 : 200 };

@@ -1,3 +1,4 @@
+import { currentStage } from '../../domain/case/case.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
@@ -7,21 +8,34 @@ import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means } from '../shell/execute.ts';
 import { reportOf } from '../shell/followed-report.ts';
+import { lines as linesOf } from '../shell/line-desk.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 import { ReportCommand } from '../shell/report-messages.ts';
 import { type Followed, reportView } from '../shell/report-view.ts';
+import { residents } from '../shell/resident-desk.ts';
+import { postAsking } from '../shell/resident-letters.ts';
+import { isOfRow, sayOfRow } from '../shell/row-command.ts';
 
 const own = desk();
+const rows = residents();
+const lines = linesOf();
 const MOST_BYTES = 32 * 1024;
 
 /**
- * `POST /public/reports/{id}/commands` with `x-receipt`: words to whoever holds the case, the resident's word on the answer,
- * or the wish for a reopening. With an `id` in the command, a replay is harmless, also when the case has gone on meanwhile.
+ * `POST /public/reports/{id}/commands` with `x-receipt`: words to whoever holds the case, the resident's word on the answer, the
+ * wish for a reopening, or for SMS. With an `id` in the command, a replay is harmless, also when the case has gone on meanwhile.
  */
 export const handler = endpoint(async (event) => {
   const said = readBody(ReportCommand, event.body, event.isBase64Encoded, MOST_BYTES);
   const report = await reportOf(event, own);
+  if (isOfRow(said, report)) {
+    const present = await means(own);
+    const row = await sayOfRow(said, report, rows, present);
+    const unit = currentStage(caseOf(report.into ?? report.own.at(-1) ?? report.own[0])).unit;
+    if (said.type === 'subscribe') await postAsking(lines, row, unit, present.now);
+    return ok(reportView({ ...report, ...(row && { row }) }, present));
+  }
   const command = said.type === 'message' ? { ...said, report: caseIdOf(event) } : said;
   const id = caseOf(fileFor(said, report)).id;
   const result = await execute(own, id, commandStep(command, RESIDENT));
@@ -39,8 +53,12 @@ function fileFor({ type, id }: ReportCommand, { own, into }: Followed): CaseFile
 }
 
 /** The report with a newer version of one of its files. */
-function withFile({ own: [first, ...rest], into }: Followed, newer: CaseFile): Followed {
+function withFile(report: Followed, newer: CaseFile): Followed {
+  const {
+    own: [first, ...rest],
+    into,
+  } = report;
   const { id } = caseOf(newer);
   const current = (file: CaseFile): CaseFile => (caseOf(file).id === id ? newer : file);
-  return { own: [current(first), ...rest.map(current)], ...(into && { into: current(into) }) };
+  return { ...report, own: [current(first), ...rest.map(current)], ...(into && { into: current(into) }) };
 }

@@ -13,8 +13,12 @@ const store = photoStore(env('PHOTOS_BUCKET'), district);
 
 /** `GET /public/reports/{id}/photos` with `x-receipt`: the photos that the resident sent with the report, to see them. */
 export const handler = endpoint(async (event) => {
-  const [first] = (await reportOf(event, own)).own;
+  const {
+    own: [first],
+    row,
+  } = await reportOf(event, own);
   const { now } = await means(own);
-  const named = photosIn(first).filter((photo) => photo.event === 1);
+  // A report that joined has none; those of the case are somebody else's.
+  const named = row?.joined ? [] : photosIn(first).filter((photo) => photo.event === 1);
   return ok(await listedPhotos(named, caseIdOf(event), store, now));
 });

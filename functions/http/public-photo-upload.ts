@@ -25,9 +25,13 @@ export const handler = endpoint(async (event) => {
   const { digest } = readBody(PhotoUpload, event.body, event.isBase64Encoded, MOST_BYTES);
   const found = await reportOrHeld(event, own);
   if ('why' in found) throw noPhotosOf(found);
-  const [first] = found.own;
+  const {
+    own: [first],
+    row,
+  } = found;
   const { now } = await means(own);
-  const named = photosIn(first).filter((photo) => photo.event === 1);
+  // A report that joined has none; those of the case are somebody else's.
+  const named = row?.joined ? [] : photosIn(first).filter((photo) => photo.event === 1);
   return ok(await uploadOf(digest, named, caseIdOf(event), store, now));
 });
 

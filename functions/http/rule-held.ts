@@ -5,15 +5,17 @@ import { endpoint, ok } from '../shell/endpoint.ts';
 import { means } from '../shell/execute.ts';
 import { heldReports } from '../shell/held-desk.ts';
 import { letIn, openingOf } from '../shell/let-in.ts';
+import { lines as linesOf } from '../shell/line-desk.ts';
 import { log } from '../shell/log.ts';
 import { type RuledView, Ruling } from '../shell/moderation-messages.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
-import { residents } from '../shell/resident-desk.ts';
+import { late, residents } from '../shell/resident-desk.ts';
 
 const own = desk();
 const held = heldReports();
-const rows = residents();
+const kept = { residents: residents(), late: late() };
+const lines = linesOf();
 const MOST_BYTES = 16 * 1024;
 
 /**
@@ -33,7 +35,7 @@ export const handler = endpoint(async (event) => {
     const detail = `${stands.officer} ruled ${stands.decision} at ${stands.at}; that stands`;
     throw new ProblemError(problem('conflict', detail, { code: 'already-ruled' }));
   }
-  if (opening) await letIn({ ...found, ruled: stands }, opening, present, { desk: own, held, rows });
+  if (opening) await letIn({ ...found, ruled: stands }, opening, present, { desk: own, held, kept, lines });
   log.info('ruled on a held report', { id, decision: stands.decision, officer: stands.officer });
   const answer: RuledView = { id, decision: stands.decision, reason: stands.reason, at: stands.at };
   return ok(answer);

@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto';
 import type { Answer } from './endpoint.ts';
+import { type Language, languageOf, plainPage } from './plain-page.ts';
 
 /** What the page says: it asks, or tells what came of the asking. */
 export type Asked = 'asks' | 'confirmed' | 'over' | 'unavailable';
-type Language = 'zh-Hans' | 'zh-Hant' | 'en';
 
 const WORDS: Record<Language, Record<Asked | 'title' | 'button', string>> = {
   'zh-Hans': {
@@ -32,35 +31,17 @@ const WORDS: Record<Language, Record<Asked | 'title' | 'button', string>> = {
   },
 };
 
-const STYLE = `:root{color-scheme:light dark;font:1.25rem/1.6 system-ui,sans-serif}
-body{margin:0 auto;max-width:26rem;padding:2rem 1.25rem}
-h1{font-size:1.1rem;font-weight:600}
-button{font:inherit;font-weight:600;width:100%;min-height:3.5rem;border:0;border-radius:.75rem;background:#0b6b3a;color:#fff}
-button:focus-visible{outline:3px solid;outline-offset:3px}`;
-
-const SAFE = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex, nofollow',
-};
-
-/** The language of a reader, by what the browser accepts; simplified Chinese if it does not say. */
-export function languageOf(accepted = ''): Language {
-  const first = /\b(zh(?:-[a-z]+)*|en)\b/i.exec(accepted)?.[1]?.toLowerCase() ?? 'zh';
-  if (first === 'en') return 'en';
-  return /hant|tw|hk|mo/.test(first) ? 'zh-Hant' : 'zh-Hans';
-}
-
 const STATUS: Record<Asked, number> = { asks: 200, confirmed: 200, over: 410, unavailable: 503 };
 
 /** A page that works without script, on any telephone. It says nothing about what the message was about, whoever opens it. */
 export function acknowledgePage(asked: Asked, accepted: string | undefined): Answer {
   const language = languageOf(accepted);
-  const words = WORDS[language];
-  const form =
-    asked === 'asks' || asked === 'unavailable' ? `<form method="post"><button>${words.button}</button></form>` : '';
-  const body = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title><style>${STYLE}</style></head><body><main><h1>${words.title}</h1><p role="status">${words[asked]}</p>${form}</main></body></html>`;
-  return { status: STATUS[asked], body, headers: { ...SAFE, vary: 'accept-language' } };
+  const { title, button, ...words } = WORDS[language];
+  const isAsked = asked === 'asks' || asked === 'unavailable';
+  return plainPage(language, {
+    status: STATUS[asked],
+    title,
+    words: words[asked],
+    button: isAsked ? button : undefined,
+  });
 }

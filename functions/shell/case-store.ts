@@ -62,9 +62,12 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
     ...answerAttributes(kase, district),
     ...changed(file, kase.id, district, means.directory),
     ...((isPending(file.workflow) || isShownOnParts(file, kase)) && { signal: { S: String(file.workflow.seq) } }),
-    ...(file.outbox.length > 0 && { notice: { S: String(file.outbox.length) } }),
+    ...(owed(file) > 0 && { notice: { S: String(owed(file)) } }),
   };
 }
+
+/** Notices that somebody has to post. */
+const owed = ({ outbox, forResidents }: CaseFile): number => outbox.length + forResidents.length;
 
 /** What was noted last stands on the rows of the parts too, which the relay writes. */
 const isShownOnParts = ({ history }: CaseFile, kase: Case): boolean =>

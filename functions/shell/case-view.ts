@@ -125,6 +125,8 @@ export const CaseView = z.object({
   rulings: z.array(WishKind),
   /** The names of the officers who stand in the case, by their ids, as far as the directory still has them. */
   people: z.record(Key, z.string()),
+  /** How many residents reported it besides and joined; when the case is read, not after a move. */
+  joined: z.optional(z.int()),
 });
 export type CaseView = z.infer<typeof CaseView>;
 

@@ -19,6 +19,7 @@ import { reviewOf } from '../../domain/review/review-file.ts';
 import { execute } from './execute.ts';
 import type { LineDesk } from './line-desk.ts';
 import { log } from './log.ts';
+import { reportToRow, residentTelling } from './resident-letters.ts';
 import { executeReview } from './review-desk.ts';
 
 /** What a letter says at this instant. */
@@ -29,7 +30,13 @@ export interface Telling {
 }
 
 /** What a letter says as its case or review stands now; undefined if that is no news any more. */
-export async function tellingOf(desk: LineDesk, letter: Letter, means: Means): Promise<Telling | undefined> {
+export async function tellingOf(
+  desk: LineDesk,
+  letter: Letter,
+  phone: Phone,
+  means: Means,
+): Promise<Telling | undefined> {
+  if (letter.of === 'report') return residentTelling(desk, letter, phone, means.now);
   const notice = { id: letter.notice, attempt: letter.attempt };
   const language = languageFor(letter.unit, means.directory);
   if (letter.of === 'review') {
@@ -55,9 +62,10 @@ export async function withdraw(desk: LineDesk, { of, id, notice, attempt }: Lett
 }
 
 /** Tells a case or review what became of an attempt. A second call changes nothing. */
-export async function report(desk: LineDesk, letter: Letter, outcome: ofCase.Outcome): Promise<void> {
+export async function report(desk: LineDesk, letter: Letter, phone: Phone, outcome: ofCase.Outcome): Promise<void> {
   const { of, id, notice, attempt, urgency } = letter;
   const named = { id: notice, attempt };
+  if (of === 'report') return reportToRow(desk, letter, phone, outcome);
   let isGivenUp = false;
   if (of === 'review') {
     await executeReview(desk.reviews, id, (before, means) => {
@@ -94,7 +102,7 @@ export async function tellAcknowledged(
   phone: Phone,
   how: How,
 ): Promise<void> {
-  if (letter.of === 'review') return;
+  if (letter.of !== 'case') return;
   await execute(desk.cases, letter.id, (file, means) => acknowledged(file, { id: letter.notice }, phone, how, means));
 }
 
@@ -104,8 +112,9 @@ export async function tellBounced(
   letter: Letter,
   phone: Phone,
 ): Promise<void> {
-  if (letter.of === 'review') return;
-  const sent = { ...letter, id: letter.notice, news: News.parse(letter.news) };
+  const { as } = letter;
+  if (letter.of !== 'case' || as === 'resident') return;
+  const sent = { ...letter, as, id: letter.notice, news: News.parse(letter.news) };
   let wasDead = false;
   const file = await execute(desk.cases, letter.id, (before, means) => {
     wasDead = before.outbox.some(({ id, deadSince }) => id === sent.id && deadSince !== undefined);

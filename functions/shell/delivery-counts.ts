@@ -29,6 +29,9 @@ function median(values: number[]): number | null {
   return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }
 
+/** What an officer is told as a resident is nobody else's business. */
+export const isOfWork = ({ letters }: Message): boolean => letters.every(({ of }) => of !== 'report');
+
 /** A message as supervisors read it: which cases it told of, and what became of it. No number, no text, no link. */
 export const logged = ({
   at,
@@ -45,5 +48,7 @@ export const logged = ({
   ...(reference !== undefined && { reference }),
   arrived,
   acknowledged,
-  about: letters.map(({ of, id, news, as, urgency, attempt }) => ({ of, id, news, as, urgency, attempt })),
+  about: letters.flatMap(({ of, id, news, as, urgency, attempt }) =>
+    of === 'report' || as === 'resident' ? [] : [{ of, id, news, as, urgency, attempt }],
+  ),
 });

@@ -1,4 +1,3 @@
-import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { Secret } from '../../domain/case-file/receipt.ts';
 import type { HeldReport } from '../../domain/resident/held-report.ts';
 import { caseIdOf } from './case-path.ts';
@@ -8,6 +7,7 @@ import { dynamo } from './dynamo.ts';
 import type { HttpEvent } from './endpoint.ts';
 import { env } from './env.ts';
 import type { Desk } from './execute.ts';
+import { followed } from './follow.ts';
 import { guardOf } from './guard.ts';
 import { guarded } from './guesses.ts';
 import { heldReports } from './held-desk.ts';
@@ -15,13 +15,12 @@ import { ProblemError, problem } from './problem.ts';
 import { read } from './read.ts';
 import { isDigestOf, isReceipt } from './receipts.ts';
 import type { Followed } from './report-view.ts';
+import { residents } from './resident-desk.ts';
 
 const isOurs = isReceipt(dynamo, env('CASES_TABLE'), district);
 const guard = guardOf();
 const waiting = heldReports();
-
-/** A case is merged into others, or goes on, no longer than this. */
-const MOST_FOLLOWED = 100;
+const rows = residents();
 
 /**
  * The report that the path names, by the receipt in the header `x-receipt`. Throws 404 as a problem, word for word the
@@ -47,39 +46,13 @@ const receiptIn = (event: HttpEvent): { id: string; secret: Secret } => ({
   secret: read(Secret, event.headers['x-receipt'], 'x-receipt'),
 });
 
-/** The same by number and secret. */
+/** The same by number and secret, whether it opened a case or joined one. Both are looked at, whichever it is. */
 export async function reportBy(id: string, secret: Secret, desk: Desk): Promise<Followed> {
-  const file = (await isOurs(id, secret)) ? await desk.cases.load(id) : undefined;
+  const [isItsOwn, row] = await Promise.all([isOurs(id, secret), rows.load(id)]);
+  const hasJoined = isDigestOf(row?.joined?.receipt, id, secret);
+  const of = isItsOwn ? id : hasJoined ? row?.case : undefined;
+  const file = of === undefined ? undefined : await desk.cases.load(of);
   if (!file) throw new ProblemError(problem('not-found', 'there is no report with this receipt; check all of it'));
-  return followed(file, desk);
-}
-
-/** The report from its first file on, to where it stands now. */
-export async function followed(first: CaseFile, desk: Desk): Promise<Followed> {
-  const own: [CaseFile, ...CaseFile[]] = [first];
-  for (const file of own) {
-    const as = continuationOf(file);
-    const next = as !== undefined && own.length < MOST_FOLLOWED ? await desk.cases.load(as) : undefined;
-    if (next) own.push(next);
-  }
-  const into = await mergedInto(own.at(-1) ?? first, desk);
-  return { own, ...(into && { into }) };
-}
-
-function continuationOf(file: CaseFile): string | undefined {
-  const { status, links } = caseOf(file);
-  return status === 'continued' ? links.find(({ how }) => how === 'continued-by')?.case : undefined;
-}
-
-/** Where a case went when it was merged, however often; undefined if it was not. */
-async function mergedInto(from: CaseFile, desk: Desk): Promise<CaseFile | undefined> {
-  let last: CaseFile | undefined;
-  const seen = new Set([caseOf(from).mergedInto]);
-  for (const id of seen) {
-    const file = id === null || seen.size > MOST_FOLLOWED ? undefined : await desk.cases.load(id);
-    if (!file) break;
-    last = file;
-    seen.add(caseOf(file).mergedInto ?? continuationOf(file) ?? null);
-  }
-  return last;
+  const isRow = row !== undefined && (row.joined === undefined || !isItsOwn);
+  return { ...(await followed(file, desk)), ...(isRow && { row }) };
 }

@@ -8,9 +8,9 @@ import type { ResidentStore } from './resident-store.ts';
  */
 export async function keepRow(
   residents: Pick<ResidentStore, 'load' | 'save'>,
-  row: Omit<ReportRow, 'version'>,
+  row: Omit<ReportRow, 'version' | 'told'>,
 ): Promise<ReportRow | undefined> {
-  const first = { ...row, version: 1 };
+  const first = { ...row, told: [], version: 1 };
   if (await residents.save(first)) return first;
   const there = await residents.load(row.id);
   return there && same(there) === same(first) ? there : undefined;

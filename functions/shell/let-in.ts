@@ -1,14 +1,16 @@
+import { currentStage } from '../../domain/case/case.ts';
 import { decideReport } from '../../domain/case/decide-report.ts';
 import { type Decision, RESIDENT } from '../../domain/case/decision.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
-import { append, type Means, newFile } from '../../domain/case-file/case-file.ts';
+import { append, caseOf, type Means, newFile } from '../../domain/case-file/case-file.ts';
 import type { HeldReport } from '../../domain/resident/held-report.ts';
 import type { Desk } from './execute.ts';
 import type { HeldStore } from './held-store.ts';
-import { keepRow } from './keep-row.ts';
+import { type Keeping, keepReport } from './keep-report.ts';
+import type { LineStore } from './line-store.ts';
 import { linkOn } from './other-case.ts';
 import { ProblemError, problemOf } from './problem.ts';
-import type { ResidentStore } from './resident-store.ts';
+import { postAsking } from './resident-letters.ts';
 
 /** How the case of a held report opens now. Throws 422 as a problem when it cannot any more. */
 export function openingOf({ report }: HeldReport, { now, directory }: Means): Exclude<Decision, Refusal> {
@@ -25,7 +27,7 @@ export async function letIn(
   held: HeldReport,
   opening: Exclude<Decision, Refusal>,
   present: Means,
-  to: { desk: Desk; held: Pick<HeldStore, 'done'>; rows: Pick<ResidentStore, 'load' | 'save'> },
+  to: { desk: Desk; held: Pick<HeldStore, 'done'>; kept: Keeping; lines: Pick<LineStore, 'post'> },
 ): Promise<void> {
   const { id, report, receipt, request, contact, subscribed } = held;
   if (report.reopens !== undefined) {
@@ -37,6 +39,7 @@ export async function letIn(
   if (there && there.request !== request) throw new Error(`another case has the number ${id}`);
   const file = { ...append(newFile(request, receipt), opening, present), version: 1 };
   if (!there && !(await to.desk.cases.save(file, present))) throw new Error(`${id} was opened meanwhile; try again`);
-  if (contact) await keepRow(to.rows, { id, case: id, at: present.now, contact, subscribed });
+  const row = await keepReport(to.kept, file, contact ? { ...contact, subscribe: subscribed } : undefined);
+  if (row !== 'another') await postAsking(to.lines, row, currentStage(caseOf(file)).unit, present.now);
   await to.held.done(held, present.now);
 }

@@ -105,7 +105,8 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
         ...key(phone, messageKey(message.seq)),
         doc: { S: JSON.stringify(message) },
         letters: { S: JSON.stringify(letters) },
-        unit: { S: unitKey(district, message.unit) },
+        // What residents are told is in no list of a unit.
+        ...(letters.every(({ of }) => of !== 'report') && { unit: { S: unitKey(district, message.unit) } }),
         at: { S: message.at },
         expires: { N: String(Math.floor(ms(message.at) / 1000) + KEPT) },
         ...(message.link !== null && { link: { S: message.link } }),

@@ -20,10 +20,7 @@ const atMost = (characters: number) => z.maxLength(characters, `at most ${charac
 const short = z.optional(z.string().check(atMost(500)));
 const URL_OF_MEDIA = 'a URL that begins with https:// or http://';
 
-/**
- * What is read of `POST requests`. Of the contact data that GeoReport v2 has, email, names, phone, device and account,
- * nothing is: a case has no place for it, and what is not kept cannot get out.
- */
+/** What is read of `POST requests`. Device and account are not: what is not kept cannot get out. */
 const Fields = z.object({
   service_code: z.string('service_code was not provided; see services.json').check(atMost(100)),
   lat: coordinate(90),
@@ -32,6 +29,10 @@ const Fields = z.object({
   address_id: short,
   description: z.optional(Account.check(atMost(4000))),
   media_url: z.optional(z.string().check(atMost(500), z.regex(/^https?:\/\/[^\s<>"]+$/, URL_OF_MEDIA))),
+  phone: short,
+  first_name: short,
+  last_name: short,
+  email: short,
 });
 export type Fields = z.infer<typeof Fields>;
 

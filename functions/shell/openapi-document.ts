@@ -8,6 +8,7 @@ import { reportPaths } from './openapi-reports.ts';
 import { reviewPaths } from './openapi-reviews.ts';
 import { type Json, SCHEMAS } from './openapi-schemas.ts';
 import { smsPaths } from './openapi-sms.ts';
+import { CaseReportsQuery, ContactQuery } from './report-list-messages.ts';
 
 const id = idOf('case');
 
@@ -112,6 +113,22 @@ export const openapiDocument = (): Json => ({
       get: {
         summary: 'The photos that the case names: URLs to see each, once it was looked at, or why it is refused',
         responses: { 200: answer('The photos', ref('Photos')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
+    '/cases/{id}/contact': {
+      parameters: [id],
+      get: {
+        summary: 'How whoever reported it can be reached: for who holds the case now, and each look is on record',
+        parameters: query(ContactQuery),
+        responses: { 200: answer('The contact, or null', ref('Contact')), ...problems(400, 401, 403, 404, 503) },
+      },
+    },
+    '/cases/{id}/reports': {
+      parameters: [id],
+      get: {
+        summary: 'What the residents said who joined it: for who holds the case, and the units above',
+        parameters: query(CaseReportsQuery),
+        responses: { 200: answer('One page', ref('CaseReports')), ...problems(400, 401, 403, 404, 503) },
       },
     },
     '/me': {

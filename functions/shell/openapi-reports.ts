@@ -69,6 +69,17 @@ export const reportPaths: Json = {
       },
     },
   },
+  '/public/similar': {
+    post: {
+      security: [],
+      summary: 'Open cases that others reported of the same category, within some 150 m and seven days, to be joined',
+      requestBody: { required: true, content: jsonOf(ref('Similar')) },
+      responses: {
+        200: answer('Number, distance, light, and how many joined', ref('SimilarCases')),
+        ...problems(400, 413, 429, 503),
+      },
+    },
+  },
   '/public/reports': {
     post: {
       security: [],
@@ -107,7 +118,7 @@ export const reportPaths: Json = {
     parameters: [report, receipt],
     post: {
       security: [],
-      summary: "The resident's word on the answer, or the wish for a reopening",
+      summary: "The resident's word on the answer, the wish for a reopening, or for SMS",
       requestBody: { required: true, content: jsonOf(ref('ReportCommand')) },
       responses: {
         200: answer('The report after it', ref('Report')),

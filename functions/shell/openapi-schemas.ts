@@ -18,7 +18,8 @@ import { open311Form } from './openapi-open311-form.ts';
 import { PhotoList, PhotoUpload, PhotoUploadAnswer } from './photo-messages.ts';
 import { PROBLEMS } from './problem.ts';
 import { PublicCase, PublicCases } from './public-messages.ts';
-import { OpenReport, ReportCommand, ReportForm } from './report-messages.ts';
+import { CaseReports, ContactView } from './report-list-messages.ts';
+import { OpenReport, ReportCommand, ReportForm, Similar, SimilarCases } from './report-messages.ts';
 import { ReportView } from './report-view.ts';
 import { Reviews } from './review-messages.ts';
 import { ReviewView } from './review-view.ts';
@@ -48,6 +49,8 @@ const Problem = z.object({
     'proof-needed',
     'already-ruled',
     'held-yet',
+    'not-joinable',
+    'no-mobile',
   ]),
   detail: z.string(),
   rule: z.optional(z.string()),
@@ -88,6 +91,10 @@ export const SCHEMAS: Record<string, Json> = {
   Moderation: schema(Moderation, 'output'),
   Ruling: schema(Ruling, 'input'),
   Ruled: schema(RuledView, 'output'),
+  Similar: schema(Similar, 'input'),
+  SimilarCases: schema(SimilarCases, 'output'),
+  Contact: schema(ContactView, 'output'),
+  CaseReports: schema(CaseReports, 'output'),
   SmsReceipts: schema(SmsReceipts, 'input'),
   SmsReply: schema(SmsReply, 'input'),
   SmsTaken: schema(SmsTaken, 'output'),

@@ -13,6 +13,7 @@ import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Account, Instant, Key, Ulid, Words } from '../../domain/primitives.ts';
+import type { ReportRow } from '../../domain/resident/report-row.ts';
 import { Message, messagesIn } from './messages-in.ts';
 import { Update, updatesOf } from './report-updates.ts';
 
@@ -53,6 +54,10 @@ export const ReportView = z.object({
   rating: z.nullable(z.object({ at: Instant, satisfied: z.boolean() })),
   /** It was merged into another case: status, light, due time, holder and answer are those of that one. */
   mergedInto: z.boolean(),
+  /** It joined a case that somebody else reported: all of the case but its answer is theirs. */
+  joined: z.boolean(),
+  /** Where SMS go about it, if the resident left a telephone. */
+  sms: z.nullable(z.object({ phoneEnding: z.string(), subscribed: z.boolean() })),
 });
 export type ReportView = z.infer<typeof ReportView>;
 
@@ -60,21 +65,24 @@ export type ReportView = z.infer<typeof ReportView>;
 export interface Followed {
   own: readonly [CaseFile, ...CaseFile[]];
   into?: CaseFile;
+  /** Whose it is, if they left a telephone or joined; then `own` is what somebody else reported. */
+  row?: ReportRow;
 }
 
-export function reportView({ own, into }: Followed, present: Means): ReportView {
+export function reportView({ own, into, row }: Followed, present: Means): ReportView {
   const { now, directory } = present;
   const [first] = own;
   const last = own.at(-1) ?? first;
   const [mine, stands] = [last, into ?? last].map((file) => caseOf(caughtUp(file, present)));
   if (!mine || !stands) throw new Error('a report has a file');
-  const { id, openedAt } = caseOf(first);
-  const opening = first.contents[first.history[0]?.content ?? '']?.content;
+  const joined = row?.joined;
+  const { id, openedAt } = joined ? { id: row.id, openedAt: row.at } : caseOf(first);
+  const opening = joined ?? first.contents[first.history[0]?.content ?? '']?.content;
   const { name, nameEn, level } = directory.unit(currentStage(stands).unit);
   const category = directory.category(mine.category);
   // Of a case that took in several reports each resident may ask for the reopening; one says for all that it will do.
-  const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => !into || move !== 'rate');
-  const canRate = moves.includes('rate');
+  const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => (!into && !joined) || move !== 'rate');
+  const canRate = joined ? canJoinerRate(row, stands) : moves.includes('rate');
   const canReopen = moves.includes('reopen');
   return {
     id,
@@ -83,7 +91,7 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
     category: { id: category.id, name: category.name, ...(category.nameEn && { nameEn: category.nameEn }) },
     words: opening?.words ?? null,
     place: opening?.place ?? null,
-    photos: opening?.photos ?? [],
+    photos: (opening && 'photos' in opening && opening.photos) || [],
     status: stands.status,
     ...lightOfCase(stands, now),
     openedAt,
@@ -91,9 +99,12 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
     endedAt: stands.endedAt,
     holder: { name, ...(nameEn && { nameEn }), level },
     answer: [...own, ...(into ? [into] : [])].map(answerIn).findLast((answer) => answer !== null) ?? null,
-    updates: own.flatMap((file) => updatesOf(file, directory)),
+    updates: own
+      .flatMap((file) => updatesOf(file, directory))
+      // What somebody else thought of the answer is theirs.
+      .filter(({ key }) => !joined || key !== 'rated'),
     messages: [
-      ...own.flatMap((file) => messagesIn(file, id, directory)),
+      ...own.flatMap((file) => messagesIn(file, id, directory, joined && row.at)),
       ...(into ? messagesIn(into, id, directory, mine.endedAt ?? now) : []),
     ],
     canMessage: moves.includes('message') && whyNotToWrite({ kase: stands, by: RESIDENT, now }, id) === undefined,
@@ -101,9 +112,23 @@ export function reportView({ own, into }: Followed, present: Means): ReportView 
     canReopen,
     canTakeUp: stands.status === 'closed' || stands.status === 'cancelled',
     rateUntil: canRate || canReopen ? currentStage(stands).clock.dueAt : null,
-    rating: mine.rating,
+    rating: joined ? ratingIn(row) : mine.rating,
     mergedInto: into !== undefined,
+    joined: joined !== undefined,
+    sms: smsIn(row),
   };
 }
+
+/** Each who joined says once of each answer what they think of it: that stands on their row, and moves nothing. */
+export const canJoinerRate = ({ rating }: ReportRow, { status, resolvedAt }: Case): boolean =>
+  (status === 'feedback' || status === 'closed') &&
+  resolvedAt !== null &&
+  (rating === undefined || rating.at < resolvedAt);
+
+const ratingIn = ({ rating }: ReportRow): ReportView['rating'] =>
+  rating ? { at: rating.at, satisfied: rating.satisfied } : null;
+
+const smsIn = (row: ReportRow | undefined): ReportView['sms'] =>
+  row?.contact?.phone === undefined ? null : { phoneEnding: row.contact.phone.slice(-4), subscribed: row.subscribed };
 
 const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;

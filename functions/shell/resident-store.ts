@@ -1,15 +1,11 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
-import { canonical } from '../../domain/case-file/history.ts';
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { ms, type Phone } from '../../domain/primitives.ts';
+import { newPhone, PhoneRow } from '../../domain/resident/phone-row.ts';
 import { Reading, ReportRow } from '../../domain/resident/report-row.ts';
 import { caseKey, personKey, reportKey } from './case-keys.ts';
+import { salt } from './chance.ts';
+import { putVersion } from './put-version.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -28,6 +24,7 @@ export type ResidentStore = ReturnType<typeof residentStore>;
 /** The rows of reports: the only place where it stands who can be reached. */
 export function residentStore(client: DynamoDBClient, table: string, district: string) {
   const key = (id: string, sk = 'report') => ({ pk: { S: reportKey(district, id) }, sk: { S: sk } });
+  const phoneOf = (phone: Phone) => ({ pk: { S: personKey(district, phone) }, sk: { S: 'phone' } });
   const rowIn = (item: Item): ReportRow => ReportRow.parse(JSON.parse(item.doc?.S ?? 'null'));
   const idIn = (item: Item | undefined): string | null => item?.pk?.S?.slice(reportKey(district, '').length) ?? null;
 
@@ -36,6 +33,8 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
     const { Item } = await client.send(get);
     return Item && rowIn(Item);
   }
+
+  const put = (item: Item, version: number) => putVersion(client, table, { item, version, writer: salt() });
 
   async function page(index: Index, value: string, after: string | null, most: number): Promise<RowPage> {
     const { Items = [], LastEvaluatedKey } = await client.send(
@@ -63,35 +62,17 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
 
   return {
     load,
-    /**
-     * Writes the next version of a row, if the stored one still is the one before it (none, for version 1). False when somebody
-     * else wrote first. Writing the same again is true: the SDK may have stumbled over its own write.
-     */
-    async save(row: ReportRow): Promise<boolean> {
-      const isNew = row.version === 1;
+    /** Writes the next version of a row, if the stored one still is the one before it (none, for version 1). False when somebody else wrote first. */
+    save(row: ReportRow): Promise<boolean> {
       const phone = row.contact?.phone;
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: {
-              ...key(row.id),
-              version: { N: String(row.version) },
-              doc: { S: JSON.stringify(row) },
-              ofCase: { S: caseKey(district, row.case) },
-              ...(phone !== undefined && { person: { S: personKey(district, phone) } }),
-              ...(row.joined && { joined: { BOOL: true } }),
-            },
-            ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'version = :before',
-            ...(!isNew && { ExpressionAttributeValues: { ':before': { N: String(row.version - 1) } } }),
-          }),
-        );
-        return true;
-      } catch (fault) {
-        if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
-        const there = await load(row.id);
-        return there !== undefined && canonical(there) === canonical(ReportRow.parse(row));
-      }
+      const item = {
+        ...key(row.id),
+        doc: { S: JSON.stringify(row) },
+        ofCase: { S: caseKey(district, row.case) },
+        ...(phone !== undefined && { person: { S: personKey(district, phone) } }),
+        ...(row.joined && { joined: { BOOL: true } }),
+      };
+      return put(item, row.version);
     },
     /** The reports about a case, by number, a page at a time; `after` is the `next` of the page before. Written a moment ago, one may be missing. */
     pageOfCase: (id: string, after: string | null = null, most = PAGE): Promise<RowPage> =>
@@ -124,6 +105,19 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
     /** Forgets a report and its receipt, if it joined. Who read its contact stays on record. A second call changes nothing. */
     async erase({ id }: Pick<ReportRow, 'id'>): Promise<void> {
       await client.send(new DeleteItemCommand({ TableName: table, Key: key(id) }));
+    },
+    /** What is known of a telephone. */
+    async phone(phone: Phone): Promise<PhoneRow> {
+      const get = new GetItemCommand({ TableName: table, Key: phoneOf(phone), ConsistentRead: true });
+      const { Item } = await client.send(get);
+      return Item ? PhoneRow.parse(JSON.parse(Item.doc?.S ?? 'null')) : newPhone;
+    },
+    /** Writes the next version of it, if nobody else did. */
+    savePhone: (phone: Phone, row: PhoneRow): Promise<boolean> =>
+      put({ ...phoneOf(phone), doc: { S: JSON.stringify(row) } }, row.version),
+    /** Forgets a telephone: whether it wants SMS, and that it was asked. Its reports are erased one by one. */
+    async erasePhone(phone: Phone): Promise<void> {
+      await client.send(new DeleteItemCommand({ TableName: table, Key: phoneOf(phone) }));
     },
     /** Puts on record who reads a contact; before it is shown. `chance` tells readings of one instant apart. */
     async noteReading(id: string, reading: Reading, chance: string): Promise<void> {

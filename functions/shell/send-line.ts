@@ -6,6 +6,7 @@ import { claim, type Line, newLine, nextAt, nextLetters, type Sending } from '..
 import { freeAt } from '../../domain/line/pace.ts';
 import { asking, bundled, segmentsOf, textOf } from '../../domain/line/templates.ts';
 import { type Instant, type Phone, plusSeconds } from '../../domain/primitives.ts';
+import { residentBundle, withWay } from '../../domain/resident/resident-texts.ts';
 import type { Budget } from './budget.ts';
 import { sha256 } from './chance.ts';
 import { report, type Telling, tellBounced, tellingOf, withdraw } from './correspondents.ts';
@@ -22,6 +23,8 @@ export interface Sender {
   budget: Budget;
   /** Where links lead that acknowledge: the secret follows. */
   acknowledgeAt: string;
+  /** Where links lead by which residents say yes, or no more. */
+  residentsAt: string;
 }
 
 /** Cases that are asked or told at once. */
@@ -71,8 +74,11 @@ async function sendNext(sender: Sender, phone: Phone): Promise<'done' | 'again'>
   if (news.length === 0) return found.includes('over') ? 'again' : rest(plusSeconds(now, HELD));
   const chosen = news.map(({ letter }) => letter);
   const tellings = news.map(({ telling }) => telling);
-  const { says, secret } = message(sender, line.seq + 1, tellings, isUrgent(chosen));
-  const link = isUrgent(chosen) ? sha256(secret) : null;
+  const isForResident = chosen.some(({ of }) => of === 'report');
+  const { says, secret } = isForResident
+    ? residentMessage(sender, tellings)
+    : message(sender, line.seq + 1, tellings, isUrgent(chosen));
+  const link = isUrgent(chosen) || isForResident ? sha256(secret) : null;
   const claimed = claim(line, chosen, link, now);
   if (!(await lines.save(phone, claimed, plusSeconds(now, patience)))) return 'again';
   await sender.budget.spend(segmentsOf(textOf(says)), now);
@@ -94,7 +100,7 @@ async function newsOf(
   present: Means,
 ): Promise<News | 'over' | 'unread'> {
   try {
-    const telling = await tellingOf(desk, letter, present);
+    const telling = await tellingOf(desk, letter, phone, present);
     if (telling) return { letter, telling };
     await withdraw(desk, letter);
     await desk.lines.drop(phone, letter);
@@ -121,6 +127,13 @@ function message({ sms, acknowledgeAt }: Sender, seq: number, tellings: readonly
   return { secret, says: asks ? asking(says, { code, link }) : says };
 }
 
+/** What is said to a resident, and how to say yes, or no more. */
+function residentMessage({ sms, residentsAt }: Sender, tellings: readonly Telling[]) {
+  const secret = randomBytes(12).toString('base64url');
+  const alone = new Set(tellings.map(({ says }) => says.parameters.number)).size === 1 ? tellings[0]?.says : undefined;
+  return { secret, says: withWay(alone ?? residentBundle(tellings.length), sms.takesReplies, residentsAt + secret) };
+}
+
 /**
  * Puts a message on record, and tells each case what became of it; then what the carrier said meanwhile. Can be done again from
  * any point. A case that cannot be told keeps the line from no other.
@@ -136,7 +149,7 @@ async function settle(
   await desk.lines.keep(phone, { ...record, ...(reference !== undefined && { reference }) });
   await inTurns(sending.letters, AT_ONCE, async (letter) => {
     await isolated(letter, () =>
-      report(desk, letter, { outcome, final, ...(reference !== undefined && { reference }) }),
+      report(desk, letter, phone, { outcome, final, ...(reference !== undefined && { reference }) }),
     );
     await desk.lines.drop(phone, letter);
   });

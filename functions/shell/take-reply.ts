@@ -6,7 +6,8 @@ import { append, type Means, newFile } from '../../domain/case-file/case-file.ts
 import { canonical } from '../../domain/case-file/history.ts';
 import type { Officer } from '../../domain/directory/documents.ts';
 import type { Says } from '../../domain/line/templates.ts';
-import { ms } from '../../domain/primitives.ts';
+import { ms, type Phone } from '../../domain/primitives.ts';
+import { residentReply } from '../../domain/resident/resident-texts.ts';
 import type { CaseStore } from './case-store.ts';
 import { sha256 } from './chance.ts';
 import { endpoint, ok } from './endpoint.ts';
@@ -24,6 +25,8 @@ export interface Replies extends Verifier {
   callbacks: () => LineCallbacks;
   desk: Pick<Desk, 'directory'> & { cases: Pick<CaseStore, 'load' | 'save'> };
   answered: ReplyRecord;
+  /** What a resident says with a word: to be told by SMS, or no more. */
+  residents: Record<'yes' | 'stop', (phone: Phone) => Promise<void>>;
   /** How often each telephone was told that it was not understood: a machine that answers every SMS would go on for ever. */
   refusals: Lately;
   sms: Sms;
@@ -37,12 +40,17 @@ export const repliesEndpoint = (own: Replies) =>
   });
 
 /**
- * A code acknowledges what it came with; whatever else an officer sends is a report, and answered. Nobody else is. Taking the
+ * A resident says yes or no more with a word. A code acknowledges what it came with; whatever else an officer sends is a report, and answered. Nobody else is. Taking the
  * same reply again opens no second case, and sends no second answer once the first is known to be sent: when that got lost,
  * the gateway is asked to call again.
  */
 async function take(reply: SmsReply, own: Replies): Promise<void> {
   const { id, phone, text } = reply;
+  const word = residentReply(text);
+  if (word) {
+    await own.residents[word](phone);
+    return;
+  }
   const inbound = readInbound(text);
   if (inbound.kind === 'code') {
     await own.callbacks().acknowledge(phone, inbound.code);

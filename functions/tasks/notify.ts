@@ -5,10 +5,13 @@ import { type Claimed, claimNotices } from '../../domain/case-file/outbox.ts';
 import { desk } from '../shell/desk.ts';
 import { execute } from '../shell/execute.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
+import { residents } from '../shell/resident-desk.ts';
 import { consumer } from '../shell/stream.ts';
+import { tellResidents } from '../shell/tell-residents.ts';
 
 const own = desk();
 const lines = linesOf();
+const rows = residents();
 
 /**
  * Posts what the outbox of a case holds for now to the lines of the telephones: claims it in one write, then posts. A second
@@ -30,4 +33,7 @@ async function notifyCase(id: string): Promise<void> {
   }
 }
 
-export const handler = consumer(notifyCase);
+export const handler = consumer(async (id) => {
+  await notifyCase(id);
+  await tellResidents({ cases: own, lines, residents: rows }, id);
+});

@@ -153,6 +153,7 @@ const isSilent = (file: CaseFile, { directory }: Means): boolean => {
     isOpen(kase) &&
     nextDue(kase, directory) === null &&
     file.outbox.length === 0 &&
+    file.forResidents.length === 0 &&
     file.calls.length === 0 &&
     !isPending(file.workflow)
   );

@@ -12,6 +12,7 @@ const sender: Sender = {
   sms: transport(),
   budget: monthlyBudget(dynamo, env('LINES_TABLE'), district, Number(env('SMS_MONTHLY'))),
   acknowledgeAt: `${env('API_URL')}/a/`,
+  residentsAt: `${env('API_URL')}/u/`,
 };
 
 /** The only function that sends: fed by the letters that are posted to a line, and by the reconciler's ring. */

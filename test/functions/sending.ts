@@ -7,6 +7,7 @@ import type { Budget } from '../../functions/shell/budget.ts';
 import type { CaseStore } from '../../functions/shell/case-store.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
 import type { LineStore } from '../../functions/shell/line-store.ts';
+import type { ResidentStore } from '../../functions/shell/resident-store.ts';
 import type { Outgoing } from '../../functions/shell/sms.ts';
 import { district } from '../support/casework.ts';
 
@@ -62,6 +63,24 @@ export function someCases() {
   return { files, broken, store };
 }
 
+const never = () => {
+  throw new Error('no letter here is to a resident');
+};
+const noResidents: ResidentStore = {
+  load: never,
+  save: never,
+  pageOfCase: never,
+  ofCase: never,
+  ofPerson: never,
+  joined: never,
+  erase: never,
+  phone: never,
+  savePhone: never,
+  erasePhone: never,
+  noteReading: never,
+  readings: never,
+};
+
 /** A telephone network, a month's budget, and a clock that a test moves. */
 export function aWorld(lines: LineStore, at: Instant) {
   const { files, broken, store } = someCases();
@@ -105,7 +124,9 @@ export function aWorld(lines: LineStore, at: Instant) {
             reviews: { load: async () => undefined, save: async () => false },
             directory: async () => district,
           },
+          residents: noResidents,
         },
+        residentsAt: 'https://api.example/u/',
         sms: { takesReplies: true, send: write('send', send) },
         budget,
         acknowledgeAt: 'https://api.example/a/',

@@ -24,6 +24,7 @@ let answered: Set<string>;
 let sent: Outgoing[];
 let acknowledged: [string, number][];
 let outcomes: Outcome[];
+let chosen: string[];
 beforeEach(() => {
   directory = aDirectory({ officers });
   cases = new Map();
@@ -31,6 +32,7 @@ beforeEach(() => {
   sent = [];
   acknowledged = [];
   outcomes = [];
+  chosen = [];
 });
 
 let now = NOW;
@@ -50,6 +52,10 @@ const handler = repliesEndpoint({
         return !cases.has(id) && cases.set(id, file).has(id);
       },
     },
+  },
+  residents: {
+    yes: async (phone) => void chosen.push(`yes ${phone}`),
+    stop: async (phone) => void chosen.push(`stop ${phone}`),
   },
   refusals: lately(2, 60_000),
   answered: { has: async (id) => answered.has(id), keep: async (id) => void answered.add(id) },

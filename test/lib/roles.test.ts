@@ -42,6 +42,8 @@ const writeRow = [readRow, `dynamodb:PutItem ${RESIDENTS}`];
 const count = `dynamodb:UpdateItem ${RESIDENTS}`;
 const guess = [readRow, count];
 const queue = `dynamodb:Query ${RESIDENTS}/index/of-case`;
+const reportsOfPerson = `dynamodb:Query ${RESIDENTS}/index/person`;
+const reportsOfCase = `dynamodb:Query ${RESIDENTS}/index/of-case`;
 const REVIEWS = '<TablesReviews.Arn>';
 const readReview = `dynamodb:GetItem ${REVIEWS}`;
 const writeReview = [readReview, `dynamodb:PutItem ${REVIEWS}`];
@@ -62,20 +64,23 @@ const freeze = [
 describe('each function may do what it does, and nothing else', () => {
   it.each([
     ['http/open-case', [...writeCase, readDirectory]],
-    ['http/get-case', [readCase, readDirectory]],
+    ['http/get-case', [readCase, readDirectory, reportsOfCase]],
+    ['http/case-contact', [readCase, readDirectory, ...writeRow]],
+    ['http/case-reports', [readCase, readDirectory, reportsOfCase]],
+    ['http/public-similar', [readCase, readDirectory, `dynamodb:Query ${RESIDENTS}`, reportsOfCase]],
     ['http/explain-case', [readCase, readDirectory]],
     ['http/command-case', [...writeCase, readDirectory]],
     ['http/photo-upload', addPhotos],
     ['http/list-photos', showPhotos],
     ['http/public-list-photos', [...showPhotos, ...guess]],
     ['http/public-form', [readDirectory]],
-    ['http/public-open-report', [...writeCase, readDirectory, ...writeRow, count]],
+    ['http/public-open-report', [...writeCase, readDirectory, ...writeRow, count, postLetter]],
     ['http/public-challenge', [count]],
     ['http/list-held', [readDirectory, queue]],
-    ['http/rule-held', [...writeCase, readDirectory, ...writeRow]],
+    ['http/rule-held', [...writeCase, readDirectory, ...writeRow, postLetter]],
     ['tasks/held-waiting', [queue]],
     ['http/public-get-report', [readCase, readDirectory, ...guess]],
-    ['http/public-command-report', [...writeCase, readDirectory, ...guess]],
+    ['http/public-command-report', [...writeCase, readDirectory, ...writeRow, count, postLetter]],
     ['http/public-photo-upload', [...addPhotos, ...guess]],
     [
       'tasks/check-photo',
@@ -150,7 +155,7 @@ describe('each function may do what it does, and nothing else', () => {
         'states:SendTaskSuccess <CaseMachine>',
       ],
     ],
-    ['tasks/notify', [...writeCase, readDirectory, ...consume, postLetter]],
+    ['tasks/notify', [...writeCase, readDirectory, ...consume, postLetter, reportsOfCase]],
     [
       'tasks/send-sms',
       [
@@ -158,6 +163,7 @@ describe('each function may do what it does, and nothing else', () => {
         ...['UpdateItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action} ${LINES}`),
         ...writeCase,
         ...writeReview,
+        ...writeRow,
         readDirectory,
         ...consumed('TablesLines', 'LinesFailures'),
         'sns:Publish but arn:<AWS::Partition>:sns:*:*:*',
@@ -168,6 +174,10 @@ describe('each function may do what it does, and nothing else', () => {
       [readDirectory, `dynamodb:GetItem ${LINES}`, `dynamodb:Query ${LINES}`, `dynamodb:Query ${LINES}/index/unit`],
     ],
     ['http/case-deliveries', [readCase, readDirectory, `dynamodb:Query ${LINES}`]],
+    [
+      'http/resident-choice',
+      [readCase, ...writeLine, `dynamodb:Query ${LINES}/index/link`, ...writeRow, reportsOfPerson],
+    ],
     ['http/acknowledge', [...writeCase, readDirectory, ...writeLine, `dynamodb:Query ${LINES}/index/link`]],
     [
       'tasks/reconcile',

@@ -3,6 +3,7 @@ import type { CaseView } from '../../functions/shell/case-view.ts';
 import { t } from '../shell/words.ts';
 import { Photos } from './photos.tsx';
 import { PlaceMap } from './place-map.tsx';
+import { Reporters } from './reporters.tsx';
 
 /** What was reported: the words, where it is, and what it looks like. */
 export function Reported({ view }: { view: CaseView }) {
@@ -35,6 +36,7 @@ export function Reported({ view }: { view: CaseView }) {
             </p>
           )}
           <Photos view={view} />
+          <Reporters view={view} />
         </div>
         <PlaceMap origin={groundOf(view)} place={place} />
       </div>

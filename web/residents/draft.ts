@@ -17,6 +17,9 @@ export interface Draft {
   reopens: Receipt | null;
   /** Whether this device is to remember the report once it was received. */
   remember: boolean;
+  /** Whether to be told by SMS, and where. */
+  sms: boolean;
+  phone: string;
 }
 
 const EMPTY: Draft = {
@@ -29,6 +32,8 @@ const EMPTY: Draft = {
   place: null,
   reopens: null,
   remember: true,
+  sms: false,
+  phone: '',
 };
 
 /** Kept on the device until the report is answered, so that neither a telephone call nor a dead battery loses it. */

@@ -14,6 +14,7 @@ import { Messages } from './messages.tsx';
 import { open } from './opened.ts';
 import { SayWords } from './say.tsx';
 import { SentPhotos } from './sent-photos.tsx';
+import { SmsChoice } from './sms-choice.tsx';
 import { Updates } from './updates.tsx';
 import { UploadList } from './upload-list.tsx';
 
@@ -54,6 +55,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
       <SayWords view={view} receipt={receipt} />
       <Messages view={view} receipt={receipt} />
       {view.canTakeUp && <TakeUp category={view.category.id} receipt={receipt} />}
+      {view.sms && <SmsChoice sms={view.sms} receipt={receipt} />}
       <Updates updates={view.updates} />
       {view.words !== null && (
         <section aria-labelledby="wrote">
@@ -111,6 +113,7 @@ const Stands = ({ view }: { view: ReportView }) => (
         {t('residents.due')} <Due at={view.dueAt} />
       </p>
     )}
+    {view.joined && <p>{t('residents.joined')}</p>}
     {view.mergedInto && <p>{t('residents.mergedInto')}</p>}
   </div>
 );

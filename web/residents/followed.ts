@@ -11,11 +11,12 @@ import { zone } from '../shell/words.ts';
 export const report = signal<{ receipt: Receipt; view: ReportView | HeldView } | undefined>(undefined);
 export const reportProblem = signal<Problem | undefined>(undefined);
 
-/** What a resident can say to the holder, and of the answer. */
+/** What a resident can say to the holder, of the answer, and of SMS about it. */
 export type Said =
   | { type: 'message'; words: string }
   | { type: 'rate'; satisfied: boolean; words?: string }
-  | { type: 'reopen'; reason: string };
+  | { type: 'reopen'; reason: string }
+  | { type: 'subscribe' | 'unsubscribe' };
 
 /** Reads how a report stands. What is known of it stays if that fails. */
 export async function read(receipt: Receipt): Promise<void> {

@@ -12,6 +12,7 @@ import { Home } from './home.tsx';
 import { recallMine } from './mine.ts';
 import { OnItsWay } from './on-its-way.tsx';
 import { opened, watchAddress } from './opened.ts';
+import { offers, Same } from './same.tsx';
 import { isOnItsWay, receivedOf, resume } from './sending.ts';
 import { Tell } from './tell.tsx';
 import { TypeReceipt } from './type-receipt.tsx';
@@ -40,7 +41,8 @@ function Shown({ path }: { path: string }) {
   // What is on its way goes out as it was written.
   if (isOnItsWay()) return <OnItsWay />;
   const { category, words } = draft.value;
-  if (step === 'where' && category && words.trim()) return <Where />;
+  if (step === 'same' && offers.value.length > 0) return <Same offered={offers.value} />;
+  if ((step === 'where' || step === 'same') && category && words.trim()) return <Where />;
   if ((step === 'tell' || step === 'where') && category) return <Tell />;
   return <Home />;
 }

@@ -16,7 +16,7 @@ export const OnItsWay = () => (
     </div>
     {sending.value.state === 'waiting' && (
       <div>
-        <button type="button" class="main" onClick={send}>
+        <button type="button" class="main" onClick={() => send()}>
           {t('residents.send.again')}
         </button>
       </div>

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { asPhone } from '../../domain/directory/phone.ts';
 import { isPassing, type Problem } from '../shell/api.ts';
 import { instantNow } from '../shell/clock.ts';
 import { newReceipt, told } from '../shell/intake.ts';
@@ -22,6 +23,9 @@ interface Letter extends Receipt, ReturnType<typeof told> {
   address?: string;
   reopens?: Receipt;
   photos?: Pick<Photo, 'digest' | 'bytes'>[];
+  contact?: { phone: string; subscribe: true };
+  /** The case of somebody else that this report follows. */
+  joins?: string;
 }
 
 export type Sending = { state: 'idle' } | { state: 'sending' } | { state: 'waiting' | 'refused'; problem: Problem };
@@ -40,13 +44,13 @@ let again: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Sends what was written. Number and secret are made and kept on this device first: after a lost answer, a second press or a
- * page opened anew the same letter goes out, and there is one case.
+ * page opened anew the same letter goes out, and there is one case. With `joins` it opens none, and follows that one.
  */
-export async function send(): Promise<void> {
+export async function send(joins?: string): Promise<void> {
   if (sending.value.state === 'sending') return;
   clearTimeout(again);
   sending.value = { state: 'sending' };
-  written ??= letterOf();
+  written ??= letterOf(joins);
   const letter = written;
   const others = (await unanswered()).filter(({ id }) => id !== letter.id);
   await keep('letters', [...others, letter]);
@@ -55,7 +59,7 @@ export async function send(): Promise<void> {
   if (isPassing(answer.problem)) {
     sending.value = { state: 'waiting', problem: answer.problem };
     failures += 1;
-    again = setTimeout(send, pauseAfter(failures, toldBy(answer.problem.status)));
+    again = setTimeout(() => send(), pauseAfter(failures, toldBy(answer.problem.status)));
     return;
   }
   // Nothing was made under this number, or somebody else has it: what is sent next gets another.
@@ -81,7 +85,7 @@ async function received(letter: Letter): Promise<void> {
   // Another tab may be writing something else meanwhile: that stays.
   const written = letterOf();
   if (written.category === category && written.words === letter.words) {
-    await putUploads({ id, secret }, photos.value);
+    if (letter.joins === undefined) await putUploads({ id, secret }, photos.value);
     throwAway();
   }
   await letGo(letter);
@@ -100,14 +104,17 @@ async function letGo({ id }: Letter): Promise<void> {
   );
 }
 
-function letterOf(): Letter {
-  const { category, reopens } = draft.value;
+function letterOf(joins?: string): Letter {
+  const { category, reopens, sms, phone } = draft.value;
   return {
     ...newReceipt(),
     category,
     ...where(draft.value),
     ...(reopens && { reopens }),
-    ...(photos.value.length > 0 && { photos: photos.value.map(({ digest, bytes }) => ({ digest, bytes })) }),
+    ...(sms && { contact: { phone: asPhone(phone), subscribe: true as const } }),
+    ...(joins !== undefined && { joins }),
+    ...(joins === undefined &&
+      photos.value.length > 0 && { photos: photos.value.map(({ digest, bytes }) => ({ digest, bytes })) }),
   };
 }
 

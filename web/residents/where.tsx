@@ -7,7 +7,9 @@ import { change, draft } from './draft.ts';
 import { type Area, below, townships } from './form.ts';
 import { MyPosition } from './my-position.tsx';
 import { RememberTick } from './remember-tick.tsx';
-import { send, sending } from './sending.ts';
+import { offerOrSend } from './same.tsx';
+import { sending } from './sending.ts';
+import { isReachable, SmsTick } from './sms-tick.tsx';
 import { Step } from './step.tsx';
 import { toFault } from './to-fault.ts';
 
@@ -17,9 +19,9 @@ export function Where() {
   const { address, grid, remember } = draft.value;
   const submit = (event: Event): void => {
     event.preventDefault();
-    isMissing.value = grid === '' && readable(address) === '';
+    isMissing.value = (grid === '' && readable(address) === '') || !isReachable(draft.value);
     if (isMissing.value) toFault(event);
-    else void send();
+    else void offerOrSend();
   };
   return (
     <form onSubmit={submit} class="stack" noValidate>
@@ -39,6 +41,7 @@ export function Where() {
         maxLength={200}
         onInput={(text) => change({ address: text })}
       />
+      <SmsTick isTried={isMissing.value} />
       <RememberTick on={remember} onInput={(on) => change({ remember: on })} />
       <ProblemNotice problem={sending.value.state === 'refused' ? sending.value.problem : undefined} />
       <div class="row spread ways">
