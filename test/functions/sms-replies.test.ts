@@ -74,6 +74,13 @@ const take = (over: Partial<typeof reply> = {}) => call(handler, PATH, { ...repl
 const texts = () => sent.map(textOf);
 const TAKEN = { status: 200, body: { taken: true } };
 
+test('a word for residents is theirs, whoever sends it, and opens nothing', async () => {
+  for (const text of ['TD', ' y ', '退订']) expect(await take({ phone: '+8613900139000', text })).toMatchObject(TAKEN);
+  expect(await take({ text: 't' })).toMatchObject(TAKEN);
+  expect(chosen).toEqual(['stop +8613900139000', 'yes +8613900139000', 'stop +8613900139000', `stop ${PHONE}`]);
+  expect([cases.size, sent.length, acknowledged.length]).toEqual([0, 0, 0]);
+});
+
 describe('a code', () => {
   test.each(['12', '１２', '收到12', '已阅 12', 'OK12'])('%s acknowledges, whoever has the telephone', async (text) => {
     expect(await take({ phone: '+8613900139000', text })).toMatchObject(TAKEN);

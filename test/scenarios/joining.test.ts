@@ -127,6 +127,15 @@ describe('the same matter', () => {
   test('shows nothing of the other resident, and the other nothing of this one', async () => {
     const whole = JSON.stringify(await seen(JOINED, JOINERS));
     for (const text of ['李', '进水', MINE, aPicture('水').photo.digest]) expect(whole).not.toContain(text);
+    const headers = { 'x-receipt': JOINERS };
+    const photos = await cloud.call('GET', `/public/reports/${JOINED}/photos`, null, undefined, headers);
+    expect(done(photos)).toEqual({ photos: [] });
+    done(await cloud.say(MINE, SECRET, { type: 'message', words: '请快来，我是李某' }));
+    done(await cloud.say(JOINED, JOINERS, { type: 'message', words: '越漏越大' }));
+    done(await cloud.command(MINE, GRID, { type: 'message', words: '已在路上' }));
+    done(await cloud.command(MINE, GRID, { type: 'message', words: '请带我看看', report: MINE }));
+    const { messages } = await seen(JOINED, JOINERS);
+    expect(messages.map(({ words }) => words)).toEqual(['越漏越大', '已在路上']);
     expect(JSON.stringify(await seen(MINE, SECRET))).not.toContain('我也看到了');
   });
 
