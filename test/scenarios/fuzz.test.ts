@@ -57,8 +57,8 @@ beforeAll(async () => {
   direct = toFunctions(cloud, 'local|of-niushi-v1-g1');
 });
 afterAll(async () => {
-  wire.close();
-  await cloud[Symbol.asyncDispose]();
+  wire?.close();
+  await cloud?.[Symbol.asyncDispose]();
 });
 
 const rowOf = ({ method, path }: Operation): string => `${method} ${path}`;
