@@ -28,6 +28,7 @@ export interface AlarmsProps {
   tasks: Tasks;
   machine: CaseMachine;
   consumers: Consumers;
+  anonymise: Consumer;
   lines: Lines;
   schedules: Schedules;
   reviews: Reviews;
@@ -104,7 +105,7 @@ const silences = ({ schedules, reviews }: AlarmsProps): Record<string, Pick<Watc
 });
 
 function watches(props: AlarmsProps): Record<string, Watch> {
-  const { api, tasks, machine, consumers, lines, schedules, reviews, photoChecks } = props;
+  const { api, tasks, machine, consumers, anonymise, lines, schedules, reviews, photoChecks } = props;
   const both = [consumers, reviews.consumers];
   const relays = both.map(({ relay }) => relay);
   const notifiers = [...both.map(({ notify }) => notify), lines.send];
@@ -148,6 +149,11 @@ function watches(props: AlarmsProps): Record<string, Watch> {
       metric: total(notifiers.flatMap(errorsOf)),
       from: 1,
       meaning: 'The sender of notices fails.',
+    },
+    'anonymise-errors': {
+      metric: total(errorsOf(anonymise)),
+      from: 1,
+      meaning: 'What people wrote in a case should be erased by now, and is not.',
     },
     'reconcile-errors': {
       metric: total(reconcilers.map((each) => each.metricErrors(sum))),

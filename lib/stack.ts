@@ -53,6 +53,11 @@ export class GridlightStack extends Stack {
       relay: { file: 'relay', uses: [machine.toSignal()] },
       notify: { file: 'notify', uses: [tables.lines('PutItem'), tables.residentsBy('of-case')] },
     });
+    const anonymise = consumers.add('anonymise', {
+      file: 'anonymise',
+      attribute: 'overKept',
+      uses: [tables.residents('DeleteItem'), tables.residentsBy('of-case'), photos.remove()],
+    });
     const { sms, smsMonthly } = settings;
     const lines = new Lines(this, 'Lines', {
       bundles,
@@ -71,6 +76,7 @@ export class GridlightStack extends Stack {
       tasks,
       machine,
       consumers,
+      anonymise,
       lines,
       schedules,
       reviews,
@@ -126,6 +132,7 @@ export class GridlightStack extends Stack {
     new CfnOutput(this, 'CaseMachineArn', { value: machine.aliasArn, description: forTools });
     new CfnOutput(this, 'CasesTable', { value: tables.names.cases, description: forTools });
     new CfnOutput(this, 'DirectoryTable', { value: tables.names.directory, description: forTools });
+    new CfnOutput(this, 'ResidentsTable', { value: tables.names.residents, description: forTools });
     new CfnOutput(this, 'LinesTable', { value: tables.names.lines, description: forTools });
     new CfnOutput(this, 'PhotosBucket', { value: photos.bucketName, description: forTools });
     new CfnOutput(this, 'District', { value: settings.district, description: forTools });

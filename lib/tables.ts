@@ -91,9 +91,10 @@ export class Tables extends Construct {
   }
 
   /** For tools that work on the tables from outside. */
-  get names(): { cases: string; directory: string; lines: string } {
+  get names(): Record<'cases' | 'directory' | 'lines' | 'residents', string> {
     const { tableName: lines } = this.#lines;
-    return { cases: this.#cases.tableName, directory: this.#directory.tableName, lines };
+    const { tableName: residents } = this.#residents;
+    return { cases: this.#cases.tableName, directory: this.#directory.tableName, lines, residents };
   }
 
   cases(...actions: ItemAction[]): Use {

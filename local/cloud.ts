@@ -197,6 +197,7 @@ export async function startCloud(options: {
       functions,
       failures,
       clock,
+      forgotten: () => tables.compact(),
       states: (request, response) => {
         if (onCall) observeStates(request, onCall);
         return states.handle(request, response);

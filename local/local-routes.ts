@@ -4,7 +4,7 @@ import { createAuthorize } from './authorize.ts';
 import type { Clock } from './clock.ts';
 import type { createFailures } from './failures.ts';
 import type { Functions } from './functions.ts';
-import { sendJson } from './gateway.ts';
+import { readBody, sendJson } from './gateway.ts';
 import type { Issuer } from './issuer.ts';
 import type { Kms } from './kms.ts';
 import { createLogins } from './logins.ts';
@@ -30,6 +30,7 @@ export interface Endpoints {
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 const Limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 50);
+const Forget = z.strictObject({ phone: z.string() });
 const REFRESHED_FOR_SECONDS = 30 * 24 * 60 * 60;
 
 /** What the gateway serves below `/local` besides the routes of the template; `undefined` if there is nothing. */
@@ -49,9 +50,25 @@ export function createLocalRoutes(parts: {
   failures: ReturnType<typeof createFailures>;
   clock: Clock;
   states: Handle;
+  /** Takes from the disk what the services have deleted. */
+  forgotten(): Promise<void>;
 }) {
-  const { endpoints, outputs, notes, issuer, sms, s3, kms, secrets, smsGateway, functions, failures, clock, states } =
-    parts;
+  const {
+    endpoints,
+    outputs,
+    notes,
+    issuer,
+    sms,
+    s3,
+    kms,
+    secrets,
+    smsGateway,
+    functions,
+    failures,
+    clock,
+    states,
+    forgotten,
+  } = parts;
   const logins = createLogins(clock, REFRESHED_FOR_SECONDS);
   const authorize = createAuthorize({ issuer, logins, url: endpoints.issuer });
   const get =
@@ -74,6 +91,13 @@ export function createLocalRoutes(parts: {
       const limit = z.safeParse(Limit, asked);
       if (limit.success) return sendJson(response, 200, await sms.list(limit.data));
       sendJson(response, 400, { message: `limit must be a whole number from 1 to 100000, received "${asked}"` });
+    },
+    'POST /local/forget': async (request, response) => {
+      const asked = z.safeParse(Forget, JSON.parse((await readBody(request, 1024))?.toString() ?? 'null'));
+      if (!asked.success) return sendJson(response, 400, { message: 'say which: {"phone": "+86…"}' });
+      await sms.forget(asked.data.phone);
+      await forgotten();
+      sendJson(response, 200, { forgotten: asked.data.phone });
     },
     'GET /local/authorize': authorize.ask,
     'GET /local/authorize.css': authorize.style,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod/mini';
@@ -44,7 +44,7 @@ export function createSms(options: {
   onCall?: OnCall | undefined;
 }) {
   const { file, clock, topics, onSms, onCall } = options;
-  const journal = createWriteStream(file, { flags: 'a' });
+  let journal = createWriteStream(file, { flags: 'a' });
   const append = (sms: Sms) =>
     new Promise<void>((resolve, reject) => {
       journal.write(`${JSON.stringify(sms)}\n`, (fault) => (fault ? reject(fault) : resolve()));
@@ -83,6 +83,18 @@ export function createSms(options: {
         .slice(Math.max(0, lines.length - limit))
         .reverse()
         .map((line) => Sms.parse(JSON.parse(line)));
+    },
+
+    /** Forgets what went to a telephone, as a carrier would be asked to. */
+    async forget(phone: string): Promise<void> {
+      await new Promise<void>((resolve) => journal.end(() => resolve()));
+      const kept = (await readFile(file, 'utf8'))
+        .split('\n')
+        .slice(0, -1)
+        .filter((line) => Sms.parse(JSON.parse(line)).phone !== phone);
+      writeFileSync(`${file}.new`, kept.map((line) => `${line}\n`).join(''));
+      renameSync(`${file}.new`, file);
+      journal = createWriteStream(file, { flags: 'a' });
     },
 
     /** Lets a test decide, message by message, which fault to answer with. */

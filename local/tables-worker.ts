@@ -5,7 +5,7 @@ import { observeTables } from './observer.ts';
 import { createFilter } from './stream-filter.ts';
 import { createRecorder } from './stream-record.ts';
 import type { FromTables, TablesWork, ToTables } from './tables.ts';
-import { mendLevel } from './tables-level.ts';
+import { compactLevels, mendLevel } from './tables-level.ts';
 import { writeAtomically } from './tables-write.ts';
 
 /** dynalite in a thread of its own, so that the tables and the handlers use one core each. */
@@ -49,6 +49,7 @@ server.listen(0, '127.0.0.1', () => {
 
 port.on('message', (message: ToTables) => {
   if (message.type === 'sync') return post({ type: 'synced', id: message.id });
+  if (message.type === 'compact') return compactLevels().then(() => post({ type: 'synced', id: message.id }));
   server.close((fault) => {
     post({ type: 'closed', fault: fault?.message });
     port.close();

@@ -14,7 +14,7 @@ export interface TablesWork {
   readonly observed: boolean;
   readonly streams: { table: string; view: StreamView; mappings: { id: string; patterns: string[] }[] }[];
 }
-export type ToTables = { type: 'sync'; id: number } | { type: 'close' };
+export type ToTables = { type: 'sync' | 'compact'; id: number } | { type: 'close' };
 export type FromTables =
   | { type: 'listening'; port: number }
   | { type: 'record'; to: string[]; record: StreamRecord }
@@ -68,6 +68,11 @@ export async function startTables(options: {
     worker.once('error', reject);
   });
   const tell = (message: ToTables) => worker.postMessage(message);
+  const done = (type: 'sync' | 'compact') =>
+    new Promise<void>((resolve) => {
+      synced.set(++syncs, resolve);
+      tell({ type, id: syncs });
+    });
 
   const endpoint = `http://127.0.0.1:${await listening}`;
   worker.removeAllListeners('error');
@@ -79,11 +84,9 @@ export async function startTables(options: {
   return {
     endpoint,
     /** Resolves when every record of the writes answered so far has been handed to `onRecord`. */
-    sync: () =>
-      new Promise<void>((resolve) => {
-        synced.set(++syncs, resolve);
-        tell({ type: 'sync', id: syncs });
-      }),
+    sync: () => done('sync'),
+    /** Resolves when nothing that was deleted or overwritten is left in the files. */
+    compact: () => done('compact'),
     async close() {
       const result = new Promise<string | undefined>((resolve) => {
         closed = resolve;

@@ -3,7 +3,7 @@ import { isRefusal } from '../../domain/case/refusal.ts';
 import { erased, photosOf } from '../../domain/case-file/erasure.ts';
 import { Ulid } from '../../domain/primitives.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
-import { execute } from '../../functions/shell/execute.ts';
+import { execute, means } from '../../functions/shell/execute.ts';
 import type { RemovePhotos } from '../../functions/shell/photo-removal.ts';
 import { Mistake } from '../mistake.ts';
 
@@ -28,7 +28,8 @@ export async function erase(
   let failed = 0;
   for (const id of ids) {
     const before = await desk.cases.load(id);
-    const after = before && (removePhotos ? await execute(desk, id, erased) : erased(before));
+    const would = before && erased(before, await means(desk));
+    const after = removePhotos && before ? await execute(desk, id, erased) : would;
     if (!before || !after || isRefusal(after)) {
       failed += 1;
       print(after && isRefusal(after) ? `${id}: ${after.message}` : `${id}: there is no such case`);
@@ -37,7 +38,7 @@ export async function erase(
     const count = Object.keys(before.contents).length;
     const objects = await removePhotos?.(id);
     print(
-      erased(before) === before && !objects
+      would === before && !objects
         ? `${id}: nothing is left to erase`
         : `${id}: ${count} texts ${removePhotos ? 'erased' : 'to erase'}`,
     );

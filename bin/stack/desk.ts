@@ -6,7 +6,9 @@ import { directoryStore } from '../../functions/shell/directory-store.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
 import { type LineStore, lineStore } from '../../functions/shell/line-store.ts';
 import { photoRemoval, type RemovePhotos } from '../../functions/shell/photo-removal.ts';
+import { residentStore } from '../../functions/shell/resident-store.ts';
 import { Mistake } from '../mistake.ts';
+import type { People } from '../people/people.ts';
 import type { Place } from './place.ts';
 
 /** What clients of a stack are made with. Throttling is waited out; on one machine anybody may. */
@@ -33,6 +35,23 @@ export function photoRemovalOf(place: Place, name: string | undefined): RemovePh
   if (bucket === undefined) throw new Mistake('--photos is missing: it is the output PhotosBucket of the stack');
   const endpoint = place.endpoints && { endpoint: place.endpoints.s3, forcePathStyle: true };
   return photoRemoval(bucket, place.district, new S3Client({ ...clientOf(place), ...endpoint }));
+}
+
+/** Where there may be something of a person in a stack. */
+export function peopleOf(place: Place, given: { residents?: string; lines?: string; photos?: string }): People {
+  const table = place.residents ?? given.residents;
+  if (table === undefined) throw new Mistake('--residents is missing: it is the output ResidentsTable of the stack');
+  return {
+    desk: deskOf(place),
+    residents: residentStore(dynamoOf(place), table, place.district),
+    lines: linesOf(place, given.lines),
+    removePhotos: photoRemovalOf(place, given.photos),
+    async forget(phone) {
+      if (place.url === undefined) return;
+      const answer = await fetch(`${place.url}/local/forget`, { method: 'POST', body: JSON.stringify({ phone }) });
+      if (!answer.ok) throw new Mistake(`${place.url} answered ${answer.status}, and has not forgotten ${phone}`);
+    },
+  };
 }
 
 /** The cases of a stack and its directory, with the credentials of the environment. */

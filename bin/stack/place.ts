@@ -7,9 +7,12 @@ import { Names } from './flags.ts';
 /** Where a stack is, and its time. */
 export interface Place extends Names {
   /** Of the services on one machine; those of AWS unless given. */
+  url?: string;
   endpoints?: { dynamodb: string; stepfunctions: string; s3: string };
   /** The table of lines, where it is known. */
   lines?: string;
+  /** The table of residents, where it is known. */
+  residents?: string;
   /** The bucket of photos, where it is known. */
   photos?: string;
   now(): Instant;
@@ -20,6 +23,7 @@ const Outputs = z.object({
   CasesTable: z.string(),
   DirectoryTable: z.string(),
   LinesTable: z.string(),
+  ResidentsTable: z.string(),
   PhotosBucket: z.string(),
   District: z.string(),
 });
@@ -42,7 +46,15 @@ export async function onOneMachine(url: string): Promise<Place> {
   });
   const began = performance.now();
   const now = () => instant(Math.floor(Date.parse(clock.now) + (performance.now() - began) * clock.speed));
-  return { ...names, lines: outputs.LinesTable, photos: outputs.PhotosBucket, endpoints, now };
+  return {
+    ...names,
+    url: base,
+    lines: outputs.LinesTable,
+    residents: outputs.ResidentsTable,
+    photos: outputs.PhotosBucket,
+    endpoints,
+    now,
+  };
 }
 
 async function read(url: string): Promise<unknown> {

@@ -168,6 +168,8 @@ export const What = z.discriminatedUnion('type', [
   /** All telephones up the line were told of the news of an event, and nobody acknowledged it. */
   z.strictObject({ type: z.literal('unanswered'), event: z.int(), unit: Key, told: z.int() }),
   z.strictObject({ type: z.literal('restarted'), restart: z.int(), because: z.string() }),
+  /** What people wrote, and who may follow the case, was erased 匿名化. All else stands. */
+  z.strictObject({ type: z.literal('anonymised') }),
 ]);
 export type What = z.infer<typeof What>;
 export type WhatOf<T extends What['type']> = Extract<What, { type: T }>;

@@ -121,6 +121,7 @@ export function evolve(kase: Case | undefined, { at, by, what }: Happening): Cas
     case 'acknowledged':
     case 'unanswered':
     case 'restarted':
+    case 'anonymised':
       return kase;
     default:
       return what satisfies never;

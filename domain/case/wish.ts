@@ -7,7 +7,7 @@ import { Limit } from '../time/limit.ts';
 export const By = z.union([
   z.strictObject({ officer: Key, unit: Key, role: Role }),
   z.strictObject({ resident: z.literal(true) }),
-  z.strictObject({ system: z.enum(['timer', 'reconciler', 'notices']) }),
+  z.strictObject({ system: z.enum(['timer', 'reconciler', 'notices', 'privacy']) }),
 ]);
 export type By = z.infer<typeof By>;
 

@@ -144,6 +144,16 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
       }
       return found.slice(0, MOST_LOGGED);
     },
+    /** Forgets a telephone: its line, what waits for it, what it was sent. A second call finds nothing. */
+    async forget(phone: string): Promise<void> {
+      const input = {
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: lineKey(district, phone) } },
+      };
+      for await (const items of pages({ ...input, ProjectionExpression: 'sk' }))
+        for (const { sk } of items)
+          await client.send(new DeleteItemCommand({ TableName: table, Key: key(phone, sk?.S ?? '') }));
+    },
     /** Lists what reached no telephone, for whoever is called by the alarm. */
     async keepDead(dead: Dead): Promise<void> {
       const Item = { ...deadKey(district, dead), doc: { S: JSON.stringify(dead) } };

@@ -146,6 +146,19 @@ describe('each function may do what it does, and nothing else', () => {
     ['tasks/overdue', [...writeCase, readDirectory]],
     ['tasks/repair', [...writeCase, readDirectory]],
     [
+      'tasks/anonymise',
+      [
+        ...writeCase,
+        readDirectory,
+        reportsOfCase,
+        `dynamodb:DeleteItem ${RESIDENTS}`,
+        onPhotos('unchecked', 'DeleteObject'),
+        onPhotos('checked', 'DeleteObject'),
+        lookAtPhotos,
+        ...consume,
+      ],
+    ],
+    [
       'tasks/relay',
       [
         ...writeCase,
@@ -255,7 +268,7 @@ describe('others', () => {
     for (const path of ['http/list-photos', 'http/public-list-photos']) expect(below(path)).toEqual(checked);
     for (const path of ['http/photo-upload', 'http/public-photo-upload', 'tasks/check-photo'])
       expect(below(path)).toEqual(both);
-    expect(looking).toHaveLength(5);
+    expect(looking).toHaveLength(6);
   });
 
   it('executions are started through the alias alone', () => {

@@ -84,6 +84,7 @@ const WORDS: { [T in What['type']]: Words<T> } = {
   acknowledged: ({ unit, phoneEnding }) => t('event.acknowledged', { unit: unitName(unit), ending: phoneEnding }),
   unanswered: ({ unit, told }) => t('event.unanswered', { unit: unitName(unit), count: told }),
   restarted: ({ restart }) => t('event.restarted', { restart }),
+  anonymised: () => t('event.anonymised'),
 };
 
 /** What happened, in the words of the page. */

@@ -7,7 +7,7 @@ import { changedContents, firstBrokenLink } from '../../../domain/case-file/hist
 import { isFull, mostBytesOf } from '../../../domain/case-file/room.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
 import { of } from '../../support/a-district.ts';
-import { aReport, climbedTo, MONDAY, move, OTHER_CASE, sha256, tryMove } from '../../support/casework.ts';
+import { aReport, climbedTo, MONDAY, means, move, OTHER_CASE, sha256, tryMove } from '../../support/casework.ts';
 
 const report = anId(0);
 const at = (hours: number) => plusSeconds(MONDAY, hours * 3600);
@@ -34,7 +34,7 @@ describe('what residents and the holder write to each other', () => {
     expect(JSON.stringify(answered.history)).not.toMatch(/何时|下午/);
     expect(caseOf(answered).messages.map(({ from }) => from)).toEqual(['resident', 'holder']);
     const closed = move(answered, of('niushi-v1-g1'), { type: 'cancel', reason: 'mistaken', note: '误报' }, at(3));
-    const file = erased(closed);
+    const file = erased(closed, means(MONDAY));
     if ('refused' in file) throw new Error(file.message);
     expect(JSON.stringify(file)).not.toMatch(/何时|下午/);
     expect([firstBrokenLink(file.history, sha256), changedContents(file.contents, sha256)]).toEqual([null, []]);

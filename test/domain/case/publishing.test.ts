@@ -7,7 +7,7 @@ import { erased } from '../../../domain/case-file/erasure.ts';
 import { firstBrokenLink } from '../../../domain/case-file/history.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
 import { of, theLeader } from '../../support/a-district.ts';
-import { aCase, aReport, climbedTo, district, MONDAY, move, sha256, tryMove } from '../../support/casework.ts';
+import { aCase, aReport, climbedTo, district, MONDAY, means, move, sha256, tryMove } from '../../support/casework.ts';
 
 const at = (hours: number) => plusSeconds(MONDAY, hours * 3600);
 const publish = { type: 'publish', words: '已修复路面' } as const;
@@ -113,7 +113,7 @@ describe('what everybody reads', () => {
   test('can be erased, and the chain stays', () => {
     const published = move(village, of('niushi'), publish, at(3));
     const closed = move(published, RESIDENT, { type: 'rate', satisfied: true }, at(4));
-    const gone = erased(closed);
+    const gone = erased(closed, means(at(5)));
     if ('refused' in gone) throw new Error(gone.message);
     expect(JSON.stringify(gone)).not.toContain('已修复路面');
     expect(firstBrokenLink(gone.history, sha256)).toBeNull();

@@ -1,0 +1,46 @@
+import type { CaseFile } from '../../domain/case-file/case-file.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
+import type { Phone } from '../../domain/primitives.ts';
+import type { ReportRow } from '../../domain/resident/report-row.ts';
+import type { People } from './people.ts';
+
+/**
+ * Everything there is of the person who has a telephone, as JSON: their reports, what they wrote, who read their contact, the
+ * SMS they were sent. Photos are named by their digest; they lie in the bucket, below the number of the case.
+ */
+export async function exportPerson(people: People, phone: Phone): Promise<object> {
+  const { residents, lines, desk } = people;
+  const at = desk.now?.() ?? new Date().toISOString();
+  const reports: object[] = [];
+  for await (const rows of residents.ofPerson(phone)) for (const row of rows) reports.push(await reportOf(people, row));
+  const messages = await lines.log(phone, '2000-01-01T00:00:00.000Z', at);
+  const sms = messages.map(({ at: sent, outcome, letters }) => ({
+    at: sent,
+    outcome,
+    about: letters.map(({ of, id, news }) => ({ of, id, news })),
+  }));
+  return { phone, exportedAt: at, wantsSms: await residents.phone(phone), reports, sms };
+}
+
+async function reportOf({ residents, desk }: People, row: ReportRow): Promise<object> {
+  const { id, case: about, at, contact, subscribed, joined, rating } = row;
+  const file = joined ? undefined : await desk.cases.load(about);
+  return {
+    id,
+    case: about,
+    at,
+    contact,
+    subscribed,
+    ...(joined && { words: joined.words, place: joined.place }),
+    ...(rating && { rating }),
+    ...(file && { status: caseOf(file).status, wrote: writtenIn(file) }),
+    readBy: await residents.readings(id),
+  };
+}
+
+/** What the resident wrote in a case, oldest first. */
+const writtenIn = ({ history, contents }: CaseFile): object[] =>
+  history.flatMap(({ at, by, what, content }) => {
+    const wrote = 'resident' in by && content !== undefined ? contents[content]?.content : undefined;
+    return wrote ? [{ at, what: what.type, ...wrote }] : [];
+  });
