@@ -32,7 +32,7 @@ const ACKNOWLEDGED: readonly Finding[] = [
     reason: 'Whoever is handed a bundle verifies it with this public key, with an account or without',
   },
   {
-    at: ['Api/GET  public form', 'Api/GET  public challenge', 'Api/POST  public reports'],
+    at: ['Api/GET  public form', 'Api/GET  public challenge', 'Api/POST  public reports', 'Api/POST  public similar'],
     id: 'AwsSolutions-APIG4',
     reason: 'Residents report a matter without an account; the stage throttles them',
   },
@@ -66,6 +66,11 @@ const ACKNOWLEDGED: readonly Finding[] = [
     at: ['Api/GET  a {secret}', 'Api/POST  a {secret}'],
     id: 'AwsSolutions-APIG4',
     reason: 'Whoever was told by SMS acknowledges it by the secret of its link, 96 bits, once, for two hours',
+  },
+  {
+    at: inApi(['GET /u/{secret}', 'POST /u/{secret}']),
+    id: 'AwsSolutions-APIG4',
+    reason: 'Whoever is told of a report by SMS says by the secret of its link that this is enough',
   },
   {
     at: ['CaseMachine/Machine', 'Reviews/Machine/Machine'],

@@ -137,12 +137,7 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       name: 'public-command-report',
       routes: ['POST /public/reports/{id}/commands'],
       open: WRITTEN,
-      uses: [
-        ...writeCase,
-        tables.residents('GetItem', 'PutItem', 'UpdateItem'),
-        ...gate.guess,
-        tables.lines('PutItem'),
-      ],
+      uses: [...writeCase, ...gate.enter, tables.lines('PutItem')],
     },
     { name: 'public-challenge', routes: ['GET /public/challenge'], open: READ, uses: gate.ask },
     { name: 'list-held', routes: ['GET /moderation'], uses: [directory, ...gate.look] },

@@ -87,10 +87,6 @@ export class Schedules extends Construct {
       metricName: 'HeldTooLong',
       metricValue: '$.count',
     });
-    callRegularly(new Construct(this, 'HeldHour'), waiting.function, {
-      expression: 'cron(20 * * * ? *)',
-      description: 'Every hour: how many reports wait too long for a clerk',
-    });
     callRegularly(new Construct(this, 'Minute'), this.reconcile, {
       expression: 'rate(1 minute)',
       description: 'Every minute: what should have happened by itself and did not',
@@ -99,6 +95,10 @@ export class Schedules extends Construct {
     callRegularly(new Construct(this, 'Hour'), this.checkpoint, {
       expression: 'cron(10 * * * ? *)',
       description: 'Every hour: the checkpoint of each day that is over and has none',
+    });
+    callRegularly(new Construct(this, 'HeldHour'), waiting.function, {
+      expression: 'cron(20 * * * ? *)',
+      description: 'Every hour: how many reports wait too long for a clerk',
     });
   }
 }

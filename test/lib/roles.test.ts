@@ -263,7 +263,7 @@ describe('others', () => {
   it('photos are seen and signed for below the own district alone', () => {
     const looking = allowed.filter(({ action, who }) => action === 's3:ListBucket' && /photo/.test(who));
     const below = (path: string) => looking.find(({ who }) => who === functionAt(path))?.conditions;
-    const checked = { StringLike: { 's3:prefix': 'checked/shawan/*' } };
+    const checked = { StringLike: { 's3:prefix': ['checked/shawan/*'] } };
     const both = { StringLike: { 's3:prefix': ['unchecked/shawan/*', 'checked/shawan/*'] } };
     for (const path of ['http/list-photos', 'http/public-list-photos']) expect(below(path)).toEqual(checked);
     for (const path of ['http/photo-upload', 'http/public-photo-upload', 'tasks/check-photo'])
