@@ -14,7 +14,9 @@ const draw = random(50_000);
 
 /** A matter that a resident reported at an instant, that its grid resolved at another, rated and published: closed. */
 export function answered(directory: Directory, openedAt: Instant, endedAt: Instant, index: number): CaseFile {
-  const { units, officers, categories } = directory.documents;
+  const { units, officers } = directory.documents;
+  // Whatever is about persons is not on the list.
+  const categories = directory.documents.categories.filter(({ personal, retired }) => !personal && !retired);
   const grids = units.filter(({ level }) => level === 'grid');
   const grid = grids[index % grids.length];
   const officerOf = (unit: string) => officers.find(({ posts }) => posts.some((post) => post.unit === unit));

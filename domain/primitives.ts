@@ -78,3 +78,7 @@ export const ms = (at: Instant): number => Date.parse(at);
 export const after = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 export const millisecondAfter = (at: Instant): Instant => instant(ms(at) + 1);
 export const plusSeconds = (at: Instant, seconds: number): Instant => instant(ms(at) + seconds * 1000);
+
+/** The languages that SMS are written in: each roster says which, Chinese unless said. */
+export const Language = z.enum(['zh', 'en']);
+export type Language = z.infer<typeof Language>;

@@ -5,6 +5,7 @@ import { Ulid } from '../../domain/primitives.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
 import { execute, means } from '../../functions/shell/execute.ts';
 import type { RemovePhotos } from '../../functions/shell/photo-removal.ts';
+import type { ResidentStore } from '../../functions/shell/resident-store.ts';
 import { Mistake } from '../mistake.ts';
 
 /** The numbers of cases; throws a Mistake that names what is none. */
@@ -23,6 +24,7 @@ export async function erase(
   desk: Desk,
   ids: readonly string[],
   removePhotos: RemovePhotos | undefined,
+  residents: Pick<ResidentStore, 'ofCase' | 'erase'> | undefined,
   print: (line: string) => void,
 ): Promise<number> {
   let failed = 0;
@@ -37,6 +39,7 @@ export async function erase(
     }
     const count = Object.keys(before.contents).length;
     const objects = await removePhotos?.(id);
+    for await (const rows of residents?.ofCase(id) ?? []) for (const row of rows) await residents?.erase(row);
     print(
       would === before && !objects
         ? `${id}: nothing is left to erase`

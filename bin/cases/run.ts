@@ -1,5 +1,5 @@
 import { Mistake } from '../mistake.ts';
-import { deskOf, linesOf, photoRemovalOf } from '../stack/desk.ts';
+import { deskOf, linesOf, photoRemovalOf, residentsOf } from '../stack/desk.ts';
 import { parsed, stackOf, stackOptions, stackUsage } from '../stack/flags.ts';
 import { inAws, onOneMachine } from '../stack/place.ts';
 import { explained } from '../stack/remedies.ts';
@@ -10,7 +10,7 @@ const usage = `npm run cases -- COMMAND [OPTIONS]
 
   erase CASE…      say what people wrote in ended cases, and what stands against erasing it
     --apply        erase it for good, with its photos; events, lights and their chain stay
-    --photos NAME  PhotosBucket, for a stack in AWS
+    --photos NAME --residents NAME  PhotosBucket and ResidentsTable, for a stack in AWS
   unreached        list the notices that reached no telephone
     --lines NAME   LinesTable, for a stack in AWS
   notify CASE…     have those of these cases tried again at once
@@ -21,6 +21,7 @@ const options = {
   apply: { type: 'boolean', default: false },
   lines: { type: 'string' },
   photos: { type: 'string' },
+  residents: { type: 'string' },
   help: { type: 'boolean', default: false },
   ...stackOptions,
 } as const;
@@ -47,7 +48,8 @@ export async function run(args: string[], print: (line: string) => void): Promis
     if (command === 'unreached') return await unreached(desk, linesOf(place, values.lines), print);
     if (command === 'notify') return await notify(desk, cases, print);
     const removePhotos = values.apply ? photoRemovalOf(place, values.photos) : undefined;
-    return await erase(desk, cases, removePhotos, print);
+    const residents = values.apply ? residentsOf(place, values.residents) : undefined;
+    return await erase(desk, cases, removePhotos, residents, print);
   } catch (fault) {
     const mistake = explained(fault);
     if (!(mistake instanceof Mistake)) throw mistake;

@@ -1,7 +1,10 @@
+import { isHeldByLaw } from '../../domain/case/case.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import { erased } from '../../domain/case-file/erasure.ts';
+import { caseOf } from '../../domain/case-file/case-file.ts';
+import { erased, withoutMessages } from '../../domain/case-file/erasure.ts';
 import type { Phone } from '../../domain/primitives.ts';
 import type { ReportRow } from '../../domain/resident/report-row.ts';
+import { changeRow } from '../../functions/shell/change-row.ts';
 import { execute, means } from '../../functions/shell/execute.ts';
 import { rosterPhones } from '../../functions/shell/roster-phones.ts';
 import type { People } from './people.ts';
@@ -28,6 +31,11 @@ export async function erasePerson(
       print(`${row.id}: ${refused ?? (apply ? 'erased' : 'to erase')}`);
     }
   }
+  for (const held of await people.held.ofPerson(phone)) {
+    count += 1;
+    if (apply) await people.held.forget(held);
+    print(`${held.id}: held for a clerk, ${apply ? 'erased' : 'to erase'}`);
+  }
   const directory = await desk.directory();
   const onDuty = directory.documents.rosters.some(({ unit }) => rosterPhones(unit, directory).includes(phone));
   if (onDuty) print(`${phone} is on a roster: its line and what it was sent as such stay`);
@@ -46,16 +54,19 @@ export async function erasePerson(
 /** Why something of a report stays; undefined if all of it is erased, or would be. */
 async function eraseReport(people: People, row: ReportRow, apply: boolean): Promise<string | undefined> {
   const { residents, desk, removePhotos } = people;
-  const file = row.joined ? undefined : await desk.cases.load(row.case);
-  const outcome = file && erased(file, await means(desk));
-  if (outcome && isRefusal(outcome)) {
-    if (apply) await residents.save({ ...row, contact: null, subscribed: false, version: row.version + 1 });
-    return `the contact ${apply ? 'is' : 'would be'} erased; ${outcome.message}, or 365 days after its end it is by itself`;
+  const file = await desk.cases.load(row.case);
+  const outcome = file && !row.joined ? erased(file, await means(desk)) : undefined;
+  const isHeld = file !== undefined && isHeldByLaw(caseOf(file));
+  if ((outcome && isRefusal(outcome)) || isHeld) {
+    const why = outcome && isRefusal(outcome) ? outcome.message : `case ${row.case} is under review`;
+    if (apply) await changeRow(residents, row.id, (stands) => ({ ...stands, contact: null, subscribed: false }));
+    return `the contact ${apply ? 'is' : 'would be'} erased; ${why}, or 365 days after its end it is by itself`;
   }
   if (!apply) return undefined;
-  if (file) {
-    await removePhotos(row.case);
+  if (row.joined) await execute(desk, row.case, (before) => withoutMessages(before, row.id));
+  else if (file) {
     await execute(desk, row.case, erased);
+    await removePhotos(row.case);
   }
   await residents.erase(row);
   return undefined;

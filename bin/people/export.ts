@@ -19,12 +19,19 @@ export async function exportPerson(people: People, phone: Phone): Promise<object
     outcome,
     about: letters.map(({ of, id, news }) => ({ of, id, news })),
   }));
-  return { phone, exportedAt: at, wantsSms: await residents.phone(phone), reports, sms };
+  const held = (await people.held.ofPerson(phone)).map(({ id, at: sent, report, contact, ruled }) => ({
+    id,
+    at: sent,
+    report,
+    contact,
+    ruled,
+  }));
+  return { phone, exportedAt: at, held, wantsSms: await residents.phone(phone), reports, sms };
 }
 
 async function reportOf({ residents, desk }: People, row: ReportRow): Promise<object> {
   const { id, case: about, at, contact, subscribed, joined, rating } = row;
-  const file = joined ? undefined : await desk.cases.load(about);
+  const file = await desk.cases.load(about);
   return {
     id,
     case: about,
@@ -33,14 +40,19 @@ async function reportOf({ residents, desk }: People, row: ReportRow): Promise<ob
     subscribed,
     ...(joined && { words: joined.words, place: joined.place }),
     ...(rating && { rating }),
-    ...(file && { status: caseOf(file).status, wrote: writtenIn(file) }),
+    ...(file && { status: caseOf(file).status, wrote: writtenIn(file, row) }),
     readBy: await residents.readings(id),
   };
 }
 
-/** What the resident wrote in a case, oldest first. */
-const writtenIn = ({ history, contents }: CaseFile): object[] =>
-  history.flatMap(({ at, by, what, content }) => {
-    const wrote = 'resident' in by && content !== undefined ? contents[content]?.content : undefined;
+/** Steps of a resident that name no report: of a case that others joined it is not known whose they are. */
+const ONLY_THEIRS: ReadonlySet<string> = new Set(['opened', 'rated']);
+
+/** What the resident of a report wrote in its case, oldest first: nothing that another wrote. */
+function writtenIn({ history, contents }: CaseFile, { id, joined }: ReportRow): object[] {
+  return history.flatMap(({ at, by, what, content }) => {
+    const isTheirs = what.type === 'messaged' ? what.report === id : !joined && ONLY_THEIRS.has(what.type);
+    const wrote = 'resident' in by && isTheirs && content !== undefined ? contents[content]?.content : undefined;
     return wrote ? [{ at, what: what.type, ...wrote }] : [];
   });
+}

@@ -1,4 +1,5 @@
 import type { Desk } from '../../functions/shell/execute.ts';
+import type { HeldStore } from '../../functions/shell/held-store.ts';
 import type { LineStore } from '../../functions/shell/line-store.ts';
 import type { RemovePhotos } from '../../functions/shell/photo-removal.ts';
 import type { ResidentStore } from '../../functions/shell/resident-store.ts';
@@ -7,6 +8,7 @@ import type { ResidentStore } from '../../functions/shell/resident-store.ts';
 export interface People {
   desk: Desk;
   residents: ResidentStore;
+  held: HeldStore;
   lines: LineStore;
   removePhotos: RemovePhotos;
   /** Has the carrier forget what went to a telephone, where the carrier is this machine. */

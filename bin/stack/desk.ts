@@ -4,9 +4,10 @@ import { caseStore } from '../../functions/shell/case-store.ts';
 import { salt } from '../../functions/shell/chance.ts';
 import { directoryStore } from '../../functions/shell/directory-store.ts';
 import type { Desk } from '../../functions/shell/execute.ts';
+import { heldStore } from '../../functions/shell/held-store.ts';
 import { type LineStore, lineStore } from '../../functions/shell/line-store.ts';
 import { photoRemoval, type RemovePhotos } from '../../functions/shell/photo-removal.ts';
-import { residentStore } from '../../functions/shell/resident-store.ts';
+import { type ResidentStore, residentStore } from '../../functions/shell/resident-store.ts';
 import { Mistake } from '../mistake.ts';
 import type { People } from '../people/people.ts';
 import type { Place } from './place.ts';
@@ -37,13 +38,19 @@ export function photoRemovalOf(place: Place, name: string | undefined): RemovePh
   return photoRemoval(bucket, place.district, new S3Client({ ...clientOf(place), ...endpoint }));
 }
 
+/** The rows of reports of a stack: on one machine it says their table itself. */
+export function residentsOf(place: Place, name: string | undefined): ResidentStore {
+  const table = place.residents ?? name;
+  if (table === undefined) throw new Mistake('--residents is missing: it is the output ResidentsTable of the stack');
+  return residentStore(dynamoOf(place), table, place.district);
+}
+
 /** Where there may be something of a person in a stack. */
 export function peopleOf(place: Place, given: { residents?: string; lines?: string; photos?: string }): People {
-  const table = place.residents ?? given.residents;
-  if (table === undefined) throw new Mistake('--residents is missing: it is the output ResidentsTable of the stack');
   return {
     desk: deskOf(place),
-    residents: residentStore(dynamoOf(place), table, place.district),
+    residents: residentsOf(place, given.residents),
+    held: heldStore(dynamoOf(place), place.residents ?? given.residents ?? '', place.district),
     lines: linesOf(place, given.lines),
     removePhotos: photoRemovalOf(place, given.photos),
     async forget(phone) {

@@ -3,6 +3,7 @@ import { currentStage } from '../case/case.ts';
 import type { Content } from '../case/command.ts';
 import type { Draft } from '../case/decision.ts';
 import type { Standing } from '../case/event.ts';
+import { groundOf } from '../case/placing.ts';
 import type { By } from '../case/wish.ts';
 import type { Digest } from '../primitives.ts';
 import type { CaseFile, Means } from './case-file.ts';
@@ -24,7 +25,8 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
       type: 'opened',
       id: as,
       category: kase.category,
-      origin: kase.origin,
+      // Where it lies, also if it was reported by an address and placed since.
+      origin: groundOf(kase),
       emergency: kase.emergency,
       ...(kase.capturedAt !== null && { capturedAt: kase.capturedAt }),
       clock: kase.clock,

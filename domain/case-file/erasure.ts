@@ -10,9 +10,12 @@ const NO_REQUEST = '0'.repeat(64);
 /** Seconds for which an ended case keeps what people wrote: docs/data-map.md. */
 export const KEPT = 365 * 86_400;
 
-/** When a case is to be erased by itself; null while it is open or held by law, and once it was. */
-export const eraseAt = (file: CaseFile, kase: Case): Instant | null =>
-  kase.endedAt === null || isOpen(kase) || isHeldByLaw(kase) || isErased(file) ? null : plusSeconds(kase.endedAt, KEPT);
+/** When a case, and the reports that stand beside it, are to be erased by themselves; null while it is open or held by law, and once they were. */
+export function eraseAt({ history }: CaseFile, kase: Case): Instant | null {
+  if (kase.endedAt === null || isOpen(kase) || isHeldByLaw(kase)) return null;
+  const at = plusSeconds(kase.endedAt, KEPT);
+  return history.some((event) => event.what.type === 'anonymised' && event.at >= at) ? null : at;
+}
 
 /** The case that this one goes on in: the one it was merged into, or that took up what was full. */
 export const goesOnIn = ({ mergedInto, links }: Case): string | null =>
@@ -24,7 +27,7 @@ const isErased = ({ request, receipt, contents }: CaseFile): boolean =>
 /**
  * The file of an ended case without anything that people wrote or that tells who may follow it: words, places, names of
  * photos, the receipt, the digests of what was sent. Events, clocks, lights and their chain stay and verify, with one more event
- * that says so. The same file when there is nothing left to erase. Refused while the case is open, and while a review of it
+ * that says so: again when its time has come, if it was erased before that. The same file when there is nothing left to erase. Refused while the case is open, and while a review of it
  * runs 法定留存.
  */
 export function erased(file: CaseFile, means: Means): CaseFile | Refusal {
@@ -34,7 +37,9 @@ export function erased(file: CaseFile, means: Means): CaseFile | Refusal {
     return refuse('held-by-law', `case ${kase.id} is under review ${running.join(', ')}; erase it when that has ended`);
   }
   if (isOpen(kase)) return refuse('still-open', `case ${kase.id} is ${kase.status}; erase it when it has ended`);
-  if (isErased(file)) return file;
+  const at = eraseAt(file, kase);
+  const isDue = at !== null && at <= means.now;
+  if (isErased(file) && !isDue) return file;
   const noted = append(file, [{ by: { system: 'privacy' }, what: { type: 'anonymised' } }], means);
   const { receipt: _, ...rest } = noted;
   return { ...rest, request: NO_REQUEST, commands: {}, contents: {} };
@@ -44,3 +49,13 @@ export function erased(file: CaseFile, means: Means): CaseFile | Refusal {
 export const photosOf = ({ contents }: CaseFile): string[] => [
   ...new Set(Object.values(contents).flatMap(({ content }) => (content.photos ?? []).map(({ digest }) => digest))),
 ];
+
+/** The file without what the resident of one report wrote to whoever held the case; the same file if that was nothing. */
+export function withoutMessages(file: CaseFile, report: string): CaseFile {
+  const theirs = file.history.flatMap(({ by, what, content }) =>
+    'resident' in by && what.type === 'messaged' && what.report === report && content !== undefined ? [content] : [],
+  );
+  if (!theirs.some((digest) => digest in file.contents)) return file;
+  const contents = Object.entries(file.contents).filter(([digest]) => !theirs.includes(digest));
+  return { ...file, contents: Object.fromEntries(contents) };
+}

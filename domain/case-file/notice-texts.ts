@@ -2,9 +2,8 @@ import type { Case } from '../case/case.ts';
 import { openParts } from '../case/case.ts';
 import { instantsOf, NEVER } from '../case/light.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Language } from '../line/language.ts';
 import { noticed, type Says } from '../line/templates.ts';
-import { type Instant, ms } from '../primitives.ts';
+import { type Instant, type Language, ms } from '../primitives.ts';
 import type { News, NewsFor, Notice } from './notice.ts';
 
 const WORDS: Record<News, string> = {

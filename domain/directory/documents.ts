@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { Language } from '../line/language.ts';
-import { Key, Label, Phone } from '../primitives.ts';
+import { Key, Label, Language, Phone } from '../primitives.ts';
 import { Calendar } from '../time/calendar-document.ts';
 import { Limit, Warning } from '../time/limit.ts';
 import { Attribute } from './attribute.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Language } from './language.ts';
+import type { Language } from '../primitives.ts';
 
 /**
  * Every text that is sent, with what it leaves open. A gateway of the Chinese carriers sends no text of ours, but the number

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant, plusSeconds } from '../primitives.ts';
+import { after, Instant, plusSeconds } from '../primitives.ts';
 
 /** What is known of a telephone that residents leave: whether whoever has it wants SMS. */
 export const PhoneRow = z.strictObject({
@@ -20,7 +20,8 @@ const LEFT_ALONE = 30 * DAY;
 export const mayAsk = ({ confirmedAt, quietUntil }: PhoneRow, now: Instant): boolean =>
   confirmedAt === null && (quietUntil === null || quietUntil <= now);
 
-export const asked = (row: PhoneRow, now: Instant): PhoneRow => ({ ...row, quietUntil: plusSeconds(now, DAY) });
+export const asked = (row: PhoneRow, now: Instant): PhoneRow =>
+  row.confirmedAt === null ? { ...row, quietUntil: after(row.quietUntil ?? now, plusSeconds(now, DAY)) } : row;
 export const confirmed = (row: PhoneRow, now: Instant): PhoneRow =>
   row.confirmedAt === null ? { ...row, confirmedAt: now, quietUntil: null } : row;
 export const stopped = (row: PhoneRow, now: Instant): PhoneRow => ({

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { languageFor, limitText, nameIn } from '../case-file/notice-texts.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Language } from '../line/language.ts';
 import { noticed, type Says } from '../line/templates.ts';
-import { Instant, instant, Key, ms, Phone } from '../primitives.ts';
+import { Instant, instant, Key, type Language, ms, Phone } from '../primitives.ts';
 import type { Recorded, What } from './event.ts';
 import { currentStage, isOpen, type Review, responsibleIn, unappealed, unheard } from './review.ts';
 import { STAGES } from './stages.ts';

@@ -26,6 +26,8 @@ export const handler = endpoint(async (event) => {
     throw new ProblemError(NOT_IN_LINE);
   const numbers = await numbersBehind(file, own);
   const [from = numbers[0] ?? '', after] = cursor?.split('.') ?? [];
+  if (!numbers.includes(from))
+    throw new ProblemError(problem('malformed', `cursor ${cursor} is of no page of this case; begin without it`));
   const page = await rows.pageOfCase(from, after === undefined || after === '' ? null : after, PAGE);
   const following = page.next === null ? numbers[numbers.indexOf(from) + 1] : from;
   const reports = page.rows.map(({ id, at, contact, joined, rating }) => ({

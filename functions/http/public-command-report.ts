@@ -2,14 +2,17 @@ import { currentStage } from '../../domain/case/case.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
+import type { Instant } from '../../domain/primitives.ts';
 import { caseIdOf } from '../shell/case-path.ts';
 import { commandStep } from '../shell/command-step.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means } from '../shell/execute.ts';
 import { reportOf } from '../shell/followed-report.ts';
+import { guardOf } from '../shell/guard.ts';
+import { type LimitRows, secondsLeft } from '../shell/limit-rows.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
-import { ProblemError, problemOf } from '../shell/problem.ts';
+import { ProblemError, problem, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 import { ReportCommand } from '../shell/report-messages.ts';
 import { type Followed, reportView } from '../shell/report-view.ts';
@@ -20,6 +23,10 @@ import { isOfRow, sayOfRow } from '../shell/row-command.ts';
 const own = desk();
 const rows = residents();
 const lines = linesOf();
+const guard = guardOf();
+/** Other telephones that one report may name in a day: each of them is sent an SMS. */
+const MOST_TELEPHONES = 2;
+const DAY = 86_400;
 const MOST_BYTES = 32 * 1024;
 
 /**
@@ -31,9 +38,11 @@ export const handler = endpoint(async (event) => {
   const report = await reportOf(event, own);
   if (isOfRow(said, report)) {
     const present = await means(own);
+    if (said.type === 'subscribe' && said.phone !== undefined && said.phone !== report.row?.contact?.phone)
+      await countTelephone(caseIdOf(event), present.now, guard.rows);
     const row = await sayOfRow(said, report, rows, present);
     const unit = currentStage(caseOf(report.into ?? report.own.at(-1) ?? report.own[0])).unit;
-    if (said.type === 'subscribe') await postAsking(lines, row, unit, present.now);
+    if (said.type === 'subscribe') await postAsking(lines, row, unit, present);
     return ok(reportView({ ...report, ...(row && { row }) }, present));
   }
   const command = said.type === 'message' ? { ...said, report: caseIdOf(event) } : said;
@@ -43,6 +52,14 @@ export const handler = endpoint(async (event) => {
   if (isRefusal(result)) throw new ProblemError(problemOf(result));
   return ok(reportView(withFile(report, result), await means(own)));
 });
+
+/** Throws 429 as a problem when a report names ever other telephones. */
+async function countTelephone(id: string, at: Instant, counts: Pick<LimitRows, 'add'>): Promise<void> {
+  if ((await counts.add({ what: `telephones#${id}`, seconds: DAY }, at)) <= MOST_TELEPHONES) return;
+  const left = String(secondsLeft(DAY, at));
+  const detail = `this report has named ${MOST_TELEPHONES} telephones today; name another in ${left} seconds`;
+  throw new ProblemError(problem('too-many', detail), { 'retry-after': left });
+}
 
 /** Where it was said before, else where it is to be said: words, and the wish for a reopening, go where the case went. */
 function fileFor({ type, id }: ReportCommand, { own, into }: Followed): CaseFile {

@@ -74,7 +74,7 @@ export const handler = endpoint(async (event) => {
     const file = joined && (await own.cases.load(joins));
     if (!file) throw numberTaken(told.id);
     const { row, isNew } = joined;
-    await postAsking(lines, row, unitOf(file), present.now);
+    await postAsking(lines, row, unitOf(file), present);
     return ok(reportView({ ...(await followed(file, own)), row }, present), isNew ? 201 : 200);
   }
   const before =
@@ -95,7 +95,7 @@ export const handler = endpoint(async (event) => {
     if (await own.cases.save(file, present)) {
       const row = await keepReport(kept, file, contact);
       if (row === 'another') throw numberTaken(report.id);
-      await postAsking(lines, row, unitOf(file), present.now);
+      await postAsking(lines, row, unitOf(file), present);
       return ok(reportView({ own: [file], ...(row && { row }) }, present), 201);
     }
   }
@@ -103,7 +103,7 @@ export const handler = endpoint(async (event) => {
   if (there?.request === request) {
     const row = await keepReport(kept, there, contact);
     if (row === 'another') throw numberTaken(report.id);
-    await postAsking(lines, row, unitOf(there), present.now);
+    await postAsking(lines, row, unitOf(there), present);
     return ok(reportView({ ...(await followed(there, own)), ...(row && { row }) }, present));
   }
   if (isRefusal(decision)) throw new ProblemError(problemOf(decision));

@@ -1,14 +1,15 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Instant, ms } from '../../domain/primitives.ts';
+import { type Instant, ms, type Phone } from '../../domain/primitives.ts';
 import { HeldReport, type Ruled } from '../../domain/resident/held-report.ts';
-import { heldKey, idOfKey, reportKey } from './case-keys.ts';
+import { heldKey, idOfKey, personKey, reportKey } from './case-keys.ts';
 
 const DAY = 86_400;
 /** Days after which a held report is forgotten: nobody looked, or the ruling was there to be read. */
@@ -22,6 +23,10 @@ export type HeldStore = ReturnType<typeof heldStore>;
 /** Reports that wait for a clerk of the centre, in the table of the residents. */
 export function heldStore(client: DynamoDBClient, table: string, district: string) {
   const key = (id: string, sk: string) => ({ pk: { S: reportKey(district, id) }, sk: { S: sk } });
+  /** A partition of its own in the index of persons: reports that were let in are not among these. */
+  const personOf = (phone: Phone) => ({ S: `${personKey(district, phone)}#held` });
+  const ofPerson = ({ contact }: HeldReport) =>
+    contact?.phone === undefined ? undefined : { person: personOf(contact.phone) };
   const ofQueue = { ofCase: { S: heldKey(district) } };
   const expiring = (at: Instant, days: number) => ({ expires: { N: String(Math.floor(ms(at) / 1000) + days * DAY) } });
   const read = (item: Record<string, AttributeValue>): HeldReport =>
@@ -50,7 +55,13 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
     load,
     /** Holds a report, unless one of its number is held: what then is held is answered. */
     async hold(held: HeldReport): Promise<HeldReport> {
-      const item = { ...key(held.id, 'held'), ...ofQueue, ...doc(held), ...expiring(held.at, WAITS) };
+      const item = {
+        ...key(held.id, 'held'),
+        ...ofQueue,
+        ...ofPerson(held),
+        ...doc(held),
+        ...expiring(held.at, WAITS),
+      };
       if (await put(item, 'attribute_not_exists(pk)')) return held;
       return (await load(held.id)) ?? held;
     },
@@ -60,6 +71,7 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
       const item = {
         ...key(held.id, 'held'),
         ...(isIn && ofQueue),
+        ...ofPerson(held),
         ...doc({ ...held, ruled }),
         ruled: { BOOL: true },
         ...expiring(ruled.at, isIn ? WAITS : SHOWN),
@@ -81,6 +93,23 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
       const { words: _, place: __, photos: ___, ...report } = held.report;
       const rest = { ...held, id, contact: null, subscribed: false, report: { ...report, words: '-' }, done: true };
       await put({ ...key(id, 'held'), ...doc(rest), ruled: { BOOL: true }, ...expiring(at, SHOWN) });
+    },
+    /** Those that a person reported, a hundred at most. */
+    async ofPerson(phone: Phone): Promise<HeldReport[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'person',
+          KeyConditionExpression: 'person = :person',
+          ExpressionAttributeValues: { ':person': personOf(phone) },
+          Limit: 100,
+        }),
+      );
+      return Items.map(read);
+    },
+    /** Forgets one. A second call changes nothing. */
+    async forget({ id }: Pick<HeldReport, 'id'>): Promise<void> {
+      await client.send(new DeleteItemCommand({ TableName: table, Key: key(id, 'held') }));
     },
     /** Those that wait, by number, which is by the time their devices say; `after` is the `next` of the page before. */
     async waiting(after: string | null, most: number): Promise<{ rows: HeldReport[]; next: string | null }> {

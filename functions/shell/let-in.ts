@@ -40,6 +40,6 @@ export async function letIn(
   const file = { ...append(newFile(request, receipt), opening, present), version: 1 };
   if (!there && !(await to.desk.cases.save(file, present))) throw new Error(`${id} was opened meanwhile; try again`);
   const row = await keepReport(to.kept, file, contact ? { ...contact, subscribe: subscribed } : undefined);
-  if (row !== 'another') await postAsking(to.lines, row, currentStage(caseOf(file)).unit, present.now);
+  if (row !== 'another') await postAsking(to.lines, row, currentStage(caseOf(file)).unit, present);
   await to.held.done(held, present.now);
 }

@@ -17,8 +17,9 @@ import { salt } from './chance.ts';
 import { log } from './log.ts';
 import { putVersion } from './put-version.ts';
 
-/** How long messages are on record, in seconds: what their cases say of them stays. */
+/** How long messages are on record, and a line that sends nothing, in seconds: what their cases say of them stays. */
 const KEPT = 400 * 86_400;
+const expiring = (at: Instant) => ({ expires: { N: String(Math.floor(ms(at) / 1000) + KEPT) } });
 /** Letters that are read at once; more wait for the next message. */
 const MOST_READ = 1200;
 const MOST_LOGGED = 200;
@@ -46,9 +47,14 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
     },
     /** Writes the next version of a line if nobody else did; and when somebody has to look at it. */
     async save(phone: string, line: Line, wakeAt: Instant | null): Promise<boolean> {
+      const last = [line.sent.at(-1), wakeAt]
+        .filter((at) => typeof at === 'string')
+        .sort()
+        .at(-1);
       const item = {
         ...key(phone, 'line'),
         doc: { S: JSON.stringify(line) },
+        ...(last !== undefined && expiring(last)),
         ...(wakeAt !== null && {
           attentionShard: { S: shardKey(district, shardOf(phone)) },
           attentionAt: { S: wakeAt },
@@ -108,7 +114,7 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
         // What residents are told is in no list of a unit.
         ...(letters.every(({ of }) => of !== 'report') && { unit: { S: unitKey(district, message.unit) } }),
         at: { S: message.at },
-        expires: { N: String(Math.floor(ms(message.at) / 1000) + KEPT) },
+        ...expiring(message.at),
         ...(message.link !== null && { link: { S: message.link } }),
       };
       return putVersion(client, table, { item, version: message.version, writer: salt() });

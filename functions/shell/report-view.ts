@@ -7,7 +7,7 @@ import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { lightOfCase } from '../../domain/case/light.ts';
 import { whyNotToWrite } from '../../domain/case/messages.ts';
-import { answerIn } from '../../domain/case-file/answer.ts';
+import { answerIn, publishedIn } from '../../domain/case-file/answer.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
@@ -98,7 +98,10 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
     dueAt: isAtWork(stands) ? stands.clock.dueAt : null,
     endedAt: stands.endedAt,
     holder: { name, ...(nameEn && { nameEn }), level },
-    answer: [...own, ...(into ? [into] : [])].map(answerIn).findLast((answer) => answer !== null) ?? null,
+    // Anybody can join: who did reads what everybody reads.
+    answer:
+      [...own, ...(into ? [into] : [])].map(joined ? publishedIn : answerIn).findLast((answer) => answer !== null) ??
+      null,
     updates: own
       .flatMap((file) => updatesOf(file, directory))
       // What somebody else thought of the answer is theirs.

@@ -1,11 +1,10 @@
-import type { CaseFile } from '../../domain/case-file/case-file.ts';
+import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import type { Outcome } from '../../domain/case-file/outbox.ts';
 import { lastResidentNews, ResidentNewsKind } from '../../domain/case-file/resident-news.ts';
-import type { Language } from '../../domain/line/language.ts';
 import type { Letter } from '../../domain/line/letter.ts';
 import type { Says } from '../../domain/line/templates.ts';
-import { type Instant, type Phone, plusSeconds } from '../../domain/primitives.ts';
+import { type Instant, instant, type Language, ms, type Phone, plusSeconds } from '../../domain/primitives.ts';
 import { asked, mayAsk, type PhoneRow } from '../../domain/resident/phone-row.ts';
 import { type ReportRow, toldOf } from '../../domain/resident/report-row.ts';
 import { asksResident, residentSays, wordForResident } from '../../domain/resident/resident-texts.ts';
@@ -33,15 +32,16 @@ const letterTo = (row: ReportRow, notice: string, news: string, unit: string, at
   at,
 });
 
-/** Asks whether SMS are wanted, unless the telephone has said so: whether it is asked now is seen when it is sent. A second call changes nothing. */
+/** Asks in working hours whether SMS are wanted, unless the telephone has said so: whether it is asked now is seen when it is sent. A second call changes nothing. */
 export async function postAsking(
   lines: Pick<LineDesk['lines'], 'post'>,
   row: ReportRow | undefined,
   unit: string,
-  at: Instant,
+  { now: posted, directory }: Pick<Means, 'now' | 'directory'>,
 ): Promise<void> {
   if (!row?.subscribed || row.contact?.phone === undefined) return;
-  await lines.post(row.contact.phone, letterTo(row, ASKS, ASKS, unit, at), at);
+  const at = instant(directory.calendar(unit).nextWorking(ms(posted)));
+  await lines.post(row.contact.phone, letterTo(row, ASKS, ASKS, unit, at), posted);
 }
 
 /** Posts what a case has for residents last to one who wishes so, unless they were told. */

@@ -7,7 +7,7 @@ import { freeAt } from '../../domain/line/pace.ts';
 import { asking, bundled, segmentsOf, textOf } from '../../domain/line/templates.ts';
 import { type Instant, type Phone, plusSeconds } from '../../domain/primitives.ts';
 import { residentBundle, withWay } from '../../domain/resident/resident-texts.ts';
-import type { Budget } from './budget.ts';
+import type { Budget, Whose } from './budget.ts';
 import { sha256 } from './chance.ts';
 import { report, type Telling, tellBounced, tellingOf, withdraw } from './correspondents.ts';
 import { means } from './execute.ts';
@@ -65,7 +65,7 @@ async function sendNext(sender: Sender, phone: Phone): Promise<'done' | 'again'>
   const letters = await lines.letters(phone);
   const ready = nextLetters(line, letters, now);
   if (ready.length === 0) return rest(nextAt(line, letters, now));
-  if (!(await sender.budget.allows(isUrgent(ready), now))) {
+  if (!(await sender.budget.allows(whose(ready), now))) {
     log.warn('sms held for the budget', { letters: ready.length });
     return rest(wakeAt !== null && wakeAt > now ? wakeAt : plusSeconds(now, HELD));
   }
@@ -87,6 +87,9 @@ async function sendNext(sender: Sender, phone: Phone): Promise<'done' | 'again'>
   await released(sender, phone, claimed, now);
   return 'again';
 }
+
+const whose = (letters: readonly Letter[]): Whose =>
+  isUrgent(letters) ? 'urgent' : letters[0]?.of === 'report' ? 'resident' : 'routine';
 
 const isUrgent = (letters: readonly Letter[]): boolean => letters.some(({ urgency }) => urgency === 'urgent');
 

@@ -31,13 +31,17 @@ async function anonymise(id: string): Promise<void> {
     }
   const file = await execute(own, id, erased);
   if (!file || isRefusal(file)) return;
-  log.info('anonymised', { case: id, photos, reports });
+  // One that was on its way when the first were removed was named by the case until now.
+  const late = await removePhotos(id);
+  log.info('anonymised', { case: id, photos: photos + late, reports });
 }
 
 /** Whether a case, and whatever it goes on in, ended long enough ago. */
 async function isOver(id: string, left = MOST_FOLLOWED): Promise<boolean> {
   const file = await own.cases.load(id);
-  if (!file || left === 0) return false;
+  // What was to go on in a case that never came has ended.
+  if (!file) return left < MOST_FOLLOWED;
+  if (left === 0) return false;
   const kase = caseOf(file);
   const at = eraseAt(file, kase);
   const next = goesOnIn(kase);

@@ -285,6 +285,8 @@ describe('Step Functions', () => {
       CaseMachineArn: `${MACHINE}:live`,
       CasesTable: 'cases',
       LinesTable: 'lines',
+      ResidentsTable: 'residents',
+      PhotosBucket: 'photos',
       DirectoryTable: 'directory',
       District: 'shawan',
     };

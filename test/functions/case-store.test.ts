@@ -56,7 +56,7 @@ test('somebody else wrote first: false; our own write whose answer was lost: tru
   expect(await store.save(file, present)).toBe(true);
 });
 
-test('an open case is filed under its holder and looked at in time; a closed one that owes nothing stands in no index', async () => {
+test('an open case is filed under its holder and looked at in time; a closed one is looked at when it is to be erased', async () => {
   dynamo.on(PutItemCommand).resolves({});
   await store.save(file, present);
   expect(written()?.Item).toMatchObject({
@@ -69,9 +69,11 @@ test('an open case is filed under its holder and looked at in time; a closed one
   dynamo.on(PutItemCommand).resolves({});
   const recorded = { ...aCase({ record: { result: '已劝导' } }), version: 1 };
   await store.save(recorded, present);
-  for (const name of ['seat', 'seatBranch', 'attentionAt', 'attentionShard', 'signal', 'notice', 'dueAt']) {
+  for (const name of ['seat', 'seatBranch', 'signal', 'notice', 'dueAt', 'overKept']) {
     expect(written()?.Item).not.toHaveProperty(name);
   }
+  // A year after its end people are forgotten.
+  expect(written()?.Item).toMatchObject({ attentionAt: { S: '2027-03-02T01:00:00.000Z' } });
 });
 
 test('what is stored is read back, and damage is a fault', async () => {

@@ -11,7 +11,7 @@ import { ulid } from '../support/ulids.ts';
 /* Issue 6: no oracle for receipt guessing. Whatever there is under a number, who has not its secret learns the same, byte by byte, by the same work. */
 
 vi.stubEnv('DISTRICT', 'shawan');
-for (const table of ['CASES', 'DIRECTORY', 'RESIDENTS']) vi.stubEnv(`${table}_TABLE`, table.toLowerCase());
+for (const table of ['CASES', 'DIRECTORY', 'RESIDENTS', 'LINES']) vi.stubEnv(`${table}_TABLE`, table.toLowerCase());
 vi.stubEnv('PHOTOS_BUCKET', 'photos');
 vi.stubEnv('AWS_REGION', 'local');
 const HANDLERS = {

@@ -107,7 +107,7 @@ function aWorld(name: string) {
       return row;
     },
     async asks(row: ReportRow) {
-      await postAsking(lines, row, GRID, clock.now);
+      await postAsking(lines, row, GRID, { now: clock.now, directory: district });
       await made.send();
     },
     answer(number: number): void {

@@ -102,7 +102,7 @@ export function aWorld(lines: LineStore, at: Instant) {
     /** What one process sends with. */
     sender({ write }: Process = aProcess()) {
       const budget: Budget = {
-        allows: async (isUrgent) => world.allows(isUrgent),
+        allows: async (whose) => world.allows(whose === 'urgent'),
         spend: write('spend', async () => {}),
       };
       const send = async (message: Outgoing) => {

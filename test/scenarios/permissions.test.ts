@@ -85,6 +85,7 @@ test('every call is allowed by the role of its caller, and every right is used',
     '/wall',
     // Three matters within a minute: two of them wait for the pace of the telephone.
     '/deliveries?unit=niushi-v1-g1',
+    `/cases/${climbing}/deliveries`,
     '/me',
     '/directory',
     '/units',

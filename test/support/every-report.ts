@@ -78,11 +78,11 @@ const LINKS = 'http://a.example http://b.example http://c.example';
 /** One that looks like abuse waits for a clerk, who lets it in. */
 async function everyHeld(cloud: TestCloud, category: string, grid: string): Promise<void> {
   const { id, ...body } = aReportBody({
-    id: ulid(8002),
+    id: ulid(8003),
     category,
     grid,
     words: LINKS,
-    contact: { phone: '13800138000' },
+    contact: { phone: '13800138000', subscribe: true },
   });
   const replies = [
     await cloud.get('/public/challenge', null),

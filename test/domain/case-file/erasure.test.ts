@@ -6,6 +6,7 @@ import { attentionAt } from '../../../domain/case-file/attention.ts';
 import { append, CaseFile, caseOf } from '../../../domain/case-file/case-file.ts';
 import { eraseAt, erased, KEPT, photosOf } from '../../../domain/case-file/erasure.ts';
 import { firstBrokenLink } from '../../../domain/case-file/history.ts';
+import { delivered } from '../../../domain/case-file/workflow.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
 import { of } from '../../support/a-district.ts';
 import { aCase, MONDAY, means, move, sha256 } from '../../support/casework.ts';
@@ -57,7 +58,7 @@ describe('erasing a case', () => {
     expect(eraseAt(underReview, caseOf(underReview))).toBeNull();
     const file = erased(ended, LATER);
     expect(isRefusal(file) || eraseAt(file, caseOf(file))).toBeNull();
-    const settled = { ...ended, outbox: [], workflow: { ...ended.workflow, told: ended.workflow.seq } };
+    const settled = { ...ended, outbox: [], workflow: delivered(ended.workflow, ended.workflow.seq) };
     expect(attentionAt(settled, caseOf(settled), means(at))).toBe(plusSeconds(at, 86_400));
   });
 

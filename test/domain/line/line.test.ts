@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Language } from '../../../domain/line/language.ts';
 import { type Letter, letterKey } from '../../../domain/line/letter.ts';
 import { claim, GATHERED, MOST_LETTERS, newLine, nextAt, nextLetters } from '../../../domain/line/line.ts';
 import { freeAt, WINDOWS, withSend } from '../../../domain/line/pace.ts';
 import { asking, bundled, ONE_MESSAGE, segmentsOf, textOf } from '../../../domain/line/templates.ts';
-import { type Instant, instant, ms, plusSeconds } from '../../../domain/primitives.ts';
+import { type Instant, instant, Language, ms, plusSeconds } from '../../../domain/primitives.ts';
 import { MONDAY } from '../../support/casework.ts';
 
 let made = 0;
