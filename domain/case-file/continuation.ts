@@ -25,8 +25,7 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
       type: 'opened',
       id: as,
       category: kase.category,
-      // Where it lies, also if it was reported by an address and placed since.
-      origin: groundOf(kase),
+      origin: kase.origin,
       emergency: kase.emergency,
       ...(kase.capturedAt !== null && { capturedAt: kase.capturedAt }),
       clock: kase.clock,
@@ -48,7 +47,8 @@ function standingOf(kase: Case): Standing {
   const { purpose, from, bound, rungs } = currentStage(kase);
   if (purpose === 'feedback') throw new Error(`case ${kase.id} waits for the resident and does not go on`);
   const { requests, counts, presses, resolvedAt, resolvedBy, resolver, cycles, proposals } = kase;
-  const stage = { purpose, from, bound, rungs };
+  const ground = groundOf(kase);
+  const stage = { purpose, from, bound, rungs, ...(ground !== kase.origin && { ground }) };
   return { ...stage, requests, counts, presses, resolvedAt, resolvedBy, resolver, cycles, proposals };
 }
 

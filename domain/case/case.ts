@@ -100,6 +100,8 @@ export interface Case {
   reviews: { id: string; endedAt: Instant | null }[];
   /** Reviews to propose for a long red, by when that was due; null until one was put to the centre. */
   proposals: { due: Instant; review: string | null }[];
+  /** The grid that it was placed in before it went on from another case. */
+  ground?: string | undefined;
 }
 
 /** The stage that holds the case now, or held it last. */

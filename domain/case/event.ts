@@ -49,6 +49,8 @@ const Standing = z.strictObject({
   resolver: z.nullable(By),
   cycles: z.array(z.strictObject({ clock: Clock, resolvedAt: z.nullable(Instant) })),
   proposals: z.array(z.strictObject({ due: Instant, review: z.nullable(Ulid) })),
+  /** The grid in which it lies, if it was reported by an address and placed since. */
+  ground: z.optional(Key),
 });
 export type Standing = z.infer<typeof Standing>;
 

@@ -268,7 +268,7 @@ describe('others', () => {
     for (const path of ['http/list-photos', 'http/public-list-photos']) expect(below(path)).toEqual(checked);
     for (const path of ['http/photo-upload', 'http/public-photo-upload', 'tasks/check-photo'])
       expect(below(path)).toEqual(both);
-    expect(looking).toHaveLength(6);
+    expect(looking).toHaveLength(5);
   });
 
   it('executions are started through the alias alone', () => {

@@ -213,7 +213,7 @@ test('browsers with pages of other origins are told whether they may call the AP
     headers: {
       'access-control-allow-origin': 'https://pages.test',
       'access-control-allow-methods': 'GET,POST,PUT',
-      'access-control-allow-headers': 'authorization,content-type,x-receipt',
+      'access-control-allow-headers': 'authorization,content-type,x-receipt,x-device,x-proof',
       'access-control-max-age': '86400',
     },
   });
