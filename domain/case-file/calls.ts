@@ -31,11 +31,11 @@ export function called(file: CaseFile, notice: Notice, phone: Phone, now: Instan
   return { ...file, calls: [...file.calls.filter((own) => own !== known), call] };
 }
 
-/** Whether the news was acknowledged before, or the unit has done something since. */
+/** Whether the news was acknowledged before, went up the whole line, or the unit has done something since. */
 const isKnown = ({ history }: CaseFile, notice: Notice): boolean => {
   const about = aboutOf(notice);
   const acts = ({ seq, by, what }: Recorded) =>
-    (what.type === 'acknowledged' && isAbout(what, about)) ||
+    ((what.type === 'acknowledged' || what.type === 'unanswered') && isAbout(what, about)) ||
     (seq > about.event && 'officer' in by && unitOf(by) === about.unit);
   return notice.about !== undefined || history.some(acts);
 };
