@@ -17,21 +17,20 @@ export async function compactLevels(): Promise<void> {
  * that, with items of a few KB under random keys, this takes a third as much processor time as the writes themselves.
  */
 export function mendLevel(): void {
-  const { _open: open } = Level.prototype as unknown as { _open: (this: Level, options: object) => Promise<void> };
-  Reflect.set(Level.prototype, '_open', function (this: Level, options: object) {
-    opened.add(this);
-    return open.call(this, { ...options, writeBufferSize });
+  replace('_open', (open, database) => (options) => {
+    opened.add(database);
+    return open({ ...Object(options), writeBufferSize });
   });
   for (const read of ['keys', 'values']) replace(read, (start) => (options) => closable(start(options)));
 }
 
 type Method = (argument: unknown) => unknown;
 
-function replace(name: string, wrap: (original: Method) => Method): void {
+function replace(name: string, wrap: (original: Method, database: Level) => Method): void {
   const original: unknown = Reflect.get(Level.prototype, name);
   if (typeof original !== 'function') throw new Error(`this version of level has no ${name}; see tables-level.ts`);
-  const method = function (this: unknown, argument: unknown) {
-    return wrap((given) => Reflect.apply(original, this, [given]))(argument);
+  const method = function (this: Level, argument: unknown) {
+    return wrap((given) => Reflect.apply(original, this, [given]), this)(argument);
   };
   Reflect.set(Level.prototype, name, method);
 }

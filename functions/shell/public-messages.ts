@@ -14,6 +14,8 @@ const Count = z.pipe(
   z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(200))),
 );
 
+const NEXT = 'the `next` of the page before';
+
 export const PublicCasesQuery = z.strictObject({
   category: z.optional(Key),
   /** The unit that has it or had it last, or the place of it: with all below it. */
@@ -24,7 +26,10 @@ export const PublicCasesQuery = z.strictObject({
   from: z.optional(CivilDate),
   to: z.optional(CivilDate),
   cursor: z.optional(
-    z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9A-Z]{26}$/, 'the `next` of the page before')),
+    z.string().check(
+      z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9A-Z]{26}$/, NEXT),
+      z.refine((place) => Instant.safeParse(place.split('#')[0]).success, NEXT),
+    ),
   ),
   limit: z.optional(Count),
   /** Or by the header `accept`. */
