@@ -7,7 +7,7 @@ import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { lightOfCase } from '../../domain/case/light.ts';
 import { whyNotToWrite } from '../../domain/case/messages.ts';
-import { answerIn, publishedIn } from '../../domain/case-file/answer.ts';
+import { type Answer, answerIn, publishedIn } from '../../domain/case-file/answer.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
@@ -98,10 +98,10 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
     dueAt: isAtWork(stands) ? stands.clock.dueAt : null,
     endedAt: stands.endedAt,
     holder: { name, ...(nameEn && { nameEn }), level },
-    // Anybody can join: who did reads what everybody reads.
     answer:
-      [...own, ...(into ? [into] : [])].map(joined ? publishedIn : answerIn).findLast((answer) => answer !== null) ??
-      null,
+      [...own, ...(into ? [into] : [])]
+        .map((file) => answerFor(file, joined ? row.at : null))
+        .findLast((answer) => answer !== null) ?? null,
     updates: own
       .flatMap((file) => updatesOf(file, directory))
       // What somebody else thought of the answer is theirs.
@@ -135,3 +135,9 @@ const smsIn = (row: ReportRow | undefined): ReportView['sms'] =>
   row?.contact?.phone === undefined ? null : { phoneEnding: row.contact.phone.slice(-4), subscribed: row.subscribed };
 
 const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
+
+/** The newest answer. Anybody can join what is answered already: who did then reads what everybody reads. */
+function answerFor(file: CaseFile, joinedAt: Instant | null): Answer | null {
+  const answer = answerIn(file);
+  return answer !== null && joinedAt !== null && joinedAt >= answer.at ? publishedIn(file) : answer;
+}

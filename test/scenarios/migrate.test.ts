@@ -117,7 +117,7 @@ const tokensIn = (workflow: unknown): string[] =>
   [...JSON.stringify(workflow).matchAll(/"token":"([^"]+)"/g)].flatMap(([, token]) => token ?? []);
 
 /**
- * What became of the cases, but for their executions: lights and moves with their instants. Their SMS share a few telephones, so
+ * What became of the cases, but for their executions: lights by when they were due, moves with their instants. Their SMS share a few telephones, so
  * which of them went first is up to chance.
  */
 async function diary(cloud: TestCloud): Promise<object> {
@@ -126,7 +126,7 @@ async function diary(cloud: TestCloud): Promise<object> {
     id,
     history
       .filter(({ what }) => what.type !== 'restarted' && what.type !== 'notified')
-      .map(({ at, what }) => (what.type === 'rung' ? `${at} ${what.rung}` : `${at} ${what.type}`)),
+      .map(({ at, what }) => (what.type === 'rung' ? `due ${what.due} ${what.rung}` : `${at} ${what.type}`)),
   ]);
   return Object.fromEntries(events);
 }

@@ -212,11 +212,10 @@ const givenUp = (logs: string): string[] =>
     .map((line) => /"case":"(\w+)"/.exec(line)?.[1] ?? '');
 
 /**
- * Telephones that have the same news more than twice, or twice though it was known to be sent. Past the first hour the
- * dead letter of a gateway that never answers and always sends is tried once an hour.
+ * Telephones that have the same news more than twice, or twice though it was known to be sent.
  */
 function moreThanTwice({ cell, attempts }: Running): string[] {
-  const onPhones = attempts.filter(({ isOnPhone, minute }) => isOnPhone && minute < 60).map(({ slot }) => slot);
+  const onPhones = attempts.filter(({ isOnPhone }) => isOnPhone).map(({ slot }) => slot);
   const most = (slot: Slot) => (slot === cell.faulty && cell.fault.includes('yet sent') ? 2 : 1);
   return [...new Set(onPhones)]
     .filter((slot) => onPhones.filter((own) => own === slot).length > most(slot))

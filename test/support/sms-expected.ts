@@ -52,7 +52,8 @@ export function expectedOf(cell: Cell) {
     if (!isEnough) return [{ ...one, attempts, doubts, from: minute + wait, until: minute + Math.ceil(wait * 1.25) }];
     told.add(one.slot);
     if (!isOver && !one.isDead) next = minute + 1;
-    if (one.kind === 'step') return [];
+    // What may have gone out twice is not sent again.
+    if (one.kind === 'step' || doubts === 2) return [];
     return [{ ...one, attempts, doubts: 1, isDead: true, from: minute + HOUR, until: minute + HOUR }];
   }
 
