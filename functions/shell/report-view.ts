@@ -139,5 +139,5 @@ const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedb
 /** The newest answer. Anybody can join what is answered already: who did then reads what everybody reads. */
 function answerFor(file: CaseFile, joinedAt: Instant | null): Answer | null {
   const answer = answerIn(file);
-  return answer !== null && joinedAt !== null && joinedAt >= answer.at ? publishedIn(file) : answer;
+  return answer !== null && joinedAt !== null && joinedAt > answer.at ? publishedIn(file) : answer;
 }
