@@ -10,7 +10,7 @@ const button = (page: Page, key: string) => page.getByRole('button', { name: say
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 async function report(page: Page, words: string): Promise<void> {
-  await page.getByRole('button', { name: '道路破损', pressed: false }).click();
+  await page.locator('button[aria-pressed="false"]').filter({ hasText: '道路破损' }).click();
   await page.getByLabel(say('residents.words')).fill(words);
   await button(page, 'residents.next').click();
   await page.getByLabel(say('residents.township')).selectOption('fulu');

@@ -64,8 +64,10 @@ test('a client of others discovers, lists services, files a request with an answ
     },
   ]);
   const search = promisify(client.serviceRequests.bind(client));
-  expect(await search({ status: 'open' })).toMatchObject([{ service_request_id: id }]);
-  expect(await search({ status: 'closed' })).toEqual([]);
+  // The sample has residents of its own.
+  const ours = expect.objectContaining({ service_request_id: id });
+  expect(await search({ status: 'open' })).toContainEqual(ours);
+  expect(await search({ status: 'closed' })).not.toContainEqual(ours);
 
   const token = await fetch(`${url}/local/token`, { method: 'POST', body: JSON.stringify({ persona: 'grid' }) });
   const { access_token } = Answer.parse(await token.json());
