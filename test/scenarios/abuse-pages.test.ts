@@ -16,6 +16,11 @@ async function report(page: Page, words: string): Promise<void> {
   await page.getByLabel(say('residents.township')).selectOption('fulu');
   await page.getByLabel(say('residents.village')).selectOption('fulu-v1');
   await button(page, 'residents.send').click();
+  // From the second on there is one like it, which one could join.
+  const another = button(page, 'residents.same.another');
+  const done = page.getByRole('heading', { level: 1, name: say('residents.done') });
+  await another.or(done).first().waitFor();
+  if (await another.isVisible()) await another.click();
   await heading(page, say('residents.done'));
 }
 

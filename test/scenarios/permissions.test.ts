@@ -158,7 +158,7 @@ test('every call is allowed by the role of its caller, and every right is used',
     .filter((permission) => !ours.some((call) => ofCaller(call).includes(permission) && covers(permission, call)))
     .map(({ who, action, resource }) => `${who} ${action} ${resource}`);
   expect(unused).toEqual([]);
-});
+}, 900_000);
 
 /** A photo that was looked at comes again, when its case was erased and the photo is still there: it is removed. */
 async function lateAfterErasure(cloud: TestCloud): Promise<void> {
