@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { currentStage, openParts } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/command.ts';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { CLOSED, DEPARTMENTS, planOf } from '../../domain/case-file/plan.ts';
 import { isPending } from '../../domain/case-file/workflow.ts';
@@ -9,8 +10,8 @@ import { CaseView, caseView } from '../../functions/shell/case-view.ts';
 import { aCloud, type TestCloud } from '../support/a-cloud.ts';
 import { of } from '../support/a-district.ts';
 import { SECRET } from '../support/a-report.ts';
-import { anOpening, means } from '../support/casework.ts';
-import { type Moment, moments, type Story, story, storyDocuments, timersUntil } from '../support/histories.ts';
+import { anOpening, district, means } from '../support/casework.ts';
+import { ADDRESS, type Moment, moments, type Story, story, storyDocuments, timersUntil } from '../support/histories.ts';
 import { inside } from '../support/inside.ts';
 import { OTHER_CASES } from '../support/likely-moves.ts';
 import { statesOf } from '../support/states-of.ts';
@@ -103,18 +104,25 @@ async function tell(cloud: TestCloud, moment: Moment): Promise<void> {
   if (!asked) return;
   const { status, body } =
     'resident' in asked.by
-      ? await cloud.say(idOf(moment), SECRET, asked.command)
+      ? await cloud.say(idOf(moment), SECRET, saidBy(asked.command))
       : await cloud.command(idOf(moment), asked.by.officer, asked.command);
   if ((status === 200) !== (command !== undefined)) expect.fail(`${told}: ${status} ${JSON.stringify(body)}`);
   await cloud.idle();
 }
 
+/** Words of a resident are about the report whose receipt comes with them. */
+const saidBy = (command: Command): object => {
+  if (command.type !== 'message') return command;
+  const { report: _, ...said } = command;
+  return said;
+};
+
 function opened(cloud: TestCloud, { kase, file }: Moment) {
   const { words } = Object.values(file.contents)[0]?.content ?? { words: '' };
   const { id, category, origin: grid, openedBy, resident } = kase;
-  return 'officer' in openedBy
-    ? cloud.open({ id, category, grid, words, resident }, openedBy.officer)
-    : cloud.post('/public/reports', { id, secret: SECRET, category, grid, words }, null);
+  if ('officer' in openedBy) return cloud.open({ id, category, grid, words, resident }, openedBy.officer);
+  const where = district.unit(grid).level === 'grid' ? { grid } : { address: ADDRESS };
+  return cloud.post('/public/reports', { id, secret: SECRET, category, ...where, words }, null);
 }
 
 /** The case that people see, and where its machine waits. */

@@ -120,7 +120,7 @@ interface Play {
   id?: string;
 }
 
-const ADDRESS = '双河村小桥边';
+export const ADDRESS = '双河村小桥边';
 
 /** Plays a story: before each step time passes, what has come due is put on record, and notices are sent. */
 export function* moments(
