@@ -60,7 +60,8 @@ function played(): Moment[][] {
 }
 
 /** What people see of a case, but for what the sending of notices adds. */
-const seen = ({ chain: _chain, outbox: _outbox, version: _version, history, ...view }: CaseView) => ({
+/** How many joined stands beside the case, and not in it. */
+const seen = ({ chain: _chain, outbox: _outbox, version: _version, joined: _joined, history, ...view }: CaseView) => ({
   ...view,
   history: history
     .filter(({ by }) => !('system' in by && by.system === 'notices'))
