@@ -115,11 +115,13 @@ describe('the lights of every history', () => {
   law.history('of a department are told once, also when another takes the lead', (played) => {
     const { kase, file } = played.at(-1) ?? {};
     if (file?.history.some(({ what }) => SETS_ANEW.has(what.type))) return;
-    const told = kase?.stages.flatMap(({ unit, clock, rungs, parts }) =>
+    // A department keeps its lights from lead to part and back; who is given the case once more at the same instant is told anew.
+    const told = kase?.stages.flatMap(({ number, level, unit, clock, rungs, parts }) =>
       [{ unit, clock, rungs }, ...parts].flatMap((held) =>
-        held.rungs.flatMap(({ rung, due }) =>
-          rung === 'yellow' || rung === 'red' ? `${held.unit} ${held.clock.startedAt} ${rung} ${due}` : [],
-        ),
+        held.rungs.flatMap(({ rung, due }) => {
+          const holder = level === 'department' ? held.unit : `${number} ${held.unit}`;
+          return rung === 'yellow' || rung === 'red' ? `${holder} ${held.clock.startedAt} ${rung} ${due}` : [];
+        }),
       ),
     );
     const events = file?.history.flatMap(({ what }) =>
