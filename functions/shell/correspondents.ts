@@ -1,4 +1,4 @@
-import { isRefusal } from '../../domain/case/refusal.ts';
+import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
 import { bounced } from '../../domain/case-file/bounced.ts';
 import { callOf } from '../../domain/case-file/call.ts';
 import { acknowledged } from '../../domain/case-file/calls.ts';
@@ -11,11 +11,11 @@ import { isPassed } from '../../domain/case-file/still-news.ts';
 import type { Letter } from '../../domain/line/letter.ts';
 import type { How } from '../../domain/line/message.ts';
 import type { Says } from '../../domain/line/templates.ts';
-import type { Language, Phone } from '../../domain/primitives.ts';
+import type { Instant, Language, Phone } from '../../domain/primitives.ts';
 import * as review from '../../domain/review/notices.ts';
 import * as ofReview from '../../domain/review/outbox.ts';
 import { reviewOf } from '../../domain/review/review-file.ts';
-import { execute } from './execute.ts';
+import { execute, means as meansOf } from './execute.ts';
 import type { LineDesk } from './line-desk.ts';
 import { log } from './log.ts';
 import { reportToRow, residentTelling } from './resident-letters.ts';
@@ -74,24 +74,42 @@ export async function report(desk: LineDesk, letter: Letter, phone: Phone, outco
     if (isGivenUp) givenUp({ review: id });
     return;
   }
-  const file = await execute(desk.cases, id, (before, means) => {
+  const step: Step = (before, means) => {
     const current = ofCase.postedIn(before, named);
     isGivenUp = current !== undefined && ofCase.verdictOn(before, current, outcome).isGivenUp;
     // Whoever got it by a message without a link or a code cannot acknowledge it.
     return ofCase.reportNotice(before, named, { ...outcome, isAsked: urgency === 'urgent' }, means);
-  });
-  if (!isGivenUp || !file || isRefusal(file)) return;
-  givenUp({ case: id, dead: await keepDead(desk, file, notice) });
+  };
+  const isListed = outcome.outcome !== 'sent' && (await listedIfDead(desk, id, notice, step));
+  await execute(desk.cases, id, step);
+  if (isGivenUp && !isListed) givenUp({ case: id });
 }
 
 /** An alarm counts on these words: lib/lines.ts. */
 const givenUp = (what: Record<string, unknown>): void => log.error('notice given up', what);
 
-/** Lists a notice that is a dead letter; answers whether it is. */
-async function keepDead({ lines }: Pick<LineDesk, 'lines'>, file: CaseFile, notice: string): Promise<boolean> {
-  const since = file.outbox.find(({ id }) => id === notice)?.deadSince;
-  if (since !== undefined) await lines.keepDead({ of: 'case', id: caseOf(file).id, notice, since });
-  return since !== undefined;
+type Step = (before: CaseFile, means: Means) => CaseFile | Refusal;
+const deadSince = ({ outbox }: CaseFile, notice: string): Instant | undefined =>
+  outbox.find(({ id }) => id === notice)?.deadSince;
+
+/**
+ * Lists a notice, with an alarm, if a step is about to make it a dead letter; answers whether it did. It is listed before the
+ * case has it: whoever dies between leaves a row too many, which the list drops, and no notice that nobody sees.
+ */
+async function listedIfDead(
+  { cases, lines }: Pick<LineDesk, 'cases' | 'lines'>,
+  id: string,
+  notice: string,
+  step: Step,
+): Promise<boolean> {
+  const before = await cases.cases.load(id);
+  const after = before && step(before, await meansOf(cases));
+  if (!after || isRefusal(after) || deadSince(before, notice) !== undefined) return false;
+  const since = deadSince(after, notice);
+  if (since === undefined) return false;
+  givenUp({ case: id, dead: true });
+  await lines.keepDead({ of: 'case', id, notice, since });
+  return true;
 }
 
 /** Tells a case that whoever has this telephone got the news. A second call changes nothing. */
@@ -114,13 +132,9 @@ export async function tellBounced(
   const { as } = letter;
   if (letter.of !== 'case' || as === 'resident') return;
   const sent = { ...letter, as, id: letter.notice, news: News.parse(letter.news) };
-  let wasDead = false;
-  const file = await execute(desk.cases, letter.id, (before, means) => {
-    wasDead = before.outbox.some(({ id, deadSince }) => id === sent.id && deadSince !== undefined);
-    return bounced(before, sent, phone, means);
-  });
+  const step: Step = (before, means) => bounced(before, sent, phone, means);
+  await listedIfDead(desk, letter.id, sent.id, step);
+  await execute(desk.cases, letter.id, step);
   // An alarm counts on these words: lib/lines.ts.
   log.warn('sms bounced', { case: letter.id, phoneEnding: phone.slice(-4) });
-  if (file && !isRefusal(file) && !wasDead && (await keepDead(desk, file, sent.id)))
-    givenUp({ case: letter.id, dead: true });
 }

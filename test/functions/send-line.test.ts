@@ -101,6 +101,30 @@ describe('a sender that dies', () => {
   });
 });
 
+describe('a sender that dies over what reaches nobody', () => {
+  const DYING = ['line', 'spend', 'send', 'message', 'dead', 'case', 'dead', 'case', 'dead', 'case', 'drop'];
+  test.each(
+    DYING.flatMap((_, at): Required<Killing>[] => [
+      { at, when: 'before' },
+      { at, when: 'after' },
+    ]),
+  )('$when write $at', async (killing) => {
+    const world = await redCases();
+    world.outcome = { outcome: 'unknown' };
+    await sendFrom(world.sender(), PHONE);
+    world.pass(PATIENCE);
+    await world.post(means);
+    await expect(sendFrom(world.sender(aProcess(killing)), PHONE)).rejects.toThrow(Killed);
+    await pass(world, PATIENCE / 60 + 3);
+
+    const dead = [...world.files.entries()].flatMap(([id, { outbox }]) =>
+      outbox.flatMap(({ id: notice, deadSince }) => (deadSince === undefined ? [] : [`${id} ${notice}`])),
+    );
+    expect(dead).toHaveLength(CASES);
+    expect((await world.lines.dead()).map(({ id, notice }) => `${id} ${notice}`).sort()).toEqual(dead.sort());
+  });
+});
+
 test('many senders at once send one message', async () => {
   const world = await redCases();
   await Promise.all(Array.from({ length: 6 }, () => sendFrom(world.sender(), PHONE)));
