@@ -17,9 +17,12 @@ export function eraseAt({ history }: CaseFile, kase: Case): Instant | null {
   return history.some((event) => event.what.type === 'anonymised' && event.at >= at) ? null : at;
 }
 
+/** The case that took up what was full; null for any other, also when a later report took the matter up again. */
+export const continuedIn = ({ status, links }: Pick<Case, 'status' | 'links'>): string | null =>
+  (status === 'continued' && links.find(({ how }) => how === 'continued-by')?.case) || null;
+
 /** The case that this one goes on in: the one it was merged into, or that took up what was full. */
-export const goesOnIn = ({ mergedInto, links }: Case): string | null =>
-  mergedInto ?? links.find(({ how }) => how === 'continued-by')?.case ?? null;
+export const goesOnIn = (kase: Case): string | null => kase.mergedInto ?? continuedIn(kase);
 
 const isErased = ({ request, receipt, contents }: CaseFile): boolean =>
   request === NO_REQUEST && receipt === undefined && Object.keys(contents).length === 0;

@@ -1,4 +1,5 @@
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
+import { continuedIn, goesOnIn } from '../../domain/case-file/erasure.ts';
 import type { Desk } from './execute.ts';
 import type { Followed } from './report-view.ts';
 
@@ -10,17 +11,12 @@ type Cases = Pick<Desk, 'cases'>;
 export async function followed(first: CaseFile, desk: Cases): Promise<Followed> {
   const own: [CaseFile, ...CaseFile[]] = [first];
   for (const file of own) {
-    const as = continuationOf(file);
-    const next = as !== undefined && own.length < MOST_FOLLOWED ? await desk.cases.load(as) : undefined;
+    const as = continuedIn(caseOf(file));
+    const next = as !== null && own.length < MOST_FOLLOWED ? await desk.cases.load(as) : undefined;
     if (next) own.push(next);
   }
   const into = await mergedInto(own.at(-1) ?? first, desk);
   return { own, ...(into && { into }) };
-}
-
-function continuationOf(file: CaseFile): string | undefined {
-  const { status, links } = caseOf(file);
-  return status === 'continued' ? links.find(({ how }) => how === 'continued-by')?.case : undefined;
 }
 
 /** Where a case went when it was merged, however often; undefined if it was not. */
@@ -31,7 +27,7 @@ async function mergedInto(from: CaseFile, desk: Cases): Promise<CaseFile | undef
     const file = id === null || seen.size > MOST_FOLLOWED ? undefined : await desk.cases.load(id);
     if (!file) break;
     last = file;
-    seen.add(caseOf(file).mergedInto ?? continuationOf(file) ?? null);
+    seen.add(goesOnIn(caseOf(file)));
   }
   return last;
 }

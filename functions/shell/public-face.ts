@@ -5,6 +5,7 @@ import { WithholdReason } from '../../domain/case/event.ts';
 import { instantsOf, lightOf, lightOfCase, type Shown, worse } from '../../domain/case/light.ts';
 import { groundOf } from '../../domain/case/placing.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
+import { continuedIn } from '../../domain/case-file/erasure.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { type Instant, Instant as InstantText, Key, Ulid } from '../../domain/primitives.ts';
@@ -88,7 +89,7 @@ export function faceOf(file: CaseFile, kase: Case, directory: Directory): Face |
     settled: shown.settled ? shown.light : null,
     at: roundedPlace(file),
     updates: updates.slice(-MOST_UPDATES),
-    next: kase.status === 'continued' ? (kase.links.find(({ how }) => how === 'continued-by')?.case ?? null) : null,
+    next: continuedIn(kase),
     dueAt: kase.paused ? null : kase.clock.dueAt,
     endedAt: kase.endedAt,
     answer: answerOf(file, kase),

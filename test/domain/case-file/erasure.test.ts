@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { isOpen } from '../../../domain/case/case.ts';
+import { RESIDENT } from '../../../domain/case/decision.ts';
 import { fold } from '../../../domain/case/evolve.ts';
 import { isRefusal } from '../../../domain/case/refusal.ts';
 import { attentionAt } from '../../../domain/case-file/attention.ts';
 import { append, CaseFile, caseOf } from '../../../domain/case-file/case-file.ts';
-import { eraseAt, erased, KEPT, photosOf } from '../../../domain/case-file/erasure.ts';
+import { eraseAt, erased, goesOnIn, KEPT, photosOf } from '../../../domain/case-file/erasure.ts';
 import { firstBrokenLink } from '../../../domain/case-file/history.ts';
 import { delivered } from '../../../domain/case-file/workflow.ts';
 import { plusSeconds } from '../../../domain/primitives.ts';
 import { of } from '../../support/a-district.ts';
-import { aCase, MONDAY, means, move, sha256 } from '../../support/casework.ts';
+import { aCase, MONDAY, means, move, OTHER_CASE, sha256 } from '../../support/casework.ts';
 import { everyHistory } from '../../support/histories.ts';
 import { ulid } from '../../support/ulids.ts';
 
@@ -60,6 +61,15 @@ describe('erasing a case', () => {
     expect(isRefusal(file) || eraseAt(file, caseOf(file))).toBeNull();
     const settled = { ...ended, outbox: [], workflow: delivered(ended.workflow, ended.workflow.seq) };
     expect(attentionAt(settled, caseOf(settled), means(at))).toBe(plusSeconds(at, 86_400));
+  });
+
+  test('waits for the case that it was continued in or merged into, not for a later report that takes it up again', () => {
+    const link = { case: OTHER_CASE, how: 'continued-by' } as const;
+    const takenUp = append(ended, [{ by: RESIDENT, what: { type: 'linked', link } }], means(MONDAY));
+    const officer = of('niushi-v1-g1');
+    const merged = move(open, officer, { type: 'merge', into: OTHER_CASE, reason: '同一处' }, MONDAY);
+    const continued = move(open, officer, { type: 'continue', as: OTHER_CASE }, MONDAY);
+    expect([takenUp, merged, continued].map((file) => goesOnIn(caseOf(file)))).toEqual([null, OTHER_CASE, OTHER_CASE]);
   });
 
   test('of any history: refused while it is open, else the same case with a chain that verifies', () =>
