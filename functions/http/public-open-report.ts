@@ -41,11 +41,20 @@ const MOST_BYTES = 32 * 1024;
 /** Who holds it. */
 const unitOf = (file: CaseFile): string => currentStage(caseOf(file)).unit;
 
-/** The case that a report has come to, its own or the one it was merged into. */
-const lastOf = ({ own, into }: Followed): string => caseOf(into ?? own.at(-1) ?? own[0]).id;
+/**
+ * The case that a report takes up: its own or the one it was merged into. Of one that joined none: anybody can join, and what a
+ * stranger reports says nothing on the case of another.
+ */
+const takenUpBy = ({ own, into, row }: Followed): string | undefined =>
+  row?.joined ? undefined : caseOf(into ?? own.at(-1) ?? own[0]).id;
 
-/** The ended case says too that it is taken up again; one that can still be reopened is not left behind. */
-async function linkBack(ended: string, id: string): Promise<void> {
+/**
+ * The ended case says too that it is taken up again; one that can still be reopened is not left behind. Throws 409 as a problem,
+ * before anything is written, for a number that another report has.
+ */
+async function linkBack(ended: string, id: string, request: string): Promise<void> {
+  const there = await own.cases.load(id);
+  if (there && there.request !== request) throw numberTaken(id);
   const refused = await linkOn(own, ended, { case: id, how: 'continued-by' }, RESIDENT, RESIDENT);
   if (refused) throw new ProblemError(problemOf(refused));
 }
@@ -80,7 +89,7 @@ export const handler = endpoint(async (event) => {
   const before =
     reopens &&
     (await guarded(sourceIp, present.now, atGate.gate, async () =>
-      lastOf(await reportBy(reopens.id, reopens.secret, own)),
+      takenUpBy(await reportBy(reopens.id, reopens.secret, own)),
     ));
   const report = { ...told, ...(before && { reopens: before }) };
   const request = sha256(canonical({ receipt, report }));
@@ -90,7 +99,7 @@ export const handler = endpoint(async (event) => {
     const letter = { id: report.id, receipt, request, report, contact: contact ? reached : null, subscribed };
     const held = await heldAtTheGate(event, letter, present.now, atGate);
     if (held) return ok(heldView(held, present.directory, present.now), 202);
-    if (before) await linkBack(before, report.id);
+    if (before) await linkBack(before, report.id, request);
     const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
     if (await own.cases.save(file, present)) {
       const row = await keepReport(kept, file, contact);

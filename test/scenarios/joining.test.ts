@@ -231,4 +231,12 @@ describe('who joined', () => {
     expect(await sms({ type: 'unsubscribe' })).toEqual({ phoneEnding: '6000', subscribed: false });
     expect(await sms({ type: 'subscribe' })).toEqual({ phoneEnding: '6000', subscribed: true });
   });
+
+  test('takes it up in a case of its own, of which that of the other resident says nothing', async () => {
+    const body = aReportBody({ id: ulid(6), place: beside, words: '又漏', reopens: { id: JOINED, secret: JOINERS } });
+    done(await cloud.post('/public/reports', body, null), 201);
+    expect(await cloud.see(ulid(6))).toMatchObject({ status: 'open', links: [] });
+    for (const id of [MINE, OTHER])
+      expect((await cloud.see(id)).links).not.toContainEqual(expect.objectContaining({ case: ulid(6) }));
+  });
 });

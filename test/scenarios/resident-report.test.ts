@@ -12,6 +12,7 @@ import { documents } from '../support/a-district.ts';
 import { aReportBody, SECRET, withBorders } from '../support/a-report.ts';
 import { anOpening, MONDAY, OTHER_CASE, sha256, shanghai } from '../support/casework.ts';
 import { aPicture, fetched, listed, put, urlForReport } from '../support/photos.ts';
+import { ulid } from '../support/ulids.ts';
 
 const { id, words } = aReportBody();
 const GRID = 'niushi-v1-g1';
@@ -166,6 +167,12 @@ describe('a resident without an account', () => {
     expect(await seen(cloud)).toMatchObject({ status: 'closed', canTakeUp: true });
     const wrong = { ...later, reopens: { id, secret: `${SECRET.slice(0, -1)}0` } };
     expect(await cloud.post('/public/reports', wrong, null)).toMatchObject({ status: 404 });
+    const taken = { ...later, id: ulid(1) };
+    expect(await cloud.post('/public/reports', aReportBody({ id: ulid(1), words: '别人的' }), null)).toMatchObject({
+      status: 201,
+    });
+    expect(await cloud.post('/public/reports', taken, null)).toMatchObject({ status: 409 });
+    expect((await cloud.see(id)).links).toEqual([]);
     for (const status of [201, 200]) expect(await cloud.post('/public/reports', later, null)).toMatchObject({ status });
     const [before, after] = [await cloud.see(id), await cloud.see(OTHER_CASE)];
     expect(before).toMatchObject({ status: 'closed', links: [{ case: OTHER_CASE, how: 'continued-by' }] });
