@@ -202,7 +202,7 @@ function watches(props: AlarmsProps): Record<string, Watch> {
     'turned-away': {
       metric: api.turnedAway.metric(sum),
       from: 20,
-      meaning: 'The API turned twenty requests away in five minutes, for there being too many.',
+      meaning: 'The throttles of the API turned twenty requests away in five minutes.',
     },
     'held-too-long': {
       metric: schedules.heldTooLong.metric({ period: Duration.hours(1), statistic: 'Maximum' }),

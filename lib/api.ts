@@ -31,6 +31,7 @@ const LOGGED = {
   status: '$context.status',
   milliseconds: '$context.responseLatency',
   bytes: '$context.responseLength',
+  turnedAway: '$context.error.responseType',
   authorizer: '$context.authorizer.error',
   integration: '$context.integrationErrorMessage',
 };
@@ -71,7 +72,7 @@ export class Api extends Construct {
       stringValue('$.route', '=', 'POST /open311/v2/requests.*'),
     );
     this.reports = this.#counted('Reports', accessLog, all(isReport, stringValue('$.status', '=', '201')));
-    this.turnedAway = this.#counted('TurnedAway', accessLog, stringValue('$.status', '=', '429'));
+    this.turnedAway = this.#counted('TurnedAway', accessLog, stringValue('$.turnedAway', '=', 'THROTTLED'));
 
     const token = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] });
     const nobody = new apigateway.HttpNoneAuthorizer();

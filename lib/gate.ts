@@ -11,18 +11,15 @@ export interface GateProps {
 
 /** What it takes to count who reports and who guesses, and to hold what looks like abuse. */
 export function gateUses({ tables, rates, heldWords }: GateProps) {
-  const environment = {
-    ...(rates.length > 0 && { RATES: rates.join(',') }),
-    ...(heldWords.length > 0 && { HELD_WORDS: heldWords.join(',') }),
-  };
-  const set: Use = { environment };
+  const set: Use = { environment: rates.length > 0 ? { RATES: rates.join(',') } : {} };
+  const listed: Use = { environment: heldWords.length > 0 ? { HELD_WORDS: heldWords.join(',') } : {} };
   return {
     /** Counts wrong receipts. */
-    guess: [tables.residents('GetItem', 'UpdateItem'), set],
+    guess: [tables.limits('GetItem', 'UpdateItem'), set],
     /** Counts reports, takes proofs of work, and holds reports. */
-    enter: [tables.residents('GetItem', 'PutItem', 'UpdateItem'), set],
-    /** Makes challenges. */
-    ask: [tables.residents('UpdateItem'), set],
+    enter: [tables.residents('GetItem', 'PutItem'), tables.limits('UpdateItem'), set, listed],
+    /** Makes challenges, and counts questions. */
+    ask: [tables.limits('UpdateItem'), set],
     look: [tables.residentsBy('of-case')],
     rule: [tables.residents('GetItem', 'PutItem')],
   };

@@ -30,18 +30,19 @@ export class Lines extends StreamConsumers {
   constructor(scope: Construct, id: string, props: LinesProps) {
     const { bundles, tables, sms, gateway, smsMonthly, apiUrl, receipts } = props;
     const uses = [
+      toSend(sms, gateway),
+      { environment: { SMS_MONTHLY: String(smsMonthly), API_URL: apiUrl } },
       tables.lines('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
       tables.cases('GetItem', 'PutItem'),
       tables.reviews('GetItem', 'PutItem'),
       tables.directory('GetItem'),
       tables.residents('GetItem', 'PutItem'),
     ];
-    super(scope, id, { bundles, uses, stream: () => tables.lineStream() });
-    const told = { environment: { SMS_MONTHLY: String(smsMonthly), API_URL: apiUrl } };
+    super(scope, id, { bundles, uses: [], stream: () => tables.lineStream() });
     this.send = this.add('send', {
       file: 'send-sms',
       attribute: 'ring',
-      uses: [toSend(sms, gateway), told],
+      uses,
       memory: 1024,
     });
     this.givenUp = [this.counted('NoticesGivenUp', this.send, 'notice given up', '1')];

@@ -25,8 +25,11 @@ export interface Throttle {
 }
 
 const READ: Throttle = { rate: 10, burst: 20 };
-/** What residents write costs writes, SMS and somebody's time. A district of a million reports less than once a minute. */
-const WRITTEN: Throttle = { rate: 1, burst: 20 };
+/**
+ * A ceiling for the bill, over all callers. A district of a million reports less than once a minute; low enough to keep out one
+ * that sends too much it would keep out everybody: that is for the gate, which counts by address.
+ */
+const WRITTEN: Throttle = { rate: 20, burst: 100 };
 /** A report has up to six photos. */
 const ATTACHED: Throttle = { rate: 3, burst: 60 };
 
@@ -116,9 +119,9 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       name: 'public-satisfaction',
       routes: ['GET /public/satisfaction'],
       open: READ,
-      uses: [tables.casesBy('public'), directory],
+      uses: [tables.casesBy('voices'), directory],
     },
-    { name: 'satisfaction', routes: ['GET /satisfaction'], uses: [tables.casesBy('public'), directory] },
+    { name: 'satisfaction', routes: ['GET /satisfaction'], uses: [tables.casesBy('voices'), directory] },
     { name: 'public-form', routes: ['GET /public/form'], open: READ, uses: [directory] },
     {
       name: 'public-open-report',
@@ -130,7 +133,7 @@ export function httpFunctions(props: RoutesProps): HttpFunction[] {
       name: 'public-similar',
       routes: ['POST /public/similar'],
       open: READ,
-      uses: [...readCase, tables.residents('Query'), tables.residentsBy('of-case')],
+      uses: [...readCase, tables.lately(), tables.residentsBy('of-case'), ...gate.ask],
     },
     { name: 'public-get-report', routes: ['GET /public/reports/{id}'], open: READ, uses: [...readCase, ...gate.guess] },
     {

@@ -37,6 +37,15 @@ const digests = z.pipe(commaSeparated, z.array(z.string().check(z.regex(/^[\w.-]
 const SCOPES = 'scopes separated by a blank, openid first: openid offline_access';
 
 /** What `-c name=value` may set. */
+/** Bytes: Lambda takes 4 KB of environment for a function, and there is more in it. */
+const MOST_HELD = 3000;
+const heldWords = z.pipe(
+  commaSeparated,
+  z
+    .array(z.string())
+    .check(z.refine((words) => Buffer.byteLength(words.join(',')) <= MOST_HELD, `${MOST_HELD} bytes of UTF-8 at most`)),
+);
+
 const Context = z.object({
   district: z._default(Key, 'shawan'),
   issuer: z.optional(z.url({ protocol: /^https$/, error: 'the https URL of an OpenID Connect issuer' })),
@@ -57,7 +66,7 @@ const Context = z.object({
   smsTemplates: z._default(templates, []),
   open311Keys: z._default(digests, []),
   rates: z._default(z.pipe(commaSeparated, z.array(Rate)), []),
-  heldWords: z._default(commaSeparated, []),
+  heldWords: z._default(heldWords, []),
   alarmEmail: z.optional(z.email()),
   region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region like cn-north-1'))),
 });

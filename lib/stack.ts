@@ -53,11 +53,6 @@ export class GridlightStack extends Stack {
       relay: { file: 'relay', uses: [machine.toSignal()] },
       notify: { file: 'notify', uses: [tables.lines('PutItem'), tables.residentsBy('of-case')] },
     });
-    const anonymise = consumers.add('anonymise', {
-      file: 'anonymise',
-      attribute: 'overKept',
-      uses: [tables.residents('DeleteItem'), tables.residentsBy('of-case'), photos.remove()],
-    });
     const { sms, smsMonthly } = settings;
     const lines = new Lines(this, 'Lines', {
       bundles,
@@ -67,6 +62,18 @@ export class GridlightStack extends Stack {
       smsMonthly,
       apiUrl: api.http.apiEndpoint,
       receipts: api.logGroups.get('sms-receipts'),
+    });
+    // Fed from here, since no more than two may read the stream of the cases without being throttled.
+    const anonymise = lines.add('anonymise', {
+      file: 'anonymise',
+      attribute: 'overKept',
+      uses: [
+        tables.cases('GetItem', 'PutItem'),
+        tables.directory('GetItem'),
+        tables.residents('DeleteItem'),
+        tables.residentsBy('of-case'),
+        photos.remove(),
+      ],
     });
     const schedules = new Schedules(this, 'Schedules', { bundles, tables, vault, key, watch: machine.toWatch() });
     const reviews = new Reviews(this, 'Reviews', { bundles, tables });

@@ -70,7 +70,15 @@ export class Tables extends Construct {
       partitionKey: { name: 'publicIn', type: S },
       sortKey: { name: 'publicAt', type: S },
       projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: ['face', 'voices'],
+      nonKeyAttributes: ['face'],
+    });
+    // Sparse: what residents thought of the answers to a case. It stays when who reported it is forgotten.
+    this.#cases.addGlobalSecondaryIndex({
+      indexName: 'voices',
+      partitionKey: { name: 'voicesIn', type: S },
+      sortKey: { name: 'voicesAt', type: S },
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: ['voices'],
     });
     // Sparse: a case stands here while an answer to a resident waits for the check of what is published, oldest first.
     this.#cases.addGlobalSecondaryIndex({
@@ -102,7 +110,7 @@ export class Tables extends Construct {
   }
 
   /** Queries on one index of the cases. */
-  casesBy(index: 'holding' | 'attention' | 'changed' | 'public' | 'answers'): Use {
+  casesBy(index: 'holding' | 'attention' | 'changed' | 'public' | 'voices' | 'answers'): Use {
     const resources = [`${this.#cases.tableArn}/index/${index}`];
     const query = new PolicyStatement({ actions: ['dynamodb:Query'], resources });
     return { environment: this.#casesEnvironment(), rights: [query] };
@@ -131,6 +139,21 @@ export class Tables extends Construct {
   /** Who reported, and can be reached. */
   residents(...actions: (ItemAction | 'Query')[]): Use {
     return { environment: this.#residentsEnvironment(), rights: [items(this.#residents, actions)] };
+  }
+
+  /** Of the residents' table what bounds rates alone: no row of a person. */
+  limits(...actions: ('GetItem' | 'UpdateItem')[]): Use {
+    return { environment: this.#residentsEnvironment(), rights: [items(this.#residents, actions, this.#keys('L'))] };
+  }
+
+  /** Of the residents' table what was reported lately, and where: no row of a person. */
+  lately(): Use {
+    return { environment: this.#residentsEnvironment(), rights: [items(this.#residents, ['Query'], this.#keys('N'))] };
+  }
+
+  /** The keys of one kind: functions/shell/case-keys.ts. */
+  #keys(kind: string): string {
+    return `D#${this.#district}#${kind}#*`;
   }
 
   residentsBy(index: 'of-case' | 'person'): Use {
@@ -171,8 +194,12 @@ export class Tables extends Construct {
 
 const dynamodbAction = (name: string): string => `dynamodb:${name}`;
 
-const items = (table: dynamodb.Table, actions: readonly (ItemAction | 'Query')[]): PolicyStatement =>
-  new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [table.tableArn] });
+const items = (table: dynamodb.Table, actions: readonly (ItemAction | 'Query')[], keys?: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: actions.map(dynamodbAction),
+    resources: [table.tableArn],
+    ...(keys !== undefined && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } } }),
+  });
 
 const query = (table: dynamodb.Table, index: string): PolicyStatement =>
   new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${index}`] });

@@ -45,3 +45,12 @@ declare module 'dynalite/db/index.js' {
   };
   export default db;
 }
+
+declare module 'dynalite/validations/query.js' {
+  type Value = { S?: string; B?: string };
+  type Query = { KeyConditions?: Record<string, { AttributeValueList?: Value[] }> };
+
+  /** Answers what is wrong with a query; looked up at each one. */
+  const query: { custom(asked: Query, store: unknown): string | undefined };
+  export default query;
+}

@@ -6,6 +6,7 @@ import { createFilter } from './stream-filter.ts';
 import { createRecorder } from './stream-record.ts';
 import type { FromTables, TablesWork, ToTables } from './tables.ts';
 import { compactLevels, mendLevel } from './tables-level.ts';
+import { refuseEmptyKeys } from './tables-strict.ts';
 import { writeAtomically } from './tables-write.ts';
 
 /** dynalite in a thread of its own, so that the tables and the handlers use one core each. */
@@ -40,6 +41,7 @@ writeAtomically((write) => {
 });
 
 mendLevel();
+refuseEmptyKeys();
 const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 if (observed) observeTables(server, region, account, (call) => post({ type: 'call', call }));
 server.keepAliveTimeout = 0;

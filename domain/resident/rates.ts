@@ -14,6 +14,8 @@ export const RATES = {
   'device-hard': 20,
   /** Wrong receipts of one address in a quarter of an hour; at this many it hears nothing more. */
   guesses: 100,
+  /** Questions of one address in a quarter of an hour whether a matter is known already. */
+  similar: 300,
   /** The same words in a day, from one device and from one address: what is more is held. */
   'same-words-device': 3,
   'same-words-address': 600,

@@ -12,13 +12,15 @@ import { read } from '../shell/read.ts';
 
 const table = env('CASES_TABLE');
 const PAGE = 50;
+/** Before every place: an empty text is none that DynamoDB compares a key with. */
+const FIRST = ' ';
 
 /**
  * `GET /answers?unit=&cursor=`: answers to residents that wait for the check of what is published, longest first: those that
  * units below this one gave, at the centre all. A page is bounded in what it reads, so it may be short and still have a `next`.
  */
 export const handler = endpoint(async (event) => {
-  const { unit, cursor = '' } = read(AnswersQuery, event.queryStringParameters ?? {}, 'query');
+  const { unit, cursor = FIRST } = read(AnswersQuery, event.queryStringParameters ?? {}, 'query');
   const directory = await directories.current();
   const caller = callerOf(event, directory);
   if (!directory.findUnit(unit))

@@ -34,10 +34,12 @@ export async function admit(event: HttpEvent, words: string, now: Instant, gate:
   const address = await keys.nameOf('address', sourceIp, now);
   const device = DEVICE.test(named) ? await keys.nameOf('device', named, now) : undefined;
   const said = sha256(alike(words)).slice(0, 32);
-  const counted = (who: string | undefined, seconds: number, more = '') =>
+  const counted = async (who: string | undefined, seconds: number, more = ''): Promise<number | undefined> =>
     who === undefined ? undefined : rows.add({ what: `${who}${more}`, seconds }, now);
-  const [ofAddress = 0, ofDevice, sameOfAddress = 0, sameOfDevice = 0] = await Promise.all([
-    counted(address, HOUR),
+  const ofAddress = await rows.add({ what: address, seconds: HOUR }, now);
+  // Who is refused at all events costs one write, however often they come.
+  if (ofAddress > 2 * rates['address-hard']) throw tooMany(now);
+  const [ofDevice, sameOfAddress = 0, sameOfDevice = 0] = await Promise.all([
     counted(device, HOUR),
     counted(address, DAY, `#${said}`),
     counted(device, DAY, `#${said}`),

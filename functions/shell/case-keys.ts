@@ -22,6 +22,8 @@ export const answersKey = (district: string): string => `D#${district}#W`;
 export const lineKey = (district: string, phone: string): string => `D#${district}#T#${phone}`;
 /** Of an SMS that was answered, by the digest of its id. */
 export const replyKey = (district: string, digest: Digest): string => `D#${district}#S#${digest}`;
+/** Of word to whoever erases that a case was kept long enough. */
+export const eraseKey = (district: string, id: string): string => `D#${district}#E#${id}`;
 /** Of a resident's report, whether it opened a case or joined one. */
 export const reportKey = (district: string, id: string): string => `D#${district}#R#${id}`;
 /** Of whoever reports with a telephone. */

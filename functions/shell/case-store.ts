@@ -5,14 +5,13 @@ import { isOpen, openParts } from '../../domain/case/case.ts';
 import { attentionAt } from '../../domain/case-file/attention.ts';
 import type { Means } from '../../domain/case-file/case-file.ts';
 import { CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
-import { eraseAt } from '../../domain/case-file/erasure.ts';
 import { isPending } from '../../domain/case-file/workflow.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { ms } from '../../domain/primitives.ts';
 import { answerAttributes } from './answer-index.ts';
 import { caseKey, changedKey, dayOf, shardKey, shardOf } from './case-keys.ts';
 import { faceOf } from './public-face.ts';
-import { publicAttributes } from './public-index.ts';
+import { publicAttributes, voiceAttributes } from './public-index.ts';
 import { putVersion } from './put-version.ts';
 import { seatOfCase } from './seats.ts';
 
@@ -60,22 +59,16 @@ function itemOf(file: CaseFile, district: string, means: Means): Record<string, 
       attentionAt: { S: attention },
     }),
     ...publicAttributes(file, kase.id, district, faceOf(file, kase, means.directory)),
+    ...voiceAttributes(file, kase, district),
     ...answerAttributes(kase, district),
     ...changed(file, kase.id, district, means.directory),
     ...((isPending(file.workflow) || isShownOnParts(file, kase)) && { signal: { S: String(file.workflow.seq) } }),
-    ...(isKeptLongEnough(file, kase, means) && { overKept: { S: means.now } }),
     ...(owed(file) > 0 && { notice: { S: String(owed(file)) } }),
   };
 }
 
 /** Notices that somebody has to post. */
 const owed = ({ outbox, forResidents }: CaseFile): number => outbox.length + forResidents.length;
-
-/** Whoever erases is woken by `overKept`, at each write. */
-function isKeptLongEnough(file: CaseFile, kase: Case, { now }: Means): boolean {
-  const at = eraseAt(file, kase);
-  return at !== null && at <= now;
-}
 
 /** What was noted last stands on the rows of the parts too, which the relay writes. */
 const isShownOnParts = ({ history }: CaseFile, kase: Case): boolean =>

@@ -13,15 +13,19 @@ import { ProblemError, problemOf } from './problem.ts';
 import { postAsking } from './resident-letters.ts';
 
 /** How the case of a held report opens now. Throws 422 as a problem when it cannot any more. */
-export function openingOf({ report }: HeldReport, { now, directory }: Means): Exclude<Decision, Refusal> {
+export function openingOf(
+  { report }: Pick<HeldReport, 'report'>,
+  { now, directory }: Means,
+): Exclude<Decision, Refusal> {
   const decision = decideReport(report, now, directory);
   if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
   return decision;
 }
 
 /**
- * Opens the case of a held report as the report itself would have, with its receipt; its clock runs from now. A second call does
- * what the first left undone: the case is opened once.
+ * Opens the case of a held report as the report itself would have, with its receipt; its clock runs from now. Where the
+ * ended case that it takes up can say so no more, since it is open again or full, it is a case by itself. A second call does what
+ * the first left undone: the case is opened once.
  */
 export async function letIn(
   held: HeldReport,
@@ -30,14 +34,13 @@ export async function letIn(
   to: { desk: Desk; held: Pick<HeldStore, 'done'>; kept: Keeping; lines: Pick<LineStore, 'post'> },
 ): Promise<void> {
   const { id, report, receipt, request, contact, subscribed } = held;
-  if (report.reopens !== undefined) {
-    const link = { case: id, how: 'continued-by' } as const;
-    const refused = await linkOn(to.desk, report.reopens, link, RESIDENT, RESIDENT);
-    if (refused) throw new ProblemError(problemOf(refused));
-  }
+  const isRefused =
+    report.reopens !== undefined &&
+    (await linkOn(to.desk, report.reopens, { case: id, how: 'continued-by' }, RESIDENT, RESIDENT));
+  const drafts = isRefused ? openingOf({ report: { ...report, reopens: undefined } }, present) : opening;
   const there = await to.desk.cases.load(id);
   if (there && there.request !== request) throw new Error(`another case has the number ${id}`);
-  const file = { ...append(newFile(request, receipt), opening, present), version: 1 };
+  const file = { ...append(newFile(request, receipt), drafts, present), version: 1 };
   if (!there && !(await to.desk.cases.save(file, present))) throw new Error(`${id} was opened meanwhile; try again`);
   const row = await keepReport(to.kept, file, contact ? { ...contact, subscribe: subscribed } : undefined);
   if (row !== 'another') await postAsking(to.lines, row, currentStage(caseOf(file)).unit, present);

@@ -12,13 +12,14 @@ import { Letter, letterKey } from '../../domain/line/letter.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Message } from '../../domain/line/message.ts';
 import { type Instant, Instant as InstantSchema, ms } from '../../domain/primitives.ts';
-import { lineKey, shardKey, shardOf } from './case-keys.ts';
+import { eraseKey, lineKey, shardKey, shardOf } from './case-keys.ts';
 import { salt } from './chance.ts';
 import { log } from './log.ts';
 import { putVersion } from './put-version.ts';
 
 /** How long messages are on record, and a line that sends nothing, in seconds: what their cases say of them stays. */
 const KEPT = 400 * 86_400;
+const WOKEN = 7 * 86_400;
 const expiring = (at: Instant) => ({ expires: { N: String(Math.floor(ms(at) / 1000) + KEPT) } });
 /** Letters that are read at once; more wait for the next message. */
 const MOST_READ = 1200;
@@ -71,6 +72,21 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
           UpdateExpression: 'SET ring = :at',
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':at': { S: at } },
+        }),
+      );
+    },
+    /**
+     * Wakes whoever erases a case that was kept long enough. Word of it goes by this table, since its stream has room for one
+     * more reader, and that of the cases has none. A second call at a later instant wakes them once more.
+     */
+    async wakeErasure(id: string, at: Instant): Promise<void> {
+      const expires = String(Math.floor(ms(at) / 1000) + WOKEN);
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: { pk: { S: eraseKey(district, id) }, sk: { S: 'erase' } },
+          UpdateExpression: 'SET overKept = :at, expires = :expires',
+          ExpressionAttributeValues: { ':at': { S: at }, ':expires': { N: expires } },
         }),
       );
     },

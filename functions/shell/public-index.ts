@@ -1,6 +1,7 @@
 import type { AttributeValue, DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import type { Case } from '../../domain/case/case.ts';
 import { Voice, voicesOf } from '../../domain/case/voices.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import type { Instant } from '../../domain/primitives.ts';
@@ -21,14 +22,26 @@ export interface Public {
  */
 export function publicAttributes(file: CaseFile, id: string, district: string, face: Face | undefined): Row {
   if (!face) return {};
-  const voices = voicesOf(file.history);
   return {
     face: { S: JSON.stringify(face) },
-    ...(voices.length > 0 && { voices: { S: JSON.stringify(voices) } }),
     ...(file.receipt !== undefined && {
       publicIn: { S: publicKey(district, face.openedAt) },
       publicAt: { S: publicSort(face.openedAt, id) },
     }),
+  };
+}
+
+/**
+ * By which attributes a case stands in the index `voices`, by the month in which it was opened: what residents thought of its
+ * answers, who wrote what being forgotten or not.
+ */
+export function voiceAttributes({ history }: CaseFile, { id, openedAt }: Case, district: string): Row {
+  const voices = voicesOf(history);
+  if (voices.length === 0) return {};
+  return {
+    voices: { S: JSON.stringify(voices) },
+    voicesIn: { S: publicKey(district, openedAt) },
+    voicesAt: { S: publicSort(openedAt, id) },
   };
 }
 
@@ -64,12 +77,13 @@ export function publicCases(client: DynamoDBClient, table: string, district: str
     return standing({ id, face: { ...next, openedAt: face.openedAt, at: face.at, updates } }, left - 1);
   }
 
-  const query = (within: Instant, from: string, to: string, more: Partial<QueryCommandInput>) =>
+  type Index = 'public' | 'voices';
+  const query = (index: Index, within: Instant, from: string, to: string, more: Partial<QueryCommandInput>) =>
     client.send(
       new QueryCommand({
         TableName: table,
-        IndexName: 'public',
-        KeyConditionExpression: 'publicIn = :month AND publicAt BETWEEN :from AND :to',
+        IndexName: index,
+        KeyConditionExpression: `${index}In = :month AND ${index}At BETWEEN :from AND :to`,
         ExpressionAttributeValues: {
           ':month': { S: publicKey(district, within) },
           ':from': { S: from },
@@ -84,12 +98,12 @@ export function publicCases(client: DynamoDBClient, table: string, district: str
     Promise.all(rows.map((row) => standing({ id: idOfKey(row.pk?.S ?? ''), face: faceIn(row) })));
 
   /** The rows of a span, newest first, a page of the index at a time. */
-  async function* span(from: Instant, to: Instant, attributes: string): AsyncGenerator<Row[]> {
+  async function* span(index: Index, from: Instant, to: Instant): AsyncGenerator<Row[]> {
     for (const within of monthsBack(from, to)) {
       let after: Row | undefined;
       do {
-        const more = { ProjectionExpression: attributes, ...(after && { ExclusiveStartKey: after }) };
-        const page = await query(within, publicSort(from, ' '), publicSort(to, '~'), more);
+        const more = after && { ExclusiveStartKey: after };
+        const page = await query(index, within, publicSort(from, ' '), publicSort(to, '~'), more ?? {});
         yield page.Items ?? [];
         after = page.LastEvaluatedKey;
       } while (after);
@@ -102,10 +116,10 @@ export function publicCases(client: DynamoDBClient, table: string, district: str
       return row?.publicIn ? standing({ id, face: faceIn(row) }) : undefined;
     },
     async *opened(from, to) {
-      for await (const rows of span(from, to, 'pk, face')) yield await shown(rows);
+      for await (const rows of span('public', from, to)) yield await shown(rows);
     },
     async newest(within, from, to, most) {
-      const page = await query(within, from, to, { ProjectionExpression: 'pk, face', Limit: most });
+      const page = await query('public', within, from, to, { Limit: most });
       return { rows: await shown(page.Items ?? []), more: page.LastEvaluatedKey !== undefined };
     },
     async answerTo(face) {
@@ -118,7 +132,7 @@ export function publicCases(client: DynamoDBClient, table: string, district: str
       return into.answer;
     },
     async *voices(from, to) {
-      for await (const rows of span(from, to, 'voices')) yield rows.flatMap(voicesIn);
+      for await (const rows of span('voices', from, to)) yield rows.flatMap(voicesIn);
     },
   };
 }

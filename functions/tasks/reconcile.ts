@@ -6,6 +6,7 @@ import { withCalls } from '../../domain/case-file/calls.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import { eraseAt } from '../../domain/case-file/erasure.ts';
 import type { Notice } from '../../domain/case-file/notice.ts';
 import { claimable } from '../../domain/case-file/outbox.ts';
 import { changed, executionName, isPending, patienceTimes, pendingSince } from '../../domain/case-file/workflow.ts';
@@ -39,7 +40,7 @@ const MOST_RINGING = 15_000;
 /**
  * Every minute: what should have happened by itself and did not. Missed rungs are claimed, the case is written anew so
  * that its stream wakes the relay and the notices, a case whose execution is gone gets another, and one that
- * is red for long is put to the centre for a review. One that cannot be looked at keeps no other from it; the function fails at the end, so that it is known.
+ * is red for long is put to the centre for a review; one that was kept long enough is put to whoever erases. One that cannot be looked at keeps no other from it; the function fails at the end, so that it is known.
  */
 export const handler = task(z.unknown(), async () => {
   const began = performance.now();
@@ -99,6 +100,8 @@ async function reconcileCase(id: string): Promise<Overdue> {
     return next;
   });
   if (!looked || isRefusal(looked)) return NOTHING;
+  const erase = eraseAt(looked, caseOf(looked));
+  if (erase !== null && erase <= now()) await lines.wakeErasure(id, now());
   const held = await inTurns(late, AT_ONCE, isHeld);
   overdue.notices = held.filter((isIt) => !isIt).length;
   // An alarm counts on these words: lib/schedules.ts.

@@ -69,7 +69,7 @@ test('an open case is filed under its holder and looked at in time; a closed one
   dynamo.on(PutItemCommand).resolves({});
   const recorded = { ...aCase({ record: { result: '已劝导' } }), version: 1 };
   await store.save(recorded, present);
-  for (const name of ['seat', 'seatBranch', 'signal', 'notice', 'dueAt', 'overKept']) {
+  for (const name of ['seat', 'seatBranch', 'signal', 'notice', 'dueAt']) {
     expect(written()?.Item).not.toHaveProperty(name);
   }
   // A year after its end people are forgotten.

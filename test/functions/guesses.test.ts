@@ -6,6 +6,7 @@ import { failingInFixedTime, type Timer } from '../../functions/shell/fixed-time
 import { guarded } from '../../functions/shell/guesses.ts';
 import { limitRows } from '../../functions/shell/limit-rows.ts';
 import { ProblemError, problem } from '../../functions/shell/problem.ts';
+import { countQuestion } from '../../functions/shell/questions.ts';
 import { MONDAY } from '../support/casework.ts';
 import { aResidentsTable } from './a-residents-table.ts';
 
@@ -60,4 +61,19 @@ test('who guesses too often hears nothing more, right or wrong, until the quarte
   expect(await codeOf('198.51.100.1', async () => 'right')).toBe('too-many');
   expect(await codeOf('198.51.100.2', async () => 'right')).toBe('right');
   expect(await codeOf('198.51.100.1', async () => 'right', plusSeconds(MONDAY, 900))).toBe('right');
+});
+
+test('who asks too often whether a matter is known hears nothing more until the quarter of an hour is over', async () => {
+  const rows = limitRows(table.client, 'residents', 'asked');
+  const guard = { rows, keys: dayKeys(rows), rates: ratesWith('similar:2') };
+  const codeOf = (address: string, now = MONDAY): Promise<string> =>
+    countQuestion(address, now, guard).then(
+      () => 'answered',
+      (refused) => refused.problem.code,
+    );
+  expect(await codeOf('198.51.100.1')).toBe('answered');
+  expect(await codeOf('198.51.100.1')).toBe('answered');
+  expect(await codeOf('198.51.100.1')).toBe('too-many');
+  expect(await codeOf('198.51.100.2')).toBe('answered');
+  expect(await codeOf('198.51.100.1', plusSeconds(MONDAY, 900))).toBe('answered');
 });

@@ -34,6 +34,7 @@ const consumed = (table: string, failures: string) => [
 ];
 const consume = consumed('TablesCases', 'ConsumersFailures');
 const LINES = '<TablesLines.Arn>';
+const consumeLines = consumed('TablesLines', 'LinesFailures');
 const postLetter = `dynamodb:PutItem ${LINES}`;
 const writeLine = [`dynamodb:GetItem ${LINES}`, postLetter];
 const RESIDENTS = '<TablesResidents.Arn>';
@@ -67,7 +68,7 @@ describe('each function may do what it does, and nothing else', () => {
     ['http/get-case', [readCase, readDirectory, reportsOfCase]],
     ['http/case-contact', [readCase, readDirectory, ...writeRow]],
     ['http/case-reports', [readCase, readDirectory, reportsOfCase]],
-    ['http/public-similar', [readCase, readDirectory, `dynamodb:Query ${RESIDENTS}`, reportsOfCase]],
+    ['http/public-similar', [readCase, readDirectory, `dynamodb:Query ${RESIDENTS}`, reportsOfCase, count]],
     ['http/explain-case', [readCase, readDirectory]],
     ['http/command-case', [...writeCase, readDirectory]],
     ['http/photo-upload', addPhotos],
@@ -155,7 +156,7 @@ describe('each function may do what it does, and nothing else', () => {
         onPhotos('unchecked', 'DeleteObject'),
         onPhotos('checked', 'DeleteObject'),
         lookAtPhotos,
-        ...consume,
+        ...consumeLines,
       ],
     ],
     [
@@ -178,7 +179,7 @@ describe('each function may do what it does, and nothing else', () => {
         ...writeReview,
         ...writeRow,
         readDirectory,
-        ...consumed('TablesLines', 'LinesFailures'),
+        ...consumeLines,
         'sns:Publish but arn:<AWS::Partition>:sns:*:*:*',
       ],
     ],
@@ -269,6 +270,22 @@ describe('others', () => {
     for (const path of ['http/photo-upload', 'http/public-photo-upload', 'tasks/check-photo'])
       expect(below(path)).toEqual(both);
     expect(looking).toHaveLength(5);
+  });
+
+  it('what counts, and what looks for the same matter, reaches no row of a person', () => {
+    const below = (kind: string) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`D#shawan#${kind}#*`] },
+    });
+    const ofResidents = allowed.filter(({ resource }) => plain(resource) === RESIDENTS);
+    const conditionsOf = (action: string) =>
+      ofResidents.filter((each) => each.action === `dynamodb:${action}`).map(({ conditions }) => conditions);
+    expect(conditionsOf('UpdateItem').length).toBeGreaterThan(5);
+    for (const conditions of conditionsOf('UpdateItem')) expect(conditions).toEqual(below('L'));
+    expect(conditionsOf('Query')).toEqual([below('N')]);
+    const guessing = ofResidents.find(
+      ({ who, action }) => who === functionAt('http/public-get-report') && action === 'dynamodb:GetItem',
+    );
+    expect(guessing?.conditions).toEqual(below('L'));
   });
 
   it('executions are started through the alias alone', () => {

@@ -58,7 +58,15 @@ describe('tables', () => {
             { AttributeName: 'publicIn', KeyType: 'HASH' },
             { AttributeName: 'publicAt', KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['face', 'voices'] },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['face'] },
+        },
+        {
+          IndexName: 'voices',
+          KeySchema: [
+            { AttributeName: 'voicesIn', KeyType: 'HASH' },
+            { AttributeName: 'voicesAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['voices'] },
         },
         {
           IndexName: 'answers',
@@ -369,7 +377,7 @@ describe('the API', () => {
   it('is throttled, more so where no token is asked', () => {
     const read = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
     const listed = { ThrottlingRateLimit: 4, ThrottlingBurstLimit: 20 };
-    const written = { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 20 };
+    const written = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 100 };
     const attached = { ThrottlingRateLimit: 3, ThrottlingBurstLimit: 60 };
     assert.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
@@ -410,7 +418,7 @@ describe('the API', () => {
         'Reports',
         '{ (($.route = "POST /public/reports") || ($.route = "POST /open311/v2/requests.*")) && ($.status = "201") }',
       ],
-      ['TurnedAway', '{ $.status = "429" }'],
+      ['TurnedAway', '{ $.turnedAway = "THROTTLED" }'],
     ]) {
       assert.hasResourceProperties('AWS::Logs::MetricFilter', {
         LogGroupName: { Ref: Match.stringLikeRegexp('AccessLog') },
@@ -449,6 +457,14 @@ describe('the API', () => {
 });
 
 describe('the consumers of the stream', () => {
+  it('are two of one stream at most: more are throttled', () => {
+    const fed = Object.values(assert.findResources('AWS::Lambda::EventSourceMapping'));
+    const streams = fed.map(({ Properties }) => JSON.stringify(Properties.EventSourceArn));
+    expect(fed.length).toBeGreaterThan(3);
+    for (const stream of new Set(streams))
+      expect(streams.filter((own) => own === stream).length).toBeLessThanOrEqual(2);
+  });
+
   it.each(['signal', 'notice'])('take only items with a %s, and give up in the open', (attribute) => {
     assert.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FilterCriteria: {

@@ -112,6 +112,21 @@ test('an index follows updates', async () => {
   expect([await inGroup('before'), await inGroup('moved')]).toEqual([0, 1]);
 });
 
+test('a key is compared with no empty text, as DynamoDB refuses', async () => {
+  const asked = (from: string) =>
+    cloud.dynamodb.send(
+      new QueryCommand({
+        TableName: tableNamed('NotesTable'),
+        IndexName: 'byGroup',
+        KeyConditionExpression: '#g = :g and pk > :pk',
+        ExpressionAttributeNames: { '#g': 'group' },
+        ExpressionAttributeValues: { ':g': { S: 'moved' }, ':pk': { S: from } },
+      }),
+    );
+  await expect(asked('')).rejects.toThrow(/cannot contain an empty string value. Key: pk/);
+  expect(await asked(' ')).toMatchObject({ $metadata: { httpStatusCode: 200 } });
+});
+
 test('a record that cannot be handled is retried, set apart, and ends in the failure destination alone', async () => {
   await Promise.all([note('p1', 'poison'), ...Array.from({ length: 30 }, (_, index) => note(`p-good-${index}`))]);
   await cloud.idle();
