@@ -1,18 +1,18 @@
-import { isHeldByLaw } from '../../domain/case/case.ts';
-import { isRefusal } from '../../domain/case/refusal.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
-import { erased, withoutMessages } from '../../domain/case-file/erasure.ts';
 import type { Phone } from '../../domain/primitives.ts';
 import type { ReportRow } from '../../domain/resident/report-row.ts';
 import { changeRow } from '../../functions/shell/change-row.ts';
-import { execute, means } from '../../functions/shell/execute.ts';
+import { means } from '../../functions/shell/execute.ts';
+import { type Way, wayOf } from '../../functions/shell/follow.ts';
 import { rosterPhones } from '../../functions/shell/roster-phones.ts';
+import { eraseWords, type Words, whyNotYet } from '../erase-words.ts';
 import type { People } from './people.ts';
 
 /**
- * Erases what there is of the person who has a telephone: contacts, reports, what was written in their ended cases, photos, and
- * what stands under the number itself. Of an open case, and of one under review, the contact goes at once and the rest 365
- * days after its end; that is said, and the exit code is 1. Without `apply` it says what it would do. A second call finds nothing.
+ * Erases what there is of the person who has a telephone: contacts, reports, what was written in their ended cases and wherever
+ * those went on, photos, and what stands under the number itself. Of an open case, and of one under review, the contact goes at
+ * once; that is said, the exit code is 1, and the same call after its end finds the report and erases the rest. Without `apply` it
+ * says what it would do. A second call finds nothing.
  */
 export async function erasePerson(
   people: People,
@@ -26,7 +26,7 @@ export async function erasePerson(
   for await (const rows of residents.ofPerson(phone)) {
     for (const row of rows) {
       count += 1;
-      const refused = await eraseReport(people, row, apply);
+      const refused = await eraseReport(people, row, phone, apply);
       if (refused !== undefined) left += 1;
       print(`${row.id}: ${refused ?? (apply ? 'erased' : 'to erase')}`);
     }
@@ -52,22 +52,26 @@ export async function erasePerson(
 }
 
 /** Why something of a report stays; undefined if all of it is erased, or would be. */
-async function eraseReport(people: People, row: ReportRow, apply: boolean): Promise<string | undefined> {
+async function eraseReport(people: People, row: ReportRow, phone: Phone, apply: boolean): Promise<string | undefined> {
   const { residents, desk, removePhotos } = people;
   const file = await desk.cases.load(row.case);
-  const outcome = file && !row.joined ? erased(file, await means(desk)) : undefined;
-  const isHeld = file !== undefined && isHeldByLaw(caseOf(file));
-  if ((outcome && isRefusal(outcome)) || isHeld) {
-    const why = outcome && isRefusal(outcome) ? outcome.message : `case ${row.case} is under review`;
-    if (apply) await changeRow(residents, row.id, (stands) => ({ ...stands, contact: null, subscribed: false }));
-    return `the contact ${apply ? 'is' : 'would be'} erased; ${why}, or 365 days after its end it is by itself`;
+  const words = file && wordsOf(row, await wayOf(file, desk));
+  const refused = words && (whyNotYet(words, await means(desk)) ?? (apply ? await eraseWords(desk, words) : undefined));
+  if (refused) {
+    if (apply)
+      await changeRow(residents, row.id, (stands) =>
+        stands.toErase === phone && !stands.contact
+          ? stands
+          : { ...stands, contact: null, subscribed: false, toErase: phone },
+      );
+    return `the contact ${apply ? 'is' : 'would be'} erased; ${refused.message}: the telephone still finds it then`;
   }
   if (!apply) return undefined;
-  if (row.joined) await execute(desk, row.case, (before) => withoutMessages(before, row.id));
-  else if (file) {
-    await execute(desk, row.case, erased);
-    await removePhotos(row.case);
-  }
+  for (const own of words?.own ?? []) await removePhotos(caseOf(own).id);
   await residents.erase(row);
   return undefined;
 }
+
+/** Whoever opened a case wrote what it is about; in the case of another, each wrote their messages. */
+const wordsOf = ({ id, joined }: ReportRow, { own, others }: Way): Words =>
+  joined ? { own: [], others: [...own, ...others], reports: [id] } : { own, others, reports: [id] };

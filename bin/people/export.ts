@@ -1,7 +1,7 @@
-import type { CaseFile } from '../../domain/case-file/case-file.ts';
-import { caseOf } from '../../domain/case-file/case-file.ts';
+import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import type { Phone } from '../../domain/primitives.ts';
 import type { ReportRow } from '../../domain/resident/report-row.ts';
+import { wayOf } from '../../functions/shell/follow.ts';
 import type { People } from './people.ts';
 
 /**
@@ -32,6 +32,8 @@ export async function exportPerson(people: People, phone: Phone): Promise<object
 async function reportOf({ residents, desk }: People, row: ReportRow): Promise<object> {
   const { id, case: about, at, contact, subscribed, joined, rating } = row;
   const file = await desk.cases.load(about);
+  const way = file && (await wayOf(file, desk));
+  const last = way?.others.at(-1) ?? way?.own.at(-1);
   return {
     id,
     case: about,
@@ -40,7 +42,13 @@ async function reportOf({ residents, desk }: People, row: ReportRow): Promise<ob
     subscribed,
     ...(joined && { words: joined.words, place: joined.place }),
     ...(rating && { rating }),
-    ...(file && { status: caseOf(file).status, wrote: writtenIn(file, row) }),
+    ...(last && { status: caseOf(last).status }),
+    ...(way && {
+      wrote: [
+        ...way.own.flatMap((own) => writtenIn(own, row, !joined)),
+        ...way.others.flatMap((other) => writtenIn(other, row, false)),
+      ],
+    }),
     readBy: await residents.readings(id),
   };
 }
@@ -48,10 +56,10 @@ async function reportOf({ residents, desk }: People, row: ReportRow): Promise<ob
 /** Steps of a resident that name no report: of a case that others joined it is not known whose they are. */
 const ONLY_THEIRS: ReadonlySet<string> = new Set(['opened', 'rated']);
 
-/** What the resident of a report wrote in its case, oldest first: nothing that another wrote. */
-function writtenIn({ history, contents }: CaseFile, { id, joined }: ReportRow): object[] {
+/** What the resident of a report wrote in a case, their own or that of another, oldest first: nothing that another wrote. */
+function writtenIn({ history, contents }: CaseFile, { id }: ReportRow, isTheirCase: boolean): object[] {
   return history.flatMap(({ at, by, what, content }) => {
-    const isTheirs = what.type === 'messaged' ? what.report === id : !joined && ONLY_THEIRS.has(what.type);
+    const isTheirs = what.type === 'messaged' ? what.report === id : isTheirCase && ONLY_THEIRS.has(what.type);
     const wrote = 'resident' in by && isTheirs && content !== undefined ? contents[content]?.content : undefined;
     return wrote ? [{ at, what: what.type, ...wrote }] : [];
   });

@@ -9,7 +9,7 @@ export interface People {
   desk: Desk;
   residents: ResidentStore;
   held: HeldStore;
-  lines: LineStore;
+  lines: Pick<LineStore, 'log' | 'forget'>;
   removePhotos: RemovePhotos;
   /** Has the carrier forget what went to a telephone, where the carrier is this machine. */
   forget(phone: string): Promise<void>;

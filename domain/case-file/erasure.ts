@@ -24,7 +24,8 @@ export const continuedIn = ({ status, links }: Pick<Case, 'status' | 'links'>): 
 /** The case that this one goes on in: the one it was merged into, or that took up what was full. */
 export const goesOnIn = (kase: Case): string | null => kase.mergedInto ?? continuedIn(kase);
 
-const isErased = ({ request, receipt, contents }: CaseFile): boolean =>
+/** Whether nothing of what people wrote is left in a case. */
+export const isErased = ({ request, receipt, contents }: CaseFile): boolean =>
   request === NO_REQUEST && receipt === undefined && Object.keys(contents).length === 0;
 
 /**
@@ -35,10 +36,7 @@ const isErased = ({ request, receipt, contents }: CaseFile): boolean =>
  */
 export function erased(file: CaseFile, means: Means): CaseFile | Refusal {
   const kase = caseOf(file);
-  if (isHeldByLaw(kase)) {
-    const running = kase.reviews.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
-    return refuse('held-by-law', `case ${kase.id} is under review ${running.join(', ')}; erase it when that has ended`);
-  }
+  if (isHeldByLaw(kase)) return heldByLaw(kase);
   if (isOpen(kase)) return refuse('still-open', `case ${kase.id} is ${kase.status}; erase it when it has ended`);
   const at = eraseAt(file, kase);
   const isDue = at !== null && at <= means.now;
@@ -53,12 +51,24 @@ export const photosOf = ({ contents }: CaseFile): string[] => [
   ...new Set(Object.values(contents).flatMap(({ content }) => (content.photos ?? []).map(({ digest }) => digest))),
 ];
 
-/** The file without what the resident of one report wrote to whoever held the case; the same file if that was nothing. */
-export function withoutMessages(file: CaseFile, report: string): CaseFile {
+/**
+ * The file without what the residents of some reports wrote to whoever held the case; the same file if that was nothing. Refused
+ * while a review of it runs.
+ */
+export function withoutMessages(file: CaseFile, reports: readonly string[]): CaseFile | Refusal {
+  const kase = caseOf(file);
+  if (isHeldByLaw(kase)) return heldByLaw(kase);
   const theirs = file.history.flatMap(({ by, what, content }) =>
-    'resident' in by && what.type === 'messaged' && what.report === report && content !== undefined ? [content] : [],
+    'resident' in by && what.type === 'messaged' && reports.includes(what.report ?? '') && content !== undefined
+      ? [content]
+      : [],
   );
   if (!theirs.some((digest) => digest in file.contents)) return file;
   const contents = Object.entries(file.contents).filter(([digest]) => !theirs.includes(digest));
   return { ...file, contents: Object.fromEntries(contents) };
+}
+
+function heldByLaw({ id, reviews }: Case): Refusal {
+  const running = reviews.filter(({ endedAt }) => endedAt === null).map((review) => review.id);
+  return refuse('held-by-law', `case ${id} is under review ${running.join(', ')}; erase it when that has ended`);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Place } from '../case/command.ts';
-import { Digest, Instant, Ulid, Words } from '../primitives.ts';
+import { Digest, Instant, Phone, Ulid, Words } from '../primitives.ts';
 import { Contact } from './contact.ts';
 
 /** What somebody said who joined: their words stand here alone, and the receipt that follows the case. */
@@ -25,6 +25,8 @@ export const ReportRow = z.strictObject({
   case: Ulid,
   at: Instant,
   contact: z.nullable(Contact),
+  /** Its person asked to be forgotten while the case was open or under review: this finds it once that is over, and is for nothing else. */
+  toErase: z.optional(Phone),
   /** Wants to be told by SMS. */
   subscribed: z.boolean(),
   joined: z.optional(Joined),

@@ -1,3 +1,4 @@
+import type { Case } from '../../domain/case/case.ts';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import { continuedIn, goesOnIn } from '../../domain/case-file/erasure.ts';
 import type { Desk } from './execute.ts';
@@ -7,27 +8,34 @@ import type { Followed } from './report-view.ts';
 const MOST_FOLLOWED = 100;
 type Cases = Pick<Desk, 'cases'>;
 
+/** All files that a report stands in: its first, those that this went on in, and those that the last of them was merged into. */
+export interface Way {
+  own: readonly [CaseFile, ...CaseFile[]];
+  others: readonly CaseFile[];
+}
+
 /** The report from its first file on, to where it stands now. */
 export async function followed(first: CaseFile, desk: Cases): Promise<Followed> {
-  const own: [CaseFile, ...CaseFile[]] = [first];
-  for (const file of own) {
-    const as = continuedIn(caseOf(file));
-    const next = as !== null && own.length < MOST_FOLLOWED ? await desk.cases.load(as) : undefined;
-    if (next) own.push(next);
-  }
-  const into = await mergedInto(own.at(-1) ?? first, desk);
+  const { own, others } = await wayOf(first, desk);
+  const into = others.at(-1);
   return { own, ...(into && { into }) };
 }
 
-/** Where a case went when it was merged, however often; undefined if it was not. */
-async function mergedInto(from: CaseFile, desk: Cases): Promise<CaseFile | undefined> {
-  let last: CaseFile | undefined;
-  const seen = new Set([caseOf(from).mergedInto]);
-  for (const id of seen) {
-    const file = id === null || seen.size > MOST_FOLLOWED ? undefined : await desk.cases.load(id);
-    if (!file) break;
-    last = file;
-    seen.add(goesOnIn(caseOf(file)));
+/** The same, with all cases that it was merged into on its way, and what those went on in. */
+export async function wayOf(first: CaseFile, desk: Cases): Promise<Way> {
+  const own = [first, ...(await after(first, continuedIn, desk))] as const;
+  return { own, others: await after(own.at(-1) ?? first, goesOnIn, desk) };
+}
+
+async function after(first: CaseFile, next: (kase: Case) => string | null, { cases }: Cases): Promise<CaseFile[]> {
+  const files = [first];
+  const seen = new Set([caseOf(first).id]);
+  for (const file of files) {
+    const id = next(caseOf(file));
+    const found = id === null || seen.has(id) || seen.size > MOST_FOLLOWED ? undefined : await cases.load(id);
+    if (!found) break;
+    seen.add(caseOf(found).id);
+    files.push(found);
   }
-  return last;
+  return files.slice(1);
 }

@@ -64,7 +64,7 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
     load,
     /** Writes the next version of a row, if the stored one still is the one before it (none, for version 1). False when somebody else wrote first. */
     save(row: ReportRow): Promise<boolean> {
-      const phone = row.contact?.phone;
+      const phone = row.contact?.phone ?? row.toErase;
       const item = {
         ...key(row.id),
         doc: { S: JSON.stringify(row) },
