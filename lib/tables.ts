@@ -46,6 +46,7 @@ export class Tables extends Construct {
         'openedAt',
         'emergency',
         'presses',
+        'toPlace',
         'pausedUntil',
       ],
     });

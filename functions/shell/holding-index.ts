@@ -38,6 +38,7 @@ export const HoldingRow = z.object({
   openedAt: text,
   emergency: flag,
   presses: z._default(z.optional(count), 0),
+  toPlace: z._default(z.optional(flag), false),
   pausedUntil: z.optional(text),
 });
 

@@ -34,6 +34,8 @@ export const InboxRow = z.object({
   emergency: z.boolean(),
   /** How often levels above have pressed the holder 督辦. */
   presses: z.int(),
+  /** It was reported by an address alone, and no grid has had it yet. */
+  toPlace: z.boolean(),
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 export const Inbox = z.object({ at: Instant, holder: Key, cases: z.array(InboxRow), next: z.nullable(z.string()) });

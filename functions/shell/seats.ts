@@ -3,6 +3,7 @@ import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client
 import type { Case, Part } from '../../domain/case/case.ts';
 import { currentStage, openParts } from '../../domain/case/case.ts';
 import { instantsOf } from '../../domain/case/light.ts';
+import { isToBePlaced } from '../../domain/case/placing.ts';
 import { asResumed } from '../../domain/case/resumption.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
@@ -17,6 +18,7 @@ type Attributes = Record<string, AttributeValue>;
 export const seatOfCase = (kase: Case, district: string, directory: Directory): Attributes => ({
   ...seat(currentStage(kase), instantsOf(asResumed(kase, directory)), kase.id, district, directory),
   ...pausedUntil(kase),
+  ...(isToBePlaced(kase, directory) && { toPlace: { BOOL: true } }),
 });
 
 const pausedUntil = ({ paused }: Case): Attributes => (paused ? { pausedUntil: { S: paused.until } } : {});

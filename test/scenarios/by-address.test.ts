@@ -31,7 +31,7 @@ test('a report by address reaches the station of its village, is placed, solved,
       body: { holder: { name: '双河村', level: 'village' }, words: `${nowhere.words}\n地址：${address}` },
     });
   await cloud.idle();
-  expect(await inboxOf(cloud, VILLAGE)).toMatchObject([{ id, level: 'village' }]);
+  expect(await inboxOf(cloud, VILLAGE)).toMatchObject([{ id, level: 'village', toPlace: true }]);
   expect(await cloud.smsTexts()).toEqual([expect.stringMatching(/^\+8610000000021 .*转来待办/)]);
   const reported = await cloud.see(id, VILLAGE);
   expect(reported).toMatchObject({ toPlace: true, origin: VILLAGE, firstReceiver: null });
@@ -49,7 +49,7 @@ test('a report by address reaches the station of its village, is placed, solved,
   });
   await ok(cloud, VILLAGE, { type: 'assign', grid: GRID });
   expect(await inboxOf(cloud, VILLAGE)).toEqual([]);
-  expect(await inboxOf(cloud, GRID)).toMatchObject([{ id, level: 'grid' }]);
+  expect(await inboxOf(cloud, GRID)).toMatchObject([{ id, level: 'grid', toPlace: false }]);
   expect((await cloud.smsTexts()).at(-1)).toMatch(/^\+8610000000031 .*转来待办/);
   expect(await cloud.see(id, GRID)).toMatchObject({ toPlace: false, clock: { dueAt: reported.clock.dueAt } });
   expect((await seen(cloud)).updates.map(({ key }) => key)).toEqual(['received', 'handed-over']);

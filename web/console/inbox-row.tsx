@@ -33,6 +33,7 @@ export const InboxLine = ({ row, index, isCurrent, isNew, onFocus }: Props) =>
         </td>
         <td class="at-category">
           {row.emergency && <span class="tag urgent">{t('case.emergency')}</span>}
+          {row.toPlace && <span class="tag urgent">{t('case.toPlace')}</span>}
           {isNew && <span class="tag fresh">{t('console.row.new')}</span>}
           <a
             href={`#/cases/${row.id}`}

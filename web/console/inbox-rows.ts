@@ -50,7 +50,7 @@ export function sameRows(a: readonly Row[], b: readonly Row[]): boolean {
 
 function sameRow(a: Row, b: Row | undefined): boolean {
   if (!b) return false;
-  const tell = ({ place, status, emergency, presses, level, category, warnAt }: Row): string =>
-    [place, status, emergency, presses, level, category, warnAt].join();
+  const tell = ({ place, status, emergency, presses, toPlace, level, category, warnAt }: Row): string =>
+    [place, status, emergency, presses, toPlace, level, category, warnAt].join();
   return tell(a) === tell(b);
 }

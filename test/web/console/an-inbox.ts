@@ -12,6 +12,7 @@ export const aRow = (end: string, due: string | null): InboxRow => ({
   openedAt: '2026-02-01T00:00:00.000Z',
   emergency: false,
   presses: 0,
+  toPlace: false,
 });
 
 const instant = (at: number): string => new Date(at).toISOString();
