@@ -23,6 +23,7 @@ export const handler = endpoint(async (event) => {
       grid: report.grid ?? null,
       words: report.words,
       place: report.place ?? null,
+      address: report.address ?? null,
       photos: report.photos?.length ?? 0,
       why,
     })),

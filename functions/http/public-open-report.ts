@@ -77,7 +77,7 @@ export const handler = endpoint(async (event) => {
   const receipt = receiptOf(told.id, secret, sha256);
   if (joins !== undefined) {
     // A row that is there already was counted when it came. What is said in it is for the holder alone, and held for nobody.
-    if (!(await kept.residents.load(told.id))) await admit(event, told.words, present.now, atGate.gate);
+    if (!(await kept.residents.load(told.id))) await admit(event, told, present.now, atGate.gate);
     const request = sha256(canonical({ receipt, report: told, joins }));
     const joined = await joinReport(joining, { report: told, joins, contact, receipt, request }, present);
     const file = joined && (await own.cases.load(joins));

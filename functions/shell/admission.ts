@@ -1,3 +1,4 @@
+import type { Report } from '../../domain/case/command.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { type Rates, verdictOf } from '../../domain/resident/rates.ts';
 import { alike, type Suspicion, suspicionsOf } from '../../domain/resident/suspicion.ts';
@@ -20,6 +21,9 @@ export interface Gate {
   listed: readonly string[];
 }
 
+/** What of a report is looked through: all that can be written in it. The same words elsewhere are the same words. */
+type Said = Pick<Report, 'words' | 'address' | 'place'>;
+
 /** A device calls itself what it likes: 16 to 64 characters that it drew once. */
 const DEVICE = /^[\w-]{16,64}$/;
 
@@ -27,13 +31,13 @@ const DEVICE = /^[\w-]{16,64}$/;
  * Lets a new report in, or says why it is to be held for a clerk. Throws 429 as a problem: `proof-needed` with a challenge, above
  * the soft limit; `too-many`, above the hard one. Counts the report in any case; what it counts by leads back to nobody.
  */
-export async function admit(event: HttpEvent, words: string, now: Instant, gate: Gate): Promise<Suspicion[]> {
+export async function admit(event: HttpEvent, report: Said, now: Instant, gate: Gate): Promise<Suspicion[]> {
   const { rows, keys, proofs, rates, listed } = gate;
   const named = event.headers['x-device'] ?? '';
   const { sourceIp } = event.requestContext.http;
   const address = await keys.nameOf('address', sourceIp, now);
   const device = DEVICE.test(named) ? await keys.nameOf('device', named, now) : undefined;
-  const said = sha256(alike(words)).slice(0, 32);
+  const said = sha256(alike(report.words)).slice(0, 32);
   const counted = async (who: string | undefined, seconds: number, more = ''): Promise<number | undefined> =>
     who === undefined ? undefined : rows.add({ what: `${who}${more}`, seconds }, now);
   const ofAddress = await rows.add({ what: address, seconds: HOUR }, now);
@@ -49,6 +53,7 @@ export async function admit(event: HttpEvent, words: string, now: Instant, gate:
   if (verdict !== 'in' && !(await proofs.spend(event.headers['x-proof'] ?? '', now)))
     throw proofNeeded(await proofs.challenge(now));
   const sameWords = { address: sameOfAddress, device: sameOfDevice };
+  const words = [report.words, report.address, report.place?.address].filter((text) => text !== undefined).join('\n');
   return suspicionsOf({ words, sameWords, isOver: verdict === 'hold' }, rates, listed);
 }
 

@@ -27,7 +27,7 @@ export async function heldAtTheGate(
 ): Promise<HeldReport | undefined> {
   const there = await held.load(letter.id);
   if (there) return stands(there, letter);
-  const why = await admit(event, letter.report.words, now, gate).catch(async (refused) => {
+  const why = await admit(event, letter.report, now, gate).catch(async (refused) => {
     const opened = refused instanceof ProblemError ? await cases.load(letter.id) : undefined;
     if (opened?.request !== letter.request) throw refused;
     return [];

@@ -90,7 +90,7 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
     },
     /** It was let in and is a case: nothing of it is kept here but for the ruling. */
     async done({ id, ...held }: HeldReport, at: Instant): Promise<void> {
-      const { words: _, place: __, photos: ___, ...report } = held.report;
+      const { words: _, place: __, photos: ___, address: ____, ...report } = held.report;
       const rest = { ...held, id, contact: null, subscribed: false, report: { ...report, words: '-' }, done: true };
       await put({ ...key(id, 'held'), ...doc(rest), ruled: { BOOL: true }, ...expiring(at, SHOWN) });
     },

@@ -15,6 +15,8 @@ export const Waiting = z.object({
   grid: z.nullable(Key),
   words: z.string(),
   place: z.nullable(Place),
+  /** Said beside the place, or instead of one. */
+  address: z.nullable(z.string()),
   photos: z.int(),
   why: z.array(Suspicion),
 });

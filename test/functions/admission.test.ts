@@ -35,10 +35,10 @@ function aGate(rates = 'address-soft:6,address-hard:9,device-soft:2,device-hard:
   const sourceIp = `203.0.113.${addresses}`;
   const device = { 'x-device': `a-device-drawn-by-chance-${addresses}` };
   let count = 0;
-  const send = (headers: Record<string, string> = {}, words = '', now = MONDAY) => {
+  const send = (headers: Record<string, string> = {}, words = '', now = MONDAY, where: object = {}) => {
     count += 1;
     const event = { headers, requestContext: { http: { sourceIp } } } as unknown as HttpEvent;
-    return admit(event, words || `第${count}件 ${sourceIp}`, now, gate);
+    return admit(event, { words: words || `第${count}件 ${sourceIp}`, ...where }, now, gate);
   };
   return { send, gate, sourceIp, device };
 }
@@ -121,6 +121,10 @@ test('what looks like abuse is held: links, listed words, the same words again a
   const { send, device } = aGate('device-soft:50,device-hard:90');
   expect(await send(device, 'http://a.example http://b.example http://c.example')).toEqual(['links']);
   expect(await send(device, '网上赌·博')).toEqual(['listed-words']);
+  const wherever = { place: { longitude: 103.5, latitude: 29.4, address: 'http://c.example' } };
+  const links = { address: 'http://a.example http://b.example', ...wherever };
+  expect(await send(device, '', MONDAY, links)).toEqual(['links']);
+  expect(await send(device, '', MONDAY, { address: '赌博' })).toEqual(['listed-words']);
   for (let each = 0; each < 3; each += 1) expect(await send(device, '还是不亮')).toEqual([]);
   expect(await send(device, '还是 不亮！')).toEqual(['same-words']);
 });

@@ -71,6 +71,13 @@ test('what is held is no case, and becomes one when a clerk lets it in', async (
   expect(await send(body)).toMatchObject({ status: 200, body: { status: 'open' } });
 });
 
+test('what came by its address alone tells the clerk where it is', async () => {
+  const { grid: _, ...body } = aBody({ words: LINKS, address: '牛石镇双河村三组' });
+  expect(await send(body)).toMatchObject({ status: 202 });
+  const row = { id: body.id, grid: null, place: null, address: '牛石镇双河村三组' };
+  expect(await waiting()).toContainEqual(expect.objectContaining(row));
+});
+
 test('what is turned down tells its reporter why, and is never a case', async () => {
   const body = aBody({ words: LINKS });
   await send(body);

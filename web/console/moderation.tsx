@@ -81,10 +81,13 @@ function Waiting({ row }: { row: Row }) {
       <p class="written" dir="auto">
         {row.words}
       </p>
-      {row.place?.address && (
-        <p class="faint" dir="auto">
-          {row.place.address}
-        </p>
+      {[row.address, row.place?.address].map(
+        (address, at) =>
+          address && (
+            <p key={at} class="faint" dir="auto">
+              {address}
+            </p>
+          ),
       )}
       <p>{row.why.map((each) => maybe(`console.moderation.for.${each}`) ?? each).join(' · ')}</p>
       <WordsField
