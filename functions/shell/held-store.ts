@@ -65,7 +65,7 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
       if (await put(item, 'attribute_not_exists(pk)')) return held;
       return (await load(held.id)) ?? held;
     },
-    /** Puts a ruling on record, if none is; answers the one that stands. One that lets in stays in the queue until `done`. */
+    /** Puts a ruling on record, if none is; answers the one that stands. One that lets in stays in the queue until `done`. A second call does what the first left undone. */
     async rule(held: HeldReport, ruled: Ruled): Promise<Ruled> {
       const isIn = ruled.decision === 'let-in';
       const item = {
@@ -76,17 +76,16 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
         ruled: { BOOL: true },
         ...expiring(ruled.at, isIn ? WAITS : SHOWN),
       };
-      if (!(await put(item, 'attribute_exists(pk) AND attribute_not_exists(ruled)'))) {
-        const there = await load(held.id);
-        if (!there?.ruled) throw new Error(`${held.id} was forgotten while it was ruled on`);
-        return there.ruled;
-      }
+      const isFirst = await put(item, 'attribute_exists(pk) AND attribute_not_exists(ruled)');
+      const stands = isFirst ? ruled : (await load(held.id))?.ruled;
+      if (!stands) throw new Error(`${held.id} was forgotten while it was ruled on`);
+      // Whoever ruled first may not have come this far.
       await put({
         ...key(held.id, 'ruled'),
-        ...doc({ ...ruled, why: held.why }),
-        ...expiring(ruled.at, RECORDED),
+        ...doc({ ...stands, why: held.why }),
+        ...expiring(stands.at, RECORDED),
       });
-      return ruled;
+      return stands;
     },
     /** It was let in and is a case: nothing of it is kept here but for the ruling. */
     async done({ id, ...held }: HeldReport, at: Instant): Promise<void> {

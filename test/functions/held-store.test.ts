@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HeldReport, type Ruled } from '../../domain/resident/held-report.ts';
 import { heldStore } from '../../functions/shell/held-store.ts';
@@ -59,6 +59,17 @@ test('the first ruling stands, whoever rules again', async () => {
   expect(await held.rule(report, ruled('let-in', 'of-else'))).toEqual(ruled('turn-down'));
   expect((await held.load(ulid(21)))?.ruled).toEqual(ruled('turn-down'));
   expect(await waiting()).not.toContain(ulid(21));
+});
+
+test('a ruling is on record for three years, also if the first answer to it was lost', async () => {
+  const report = await held.hold(aHeld(22));
+  await held.rule(report, ruled('turn-down'));
+  const Key = { pk: { S: `D#shawan#R#${ulid(22)}` }, sk: { S: 'ruled' } };
+  await table.client.send(new DeleteItemCommand({ TableName: 'residents', Key }));
+  await held.rule(report, ruled('let-in', 'of-else'));
+  const { Item } = await table.client.send(new GetItemCommand({ TableName: 'residents', Key }));
+  expect(JSON.parse(Item?.doc?.S ?? '')).toEqual({ ...ruled('turn-down'), why: ['links'] });
+  expect(Item?.expires?.N).toBe(String(Date.parse(MONDAY) / 1000 + 3 * 366 * 86_400));
 });
 
 test('what is let in waits until it is a case, and then keeps nothing but the ruling', async () => {
