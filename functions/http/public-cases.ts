@@ -32,7 +32,7 @@ async function one(id: string, event: HttpEvent): Promise<Answer> {
   const row = Ulid.safeParse(id).success ? await cases.find(id) : undefined;
   if (!row || !fitting({}, directory, now())(row))
     throw new ProblemError(problem('not-found', 'there is no such case on the public list; see GET /public/cases'));
-  const shown = publicCase(row, await cases.answerTo(row.face), directory, now());
+  const shown = publicCase(row, await cases.answerTo(row.face, directory), directory, now());
   return inFormat(formatOf(format, event), [shown], shown);
 }
 
@@ -49,7 +49,7 @@ async function list(event: HttpEvent): Promise<Answer> {
     size: query.limit ?? PAGE,
     isFiltered,
   });
-  const answerTo = async (row: Public) => publicCase(row, await cases.answerTo(row.face), directory, at);
+  const answerTo = async (row: Public) => publicCase(row, await cases.answerTo(row.face, directory), directory, at);
   const shown = await Promise.all(rows.map(answerTo));
   const zone = directory.calendar(directory.root.id).zone;
   const body: PublicCases = { at, zone, cases: shown, next };

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Case } from '../../domain/case/case.ts';
 import { Voice, voicesOf } from '../../domain/case/voices.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { caseKey, idOfKey, publicKey, publicSort } from './case-keys.ts';
 import { Face, type PublicAnswer } from './public-face.ts';
@@ -50,8 +51,8 @@ export interface PublicCases {
   find(id: string): Promise<Public | undefined>;
   /** The newest of a month of UTC between two places, both included, at most so many; `more`: there are others behind. */
   newest(within: Instant, from: string, to: string, most: number): Promise<{ rows: Public[]; more: boolean }>;
-  /** The answer to the case that one was merged into, however often; its own if it was not. */
-  answerTo(face: Face): Promise<PublicAnswer | null>;
+  /** The answer to the case that one was merged into, however often; its own if it was not. None of a case about persons. */
+  answerTo(face: Face, directory: Directory): Promise<PublicAnswer | null>;
   /** What residents thought of the answers to cases opened in a span, its ends included, a page of the index at a time. */
   voices(from: Instant, to: Instant): AsyncGenerator<Voice[]>;
   /** Those opened in a span, its ends included, newest first, a page of the index at a time. */
@@ -122,14 +123,14 @@ export function publicCases(client: DynamoDBClient, table: string, district: str
       const page = await query('public', within, from, to, { Limit: most });
       return { rows: await shown(page.Items ?? []), more: page.LastEvaluatedKey !== undefined };
     },
-    async answerTo(face) {
+    async answerTo(face, directory) {
       let into: Face = face;
       for (let left = MOST_FOLLOWED; left > 0; left -= 1) {
         const row = into.into === null ? undefined : await read(into.into);
         if (!row?.face) break;
         into = (await standing({ id: '', face: faceIn(row) })).face;
       }
-      return into.answer;
+      return directory.findCategory(into.category)?.personal ? null : into.answer;
     },
     async *voices(from, to) {
       for await (const rows of span('voices', from, to)) yield rows.flatMap(voicesIn);

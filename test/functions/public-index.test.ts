@@ -5,6 +5,7 @@ import { caseOf } from '../../domain/case-file/case-file.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { type Face, faceOf } from '../../functions/shell/public-face.ts';
 import { publicCases } from '../../functions/shell/public-index.ts';
+import { aDirectory, documents } from '../support/a-district.ts';
 import { aReport, district, MONDAY } from '../support/casework.ts';
 import { ulid } from '../support/ulids.ts';
 
@@ -45,6 +46,15 @@ test('a case that went on in another is shown as that one stands, under its own 
 test('cases that lead round to each other end somewhere', async () => {
   there(FIRST, row(FIRST, face({ status: 'continued', next: FIRST })));
   expect(await cases.find(FIRST)).toMatchObject({ id: FIRST });
+});
+
+test('a merged report has the answer of the case that it went into, unless that is about persons', async () => {
+  const answer = { at: MONDAY, check: { outcome: 'published' as const, at: MONDAY, words: '已修' } };
+  there(NEXT, row(NEXT, face({ answer })));
+  const merged = face({ status: 'merged', into: NEXT });
+  expect(await cases.answerTo(merged, district)).toEqual(answer);
+  const categories = documents().categories.map((category) => ({ ...category, personal: true }));
+  expect(await cases.answerTo(merged, aDirectory({ categories }))).toBeNull();
 });
 
 test('nothing but the face is ever asked for', async () => {
