@@ -1,6 +1,6 @@
 import type { Recorded } from '../case/event.ts';
 import type { Instant } from '../primitives.ts';
-import { type CaseFile, caseOf } from './case-file.ts';
+import type { CaseFile } from './case-file.ts';
 
 /** A result as it was given out. */
 export interface Answer {
@@ -16,14 +16,6 @@ export function answerIn({ history, contents }: Pick<CaseFile, 'history' | 'cont
     return at !== undefined && words !== undefined ? [{ words, at }] : [];
   });
   return answers.at(-1) ?? null;
-}
-
-/** The newest answer as everybody may read it; null while it was not published, or its words are gone. */
-export function publishedIn(file: CaseFile): Answer | null {
-  const { answer } = caseOf(file);
-  const event = file.history.findLast(({ what }) => what.type === 'published');
-  const words = file.contents[event?.content ?? '']?.content.words;
-  return answer?.check?.outcome === 'published' && words !== undefined ? { words, at: answer.at } : null;
 }
 
 /** When a result was given out: at once, or by the centre when it had checked it and did not dispatch it again. */

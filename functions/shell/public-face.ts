@@ -92,7 +92,7 @@ export function faceOf(file: CaseFile, kase: Case, directory: Directory): Face |
     next: continuedIn(kase),
     dueAt: kase.paused ? null : kase.clock.dueAt,
     endedAt: kase.endedAt,
-    answer: answerOf(file, kase),
+    answer: publicAnswerOf(file, kase),
     before: kase.cycles
       .map(({ clock, resolvedAt }) => lightOf(clock, resolvedAt ?? kase.openedAt, kase.openedAt).light)
       .reduce<Light | null>((worst, light) => (worst ? worse(worst, light) : light), null),
@@ -100,7 +100,8 @@ export function faceOf(file: CaseFile, kase: Case, directory: Directory): Face |
   };
 }
 
-function answerOf({ history, contents }: CaseFile, { answer }: Case): PublicAnswer | null {
+/** The newest answer of a case as everybody may know it; null while there is none that stands. */
+export function publicAnswerOf({ history, contents }: CaseFile, { answer }: Case): PublicAnswer | null {
   if (!answer) return null;
   const { at, check } = answer;
   const event = history.findLast(({ what }) => what.type === 'published' || what.type === 'withheld');

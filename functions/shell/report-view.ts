@@ -7,14 +7,16 @@ import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { lightOfCase } from '../../domain/case/light.ts';
 import { whyNotToWrite } from '../../domain/case/messages.ts';
-import { type Answer, answerIn, publishedIn } from '../../domain/case-file/answer.ts';
+import { type Answer, answerIn } from '../../domain/case-file/answer.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { caughtUp } from '../../domain/case-file/caught-up.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Account, Instant, Key, Ulid, Words } from '../../domain/primitives.ts';
 import type { ReportRow } from '../../domain/resident/report-row.ts';
 import { Message, messagesIn } from './messages-in.ts';
+import { PublicAnswer, publicAnswerOf } from './public-face.ts';
 import { Update, updatesOf } from './report-updates.ts';
 
 const names = { name: z.string(), nameEn: z.optional(z.string()) };
@@ -39,8 +41,10 @@ export const ReportView = z.object({
   endedAt: z.nullable(Instant),
   /** Who has it, or had it last. */
   holder: z.object({ ...names, level: Level }),
-  /** The newest result that the resident was given. */
+  /** The newest result that the resident was given; of one that joined, as it was published. */
   answer: z.nullable(z.object({ words: Words, at: Instant })),
+  /** Of one that joined: what everybody may know of the newest answer, which may wait for its check or be withheld; else null. */
+  published: z.nullable(PublicAnswer),
   updates: z.array(Update),
   /** Between the resident and who holds the case, the oldest first. */
   messages: z.array(Message),
@@ -82,6 +86,8 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
   const category = directory.category(mine.category);
   // Of a case that took in several reports each resident may ask for the reopening; one says for all that it will do.
   const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => (!into && !joined) || move !== 'rate');
+  const files = [...own, ...(into ? [into] : [])];
+  const published = joined ? publishedOf(files, directory) : null;
   const canRate = joined ? canJoinerRate(row, stands) : moves.includes('rate');
   const canReopen = moves.includes('reopen');
   return {
@@ -98,10 +104,8 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
     dueAt: isAtWork(stands) ? stands.clock.dueAt : null,
     endedAt: stands.endedAt,
     holder: { name, ...(nameEn && { nameEn }), level },
-    answer:
-      [...own, ...(into ? [into] : [])]
-        .map((file) => answerFor(file, joined ? row.at : null))
-        .findLast((answer) => answer !== null) ?? null,
+    answer: joined ? wordsOf(published) : (files.map(answerIn).findLast((answer) => answer !== null) ?? null),
+    published,
     updates: own
       .flatMap((file) => updatesOf(file, directory))
       // What somebody else thought of the answer is theirs.
@@ -136,8 +140,15 @@ const smsIn = (row: ReportRow | undefined): ReportView['sms'] =>
 
 const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
 
-/** The newest answer. Anybody can join what is answered already: who did then reads what everybody reads. */
-function answerFor(file: CaseFile, joinedAt: Instant | null): Answer | null {
-  const answer = answerIn(file);
-  return answer !== null && joinedAt !== null && joinedAt > answer.at ? publishedIn(file) : answer;
+/** The newest answer as everybody may know it: anybody can join, so whoever did reads what everybody reads. */
+const publishedOf = (files: readonly CaseFile[], directory: Directory): PublicAnswer | null =>
+  files
+    .map((file) => ({ file, kase: caseOf(file) }))
+    .filter(({ kase }) => !directory.findCategory(kase.category)?.personal)
+    .map(({ file, kase }) => publicAnswerOf(file, kase))
+    .findLast((answer) => answer !== null) ?? null;
+
+function wordsOf(published: PublicAnswer | null): Answer | null {
+  const words = published?.check?.outcome === 'published' ? published.check.words : null;
+  return published && words !== null ? { words, at: published.at } : null;
 }

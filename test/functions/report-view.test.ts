@@ -5,9 +5,9 @@ import { continuationOf } from '../../domain/case-file/continuation.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { ReportView, reportView } from '../../functions/shell/report-view.ts';
-import { of } from '../support/a-district.ts';
+import { aDirectory, documents, of } from '../support/a-district.ts';
 import { SECRET } from '../support/a-report.ts';
-import { aReport, MONDAY, means, move, OTHER_CASE, sha256 } from '../support/casework.ts';
+import { anOpening, aReport, MONDAY, means, move, OTHER_CASE, sha256 } from '../support/casework.ts';
 
 const GRID = 'niushi-v1-g1';
 const at = (hours: number) => plusSeconds(MONDAY, hours * 3600);
@@ -129,6 +129,38 @@ describe('messages', () => {
     expect(viewOf([closed], at(5))).toMatchObject({ canMessage: false, canTakeUp: true });
     expect(viewOf([{ ...closed, contents: {} }], at(5)).messages).toEqual([]);
   });
+});
+
+test('who joined reads of the answer what everybody reads, whenever they joined', () => {
+  const joined = { receipt: 'a'.repeat(64), request: 'b'.repeat(64), words: '我也看到了' };
+  const row = {
+    version: 1,
+    id: OTHER_CASE,
+    case: anOpening().id,
+    at: MONDAY,
+    contact: null,
+    subscribed: false,
+    told: [],
+    joined,
+  };
+  const seen = (...files: [CaseFile, CaseFile?]) => {
+    const [file, into] = files;
+    return ReportView.parse(reportView({ own: [file], row, ...(into && { into }) }, means(at(9))));
+  };
+  const answered = move(aReport(), of(GRID), { type: 'resolve', result: '已告知李某' }, at(1));
+  expect(seen(aReport())).toMatchObject({ answer: null, published: null });
+  expect(seen(answered)).toMatchObject({ answer: null, published: { at: at(1), check: null } });
+  const withheld = move(answered, of('niushi-v1'), { type: 'withhold', reason: 'personal-data' }, at(2));
+  expect(seen(withheld)).toMatchObject({ answer: null, published: { check: { reason: 'personal-data' } } });
+  const published = move(withheld, of('niushi-v1'), { type: 'publish', words: '已办' }, at(3));
+  expect(seen(published)).toMatchObject({ answer: { words: '已办', at: at(1) } });
+  for (const file of [answered, withheld, published]) expect(JSON.stringify(seen(file))).not.toContain('李某');
+  const merged = move(aReport(), of(GRID), { type: 'merge', into: OTHER_CASE, reason: '同一处' }, at(1));
+  expect(seen(merged, published)).toMatchObject({ mergedInto: true, answer: { words: '已办' } });
+  const categories = documents().categories.map((category) => ({ ...category, personal: true }));
+  const aboutPersons = means(at(9), aDirectory({ categories }));
+  expect(reportView({ own: [merged], into: published, row }, aboutPersons)).toMatchObject({ answer: null });
+  expect(viewOf([published], at(9))).toMatchObject({ answer: { words: '已告知李某' }, published: null });
 });
 
 test('what was erased is shown as nothing', () => {

@@ -172,11 +172,20 @@ describe('who joined', () => {
     expect(await similar({ place: beside })).toEqual([]);
     expect(await seen(JOINED, JOINERS)).toMatchObject({
       status: 'feedback',
-      answer: { words: '已修好' },
+      answer: null,
+      published: { check: null },
       canRate: true,
       canReopen: true,
       rating: null,
     });
+    done(await cloud.command(MINE, 'niushi-v1', { type: 'withhold', reason: 'personal-data' }));
+    expect(await seen(JOINED, JOINERS)).toMatchObject({
+      answer: null,
+      published: { check: { outcome: 'withheld', reason: 'personal-data' } },
+    });
+    done(await cloud.command(MINE, 'niushi-v1', { type: 'publish', words: '已修' }));
+    expect(await seen(JOINED, JOINERS)).toMatchObject({ answer: { words: '已修' } });
+    expect(await seen(MINE, SECRET)).toMatchObject({ answer: { words: '已修好' }, published: null });
     const rate = { type: 'rate', satisfied: false, words: '又漏了' };
     for (const _ of ['sent', 'sent again'])
       expect(done(await cloud.say(JOINED, JOINERS, rate))).toMatchObject({
@@ -204,6 +213,7 @@ describe('who joined', () => {
     done(await cloud.open({ ...aReportBody({ id: OTHER }), secret: undefined }, GRID), 201);
     done(await cloud.command(MINE, GRID, { type: 'merge', into: OTHER, reason: '同一处' }));
     done(await cloud.command(OTHER, GRID, { type: 'resolve', result: '整段更换' }));
+    done(await cloud.command(OTHER, 'niushi-v1', { type: 'publish' }));
     expect(await seen(LATER, LATERS)).toMatchObject({
       mergedInto: true,
       status: 'feedback',

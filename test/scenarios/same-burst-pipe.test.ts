@@ -114,7 +114,9 @@ test('200 residents report the same burst pipe: one case, all of them told once,
   let works = 0;
   await each(residents, async ({ id, secret, words }) => {
     const view = ReportView.parse(done(await cloud.follow(id, secret), 200));
-    expect(view).toMatchObject({ id, words, status: 'open', answer: { words: '已换管' }, joined: id !== pipe });
+    // Reopened, it has no answer that everybody may read.
+    const answer = id === pipe ? { words: '已换管' } : null;
+    expect(view).toMatchObject({ id, words, status: 'open', answer, joined: id !== pipe });
     works += 1;
   });
   const { history } = await cloud.see(pipe, GRID);

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PublicCase } from '../../functions/shell/public-messages.ts';
+import { AnswerText } from '../parts/answer-text.tsx';
 import { LightMark } from '../parts/light.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { type Answer, ask } from '../shell/api.ts';
 import { moment, nameOf, t } from '../shell/words.ts';
-import { AnswerText } from './answer-text.tsx';
 import { CaseMap } from './map.tsx';
 
 /** One case as everybody may read it. */

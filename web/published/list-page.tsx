@@ -1,11 +1,11 @@
 import type { PublicCase } from '../../functions/shell/public-messages.ts';
+import { AnswerText } from '../parts/answer-text.tsx';
 import { SelectField } from '../parts/field.tsx';
 import { LightMark } from '../parts/light.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
 import { form, townships } from '../residents/form.ts';
 import { route, withQuery } from '../shell/route.ts';
 import { moment, nameOf, t } from '../shell/words.ts';
-import { AnswerText } from './answer-text.tsx';
 import { Downloads } from './downloads.tsx';
 import { isAsking, listed, listProblem, loadList, loadMore } from './list.ts';
 import { CaseMap } from './map.tsx';

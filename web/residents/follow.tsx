@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { ReportView } from '../../functions/shell/report-view.ts';
+import { AnswerText } from '../parts/answer-text.tsx';
 import { Due } from '../parts/due.tsx';
 import { LightMark } from '../parts/light.tsx';
 import { ProblemNotice } from '../parts/problem.tsx';
@@ -52,6 +53,7 @@ export function Follow({ receipt }: { receipt: Receipt }) {
           <p class="faint small">{moment(view.answer.at)}</p>
         </section>
       )}
+      {!view.answer && <AnswerText answer={view.published} />}
       <SayWords view={view} receipt={receipt} />
       <Messages view={view} receipt={receipt} />
       {view.canTakeUp && <TakeUp category={view.category.id} receipt={receipt} />}
