@@ -1,3 +1,4 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import type { Outcome } from '../../domain/case-file/outbox.ts';
@@ -5,6 +6,7 @@ import { textOf } from '../../domain/line/templates.ts';
 import { type Instant, plusSeconds } from '../../domain/primitives.ts';
 import type { ReportRow } from '../../domain/resident/report-row.ts';
 import { residentReply } from '../../domain/resident/resident-texts.ts';
+import { lineKey } from '../../functions/shell/case-keys.ts';
 import type { Outgoing } from '../../functions/shell/sms.ts';
 import { of } from '../support/a-district.ts';
 import { aCase, aReport, district, MONDAY, move, shanghai, ticked } from '../support/casework.ts';
@@ -31,6 +33,7 @@ vi.mock('../../functions/shell/chance.ts', async (original) => ({
 const { sendFrom } = await import('../../functions/shell/send-line.ts');
 const { lineStore } = await import('../../functions/shell/line-store.ts');
 const { postAsking } = await import('../../functions/shell/resident-letters.ts');
+const { monthlyBudget } = await import('../../functions/shell/budget.ts');
 const { tellResidents } = await import('../../functions/shell/tell-residents.ts');
 const { chooseBy, wantsNoSms, wantsSms } = await import('../../functions/shell/phone-choice.ts');
 const { sha256 } = await import('../../functions/shell/chance.ts');
@@ -38,6 +41,8 @@ const { sha256 } = await import('../../functions/shell/chance.ts');
 const PHONE = '+8613800138000';
 const GRID = 'niushi-v1-g1';
 const DAY = 86_400;
+/** Messages that may be sent in a month. */
+const MONTHLY = 50;
 
 let engine: Awaited<ReturnType<typeof aDirectoryTable>>;
 let rows: Awaited<ReturnType<typeof aResidentsTable>>;
@@ -76,18 +81,23 @@ function aWorld(name: string) {
       takesReplies: true,
       send: async (message: Outgoing) => {
         sent.push(message);
+        await made.meanwhile();
         return outcomes.shift() ?? ({ outcome: 'sent' } as const);
       },
     },
-    budget: { allows: async () => true, spend: async () => {} },
+    budget: monthlyBudget(engine.client, table, name, MONTHLY),
     acknowledgeAt: 'https://api.example/a/',
     residentsAt: 'https://api.example/u/',
   };
   const own = { cases: desk, lines, residents };
   const made = {
     ...own,
+    name,
     files,
     outcomes,
+    budget: sender.budget,
+    /** What happens while a message is on its way. */
+    meanwhile: async () => {},
     texts: () => sent.map(textOf),
     report(number: number): void {
       files.set(ulid(number), { ...aReport({ id: ulid(number) }), version: 1 });
@@ -157,6 +167,24 @@ describe('a telephone that nobody has confirmed', () => {
     world.report(4);
     await world.asks(await world.row(4));
     expect(world.texts()).toEqual([ASKS, ASKS]);
+  });
+
+  test('is left alone for a month if it says no more while it is being asked', async () => {
+    world.report(1);
+    const row = await world.row(1);
+    world.meanwhile = () => wantsNoSms(world, PHONE);
+    await world.asks(row);
+    expect(await world.residents.phone(PHONE)).toMatchObject({ quietUntil: plusSeconds(MONDAY, 30 * DAY) });
+  });
+
+  test('stands on its line for 400 days after the last message', async () => {
+    world.report(1);
+    await world.asks(await world.row(1));
+    await world.pass(DAY);
+    const Key = { pk: { S: lineKey(world.name, PHONE) }, sk: { S: 'line' } };
+    const { Item } = await engine.client.send(new GetItemCommand({ TableName: table, Key }));
+    expect(Number(Item?.expires?.N)).toBeGreaterThanOrEqual(Date.parse(MONDAY) / 1000 + 400 * DAY);
+    expect(Number(Item?.expires?.N)).toBeLessThanOrEqual(Date.parse(clock.now) / 1000 + 400 * DAY);
   });
 
   test('is told what it missed once it has said yes, and is not asked again', async () => {
@@ -250,6 +278,21 @@ describe('a telephone that was confirmed', () => {
     await world.pass(DAY);
     await world.asks(again);
     expect(world.texts()).toEqual([ASKS]);
+  });
+
+  test('is told nothing while two fifths of the messages of the month are used, and then in the next', async () => {
+    await world.row(1);
+    await world.budget.spend(0.4 * MONTHLY, clock.now);
+    world.answer(1);
+    await world.tell(1);
+    await world.pass(DAY);
+    expect(world.texts()).toEqual([]);
+    expect([await world.budget.allows('resident', clock.now), await world.budget.allows('routine', clock.now)]).toEqual(
+      [false, true],
+    );
+    clock.now = shanghai('2026-04-02 10:00');
+    await world.send();
+    expect(world.texts()).toEqual([answered(1)]);
   });
 
   test('is told no more of the reports that the link of a message stopped', async () => {

@@ -161,6 +161,12 @@ describe('the same matter', () => {
         cursor: null,
       });
     expect(await cloud.get(`/cases/${MINE}/reports`, 'niushi-v1-g2')).toMatchObject({ status: 403 });
+    // A cursor of another case, which has rows or not, is none of this one.
+    for (const cursor of [`${ulid(99)}.`, `${ulid(99)}.${JOINED}`])
+      expect(await cloud.get(`/cases/${MINE}/reports?cursor=${cursor}`, GRID)).toMatchObject({
+        status: 400,
+        body: { detail: expect.stringContaining('no page of this case') },
+      });
   });
 });
 
@@ -240,6 +246,11 @@ describe('who joined', () => {
     expect(await sms({ type: 'subscribe', phone: '13600136000' })).toEqual({ phoneEnding: '6000', subscribed: true });
     expect(await sms({ type: 'unsubscribe' })).toEqual({ phoneEnding: '6000', subscribed: false });
     expect(await sms({ type: 'subscribe' })).toEqual({ phoneEnding: '6000', subscribed: true });
+    // Each telephone that it names is sent an SMS: two a day.
+    expect(await sms({ type: 'subscribe', phone: '13500135000' })).toMatchObject({ phoneEnding: '5000' });
+    const third = await cloud.say(JOINED, JOINERS, { type: 'subscribe', phone: '13400134000' });
+    expect(third).toMatchObject({ status: 429, body: { code: 'too-many' } });
+    expect((await seen(JOINED, JOINERS)).sms).toMatchObject({ phoneEnding: '5000' });
   });
 
   test('takes it up in a case of its own, of which that of the other resident says nothing', async () => {
