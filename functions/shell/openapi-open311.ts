@@ -57,7 +57,7 @@ const filed = (format: Format) => ({
 });
 const post = (format: Format): Json => ({
   security: [],
-  summary: 'Files a request. The same form within ten minutes is the same request. Contact data is not kept',
+  summary: 'Files a request. The same form within ten minutes is the same request',
   parameters: [jurisdiction, extensions],
   requestBody: {
     required: true,

@@ -31,18 +31,20 @@ const page = (description: string): Json => ({
   content: { 'text/html': { schema: { type: 'string' } } },
 });
 
-/** The routes of residents: no account, a receipt. */
+const secret: Json = {
+  name: 'secret',
+  in: 'path',
+  required: true,
+  description: 'From the link in an SMS',
+  schema: { type: 'string' },
+};
+const OVER = page('The link is over, or there was none');
+const AGAIN = page('Try again');
+
+/** The routes of residents, and of the links in SMS: no account, a receipt or a secret. */
 export const reportPaths: Json = {
   '/a/{secret}': {
-    parameters: [
-      {
-        name: 'secret',
-        in: 'path',
-        required: true,
-        description: 'From the link in an SMS',
-        schema: { type: 'string' },
-      },
-    ],
+    parameters: [secret],
     get: {
       security: [],
       summary: 'A page that asks whether the SMS arrived; the same whatever the secret is',
@@ -53,15 +55,29 @@ export const reportPaths: Json = {
       summary: 'Acknowledges the SMS, once: nobody else is told of its news',
       responses: {
         200: page('Acknowledged'),
-        410: page('The link is over, or there was none'),
-        503: page('Try again'),
+        410: OVER,
+        503: AGAIN,
       },
+    },
+  },
+  '/u/{secret}': {
+    parameters: [secret],
+    get: {
+      security: [],
+      summary:
+        'A page that says what the link of an SMS to a resident does: wants SMS, or stops them. It changes nothing',
+      responses: { 200: page('The page'), 410: OVER, 503: AGAIN },
+    },
+    post: {
+      security: [],
+      summary: 'Does it. Done again, it is done',
+      responses: { 200: page('Done'), 410: OVER, 503: AGAIN },
     },
   },
   '/public/form': {
     get: {
       security: [],
-      summary: 'What a report is made with: categories, townships, villages, grids. Has a strong ETag',
+      summary: 'What a report is made with: categories, townships, villages, grids. Has a weak ETag',
       responses: {
         200: answer('What is in service', ref('ReportForm')),
         304: { description: 'Still what `if-none-match` names' },
@@ -118,7 +134,8 @@ export const reportPaths: Json = {
     parameters: [report, receipt],
     post: {
       security: [],
-      summary: "The resident's word on the answer, the wish for a reopening, or for SMS",
+      summary:
+        "The resident's word on the answer, the wish for a reopening or for SMS, or a message to who holds the case",
       requestBody: { required: true, content: jsonOf(ref('ReportCommand')) },
       responses: {
         200: answer('The report after it', ref('Report')),

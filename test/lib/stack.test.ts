@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Stack } from 'aws-cdk-lib';
 import { Annotations, Template as Assert, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { openapiDocument } from '../../functions/shell/openapi-document.ts';
+import { readDescription } from '../support/fuzz/operations.ts';
 import { functionsIn, resourcesOf } from '../support/template.ts';
 import { anApp, anAppOf, aTemplate } from './a-stack.ts';
 
@@ -366,6 +368,15 @@ describe('the API', () => {
       'PUT /rosters',
       'PUT /units',
     ]);
+  });
+
+  it('describes each of them', () => {
+    const { operations } = readDescription(openapiDocument());
+    // This stack has no gateway for SMS.
+    const described = operations.filter(({ path }) => !path.startsWith('/sms/'));
+    expect(described.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+      routes.map(({ RouteKey }) => RouteKey).toSorted(),
+    );
   });
 
   it('takes tokens of the issuer for the audience', () => {

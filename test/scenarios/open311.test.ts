@@ -214,7 +214,7 @@ describe('POST service request', () => {
       ].join('\n'),
       place: { latitude: 29.405432, longitude: 103.505678, address: '1234 5th street' },
     });
-    // Contact data is taken, and not kept.
+    // Contact data is kept, and not in the case.
     for (const value of Object.values(contact)) expect(JSON.stringify(kase)).not.toContain(value);
   });
 
