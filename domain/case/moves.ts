@@ -224,6 +224,10 @@ export const unitOf = (by: By | undefined): string | undefined => (by && 'unit' 
 /** Posts that work on cases; an administrator keeps the directory only. */
 export const working = (posts: readonly Post[]): Post[] => posts.filter((post) => post.role !== 'administrator');
 
+/** Whether a person has a post that works on cases in a unit or above it. */
+export const oversees = (posts: readonly Post[], unit: string, directory: Directory): boolean =>
+  working(posts).some((post) => directory.isWithin(unit, post.unit));
+
 /** The post in which a person makes a move on this case: the first that has a relation the rule asks for. */
 export function postFor(rule: Rule, posts: readonly Post[], kase: Case, directory: Directory): Post | undefined {
   const { unit } = currentStage(kase);
@@ -257,5 +261,5 @@ export function mayRead(posts: readonly Post[], kase: Case, directory: Directory
     ...kase.requests.map(({ to }) => to),
     unitOf(kase.firstReceiver?.by) ?? kase.origin,
   ];
-  return working(posts).some((post) => touched.some((unit) => directory.isWithin(unit, post.unit)));
+  return touched.some((unit) => oversees(posts, unit, directory));
 }

@@ -1,5 +1,5 @@
 import { currentStage } from '../../domain/case/case.ts';
-import { working } from '../../domain/case/moves.ts';
+import { oversees } from '../../domain/case/moves.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
@@ -22,8 +22,7 @@ export const handler = endpoint(async (event) => {
   const { cursor } = read(CaseReportsQuery, event.queryStringParameters ?? {}, 'query');
   const { file, present, actor } = await readableCase(event, own);
   const { unit } = currentStage(caseOf(file));
-  if (!working(actor.posts).some((post) => present.directory.isWithin(unit, post.unit)))
-    throw new ProblemError(NOT_IN_LINE);
+  if (!oversees(actor.posts, unit, present.directory)) throw new ProblemError(NOT_IN_LINE);
   const numbers = await numbersBehind(file, own);
   const [from = numbers[0] ?? '', after] = cursor?.split('.') ?? [];
   if (!numbers.includes(from))

@@ -1,7 +1,5 @@
-import { working } from '../../domain/case/moves.ts';
 import { nextAt } from '../../domain/line/line.ts';
 import { type Instant, instant, ms, type Phone } from '../../domain/primitives.ts';
-import { callerOf } from '../shell/caller.ts';
 import { now } from '../shell/chance.ts';
 import { countsOf, isOfWork, logged } from '../shell/delivery-counts.ts';
 import { type Deliveries, DeliveriesQuery } from '../shell/delivery-messages.ts';
@@ -9,6 +7,7 @@ import { directories } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { inTurns } from '../shell/in-turns.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
+import { unitOverseen } from '../shell/overseen-unit.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
 import { rosterPhones } from '../shell/roster-phones.ts';
@@ -26,12 +25,7 @@ const MOST_DAYS = 92;
 export const handler = endpoint(async (event) => {
   const query = read(DeliveriesQuery, event.queryStringParameters ?? {}, 'query');
   const directory = await directories.current();
-  const caller = callerOf(event, directory);
-  const unit = query.unit ?? directory.root.id;
-  if (!directory.findUnit(unit))
-    throw new ProblemError(problem('not-found', `there is no unit ${unit}; see GET /units`));
-  if (!working(caller.posts).some((post) => directory.isWithin(unit, post.unit)))
-    throw new ProblemError(problem('not-yours', `you have no post in ${unit} or above it`));
+  const unit = unitOverseen(event, directory, query.unit);
   const at = now();
   const [since, until] = stretch(query, at);
   const phones = rosterPhones(unit, directory);

@@ -1,13 +1,11 @@
-import { working } from '../../domain/case/moves.ts';
 import { waitingAnswers } from '../shell/answer-index.ts';
-import { callerOf } from '../shell/caller.ts';
 import { now } from '../shell/chance.ts';
 import { directories, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
 import { type Answers, AnswersQuery } from '../shell/list-messages.ts';
-import { ProblemError, problem } from '../shell/problem.ts';
+import { unitOverseen } from '../shell/overseen-unit.ts';
 import { read } from '../shell/read.ts';
 
 const table = env('CASES_TABLE');
@@ -22,11 +20,7 @@ const FIRST = ' ';
 export const handler = endpoint(async (event) => {
   const { unit, cursor = FIRST } = read(AnswersQuery, event.queryStringParameters ?? {}, 'query');
   const directory = await directories.current();
-  const caller = callerOf(event, directory);
-  if (!directory.findUnit(unit))
-    throw new ProblemError(problem('not-found', `there is no unit ${unit}; see GET /units`));
-  if (!working(caller.posts).some((post) => directory.isWithin(unit, post.unit)))
-    throw new ProblemError(problem('not-yours', `you have no post in ${unit} or above it`));
+  unitOverseen(event, directory, unit);
   const isCentre = unit === directory.root.id;
   const { rows, next } = await waitingAnswers(dynamo, table, district, {
     fits: ({ answeredBy }) => isCentre || (answeredBy !== unit && directory.isWithin(answeredBy, unit)),

@@ -1,9 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Light } from '../../domain/case/colours.ts';
 import { lightOf, NEVER } from '../../domain/case/light.ts';
-import { working } from '../../domain/case/moves.ts';
 import type { Instant } from '../../domain/primitives.ts';
-import { callerOf } from '../shell/caller.ts';
 import { branchKey, caseKey, partKey, seatOf } from '../shell/case-keys.ts';
 import { now } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
@@ -12,7 +10,7 @@ import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
 import { HoldingRow, type Row, readPage } from '../shell/holding-index.ts';
 import { InboxQuery, type InboxRow } from '../shell/list-messages.ts';
-import { ProblemError, problem } from '../shell/problem.ts';
+import { unitOverseen } from '../shell/overseen-unit.ts';
 import { read } from '../shell/read.ts';
 
 const own = desk();
@@ -27,13 +25,7 @@ const MOST_READS = 4;
 export const handler = endpoint(async (event) => {
   const query = read(InboxQuery, event.queryStringParameters ?? {}, 'query');
   const directory = await own.directory();
-  const caller = callerOf(event, directory);
-  if (!directory.findUnit(query.holder)) {
-    throw new ProblemError(problem('not-found', `there is no unit ${query.holder}; see GET /units`));
-  }
-  if (!working(caller.posts).some((post) => directory.isWithin(query.holder, post.unit))) {
-    throw new ProblemError(problem('not-yours', `you have no post in ${query.holder} or above it`));
-  }
+  unitOverseen(event, directory, query.holder);
   const at = now();
   const limit = query.limit ?? 50;
   const branch = branchKey(district, directory.branch(query.holder));

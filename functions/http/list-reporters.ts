@@ -1,9 +1,8 @@
-import { working } from '../../domain/case/moves.ts';
 import { reportersIn } from '../../domain/case/reporter.ts';
-import { callerOf } from '../shell/caller.ts';
 import { directories } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { type Reporters, ReportersQuery } from '../shell/list-messages.ts';
+import { unitOverseen } from '../shell/overseen-unit.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { read } from '../shell/read.ts';
 
@@ -11,13 +10,9 @@ import { read } from '../shell/read.ts';
 export const handler = endpoint(async (event) => {
   const { grid } = read(ReportersQuery, event.queryStringParameters ?? {}, 'query');
   const directory = await directories.current();
-  const caller = callerOf(event, directory);
-  if (directory.findUnit(grid)?.level !== 'grid') {
+  if (directory.findUnit(grid)?.level !== 'grid')
     throw new ProblemError(problem('not-found', `there is no grid ${grid}; see GET /units`));
-  }
-  if (!working(caller.posts).some((post) => directory.isWithin(grid, post.unit))) {
-    throw new ProblemError(problem('not-yours', `you have no post in ${grid} or above it`));
-  }
+  unitOverseen(event, directory, grid);
   const reporters = reportersIn(grid, directory).map(({ id, name }) => ({ id, name }));
   const answer: Reporters = { grid, reporters };
   return ok(answer);

@@ -1,13 +1,12 @@
-import { working } from '../../domain/case/moves.ts';
 import { NONE, sumOf } from '../../domain/case/satisfaction.ts';
 import { ms } from '../../domain/primitives.ts';
-import { callerOf } from '../shell/caller.ts';
 import { now } from '../shell/chance.ts';
 import { stretchOf } from '../shell/days.ts';
 import { directories, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
+import { unitOverseen } from '../shell/overseen-unit.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { publicCases } from '../shell/public-index.ts';
 import { read } from '../shell/read.ts';
@@ -26,12 +25,7 @@ const DAY = 86_400_000;
 export const handler = endpoint(async (event) => {
   const query = read(SatisfactionQuery, event.queryStringParameters ?? {}, 'query');
   const directory = await directories.current();
-  const caller = callerOf(event, directory);
-  const unit = query.unit ?? directory.root.id;
-  if (!directory.findUnit(unit))
-    throw new ProblemError(problem('not-found', `there is no unit ${unit}; see GET /units`));
-  if (!working(caller.posts).some((post) => directory.isWithin(unit, post.unit)))
-    throw new ProblemError(problem('not-yours', `you have no post in ${unit} or above it`));
+  const unit = unitOverseen(event, directory, query.unit);
   const at = now();
   const { from, to } = stretchOf(query, at, directory, QUARTER);
   if (ms(to) - ms(from) > MOST_DAYS * DAY)

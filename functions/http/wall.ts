@@ -1,8 +1,6 @@
 import { lightOf } from '../../domain/case/light.ts';
-import { working } from '../../domain/case/moves.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Unit } from '../../domain/directory/documents.ts';
-import { callerOf } from '../shell/caller.ts';
 import { now } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
@@ -10,7 +8,7 @@ import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
 import { readAll, stretchesOf } from '../shell/holding-index.ts';
 import { type Counts, type Wall, WallQuery } from '../shell/list-messages.ts';
-import { ProblemError, problem } from '../shell/problem.ts';
+import { unitOverseen } from '../shell/overseen-unit.ts';
 import { read } from '../shell/read.ts';
 import { soonest } from '../shell/wall-attention.ts';
 
@@ -25,13 +23,7 @@ const table = env('CASES_TABLE');
 export const handler = endpoint(async (event) => {
   const query = read(WallQuery, event.queryStringParameters ?? {}, 'query');
   const directory = await own.directory();
-  const unit = query.unit ?? directory.root.id;
-  const caller = callerOf(event, directory);
-  if (!directory.findUnit(unit))
-    throw new ProblemError(problem('not-found', `there is no unit ${unit}; see GET /units`));
-  if (!working(caller.posts).some((post) => directory.isWithin(unit, post.unit))) {
-    throw new ProblemError(problem('not-yours', `you have no post in ${unit} or above it`));
-  }
+  const unit = unitOverseen(event, directory, query.unit);
   const at = now();
   const held = new Map<string, Counts>();
   const first = soonest();
