@@ -1,5 +1,6 @@
 import type { WhatOf } from '../case/event.ts';
 import { NEVER } from '../case/light.ts';
+import type { SendOutcome } from '../line/message.ts';
 import { type Instant, type Phone, plusSeconds } from '../primitives.ts';
 import { callOf } from './call.ts';
 import { called, hurried, MOST_TRIED_UP } from './calls.ts';
@@ -11,9 +12,9 @@ import type { Notice } from './notice.ts';
 import type { ResidentNews } from './resident-news.ts';
 import { isStillNews } from './still-news.ts';
 
-/** How a send ended. `unknown`: nobody can say whether it went out, so it counts as not sent and is repeated. */
+/** How a send ended, and what is known of it. */
 export interface Outcome {
-  outcome: 'sent' | 'failed' | 'unknown';
+  outcome: SendOutcome;
   reference?: string;
   /** No further attempt would do better. */
   final?: boolean;
@@ -112,7 +113,7 @@ export function verdictOn(file: CaseFile, current: Claimed, { outcome, final = f
   return { isWanted, isGivenUp, isAgain: !final && !ends };
 }
 
-const isDoubtful = ({ tried, phone }: Claimed, outcome: Outcome['outcome']): boolean =>
+const isDoubtful = ({ tried, phone }: Claimed, outcome: SendOutcome): boolean =>
   outcome === 'unknown' && tried.includes(phone);
 
 /**
@@ -145,13 +146,7 @@ export function reportNotice(
 }
 
 /** The notice as it waits for its next attempt. */
-function waiting(
-  file: CaseFile,
-  current: Claimed,
-  outcome: Outcome['outcome'],
-  isGivenUp: boolean,
-  means: Means,
-): Notice {
+function waiting(file: CaseFile, current: Claimed, outcome: SendOutcome, isGivenUp: boolean, means: Means): Notice {
   const { now, directory, salt } = means;
   const chance = Number.parseInt(salt.slice(0, 2), 16) / 256 || 0;
   const tries = { ...current, except: knowing(file, current) };
@@ -170,12 +165,7 @@ function waiting(
 const NOTED_ONCE_IN = 86_400;
 
 /** A case has room for what matters: what fails each hour for days is said once a day. */
-function isNoted(
-  { history }: CaseFile,
-  { id, deadSince }: Claimed,
-  outcome: Outcome['outcome'],
-  now: Instant,
-): boolean {
+function isNoted({ history }: CaseFile, { id, deadSince }: Claimed, outcome: SendOutcome, now: Instant): boolean {
   if (deadSince === undefined || outcome === 'sent') return true;
   const last = history.findLast(({ what }) => what.type === 'notified' && what.notice === id);
   return last === undefined || plusSeconds(last.at, NOTED_ONCE_IN) <= now;

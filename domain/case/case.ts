@@ -2,9 +2,10 @@ import type { Level } from '../directory/documents.ts';
 import type { Instant } from '../primitives.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Link, Rung, WithholdReason } from './event.ts';
+import type { Status } from './status.ts';
 import type { By, PauseReason, Wish } from './wish.ts';
 
-export type Status = 'open' | 'checking' | 'feedback' | 'closed' | 'cancelled' | 'merged' | 'continued';
+export type { Status };
 
 /** What was told of one clock: which light or reminder, and when it was due. */
 export type Claimed = { rung: Rung; due: Instant };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Level } from '../directory/documents.ts';
+import { How, SendOutcome } from '../line/message.ts';
 import { Digest, Instant, Key, Ulid } from '../primitives.ts';
 import { Clock } from '../time/clock.ts';
 import { Limit } from '../time/limit.ts';
@@ -152,7 +153,7 @@ export const What = z.discriminatedUnion('type', [
     notice: z.string(),
     attempt: z.int(),
     /** `bounced`: it was sent, and the carrier says that it did not arrive. */
-    outcome: z.enum(['sent', 'failed', 'unknown', 'given-up', 'bounced']),
+    outcome: z.enum([...SendOutcome.options, 'given-up', 'bounced']),
     unit: Key,
     as: Recipient,
     /** Last four digits of the number: enough to know which telephone, not enough to call it. */
@@ -165,7 +166,7 @@ export const What = z.discriminatedUnion('type', [
     event: z.int(),
     unit: Key,
     phoneEnding: z.string(),
-    how: z.enum(['link', 'reply']),
+    how: How,
   }),
   /** All telephones up the line were told of the news of an event, and nobody acknowledged it. */
   z.strictObject({ type: z.literal('unanswered'), event: z.int(), unit: Key, told: z.int() }),

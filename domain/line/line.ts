@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../primitives.ts';
-import { after, Digest, Instant as InstantSchema, plusSeconds } from '../primitives.ts';
+import { after, Digest, Instant, plusSeconds } from '../primitives.ts';
 import { Letter, RANK } from './letter.ts';
 import { freeAt, withSend } from './pace.ts';
 
@@ -8,7 +7,7 @@ import { freeAt, withSend } from './pace.ts';
 export const Sending = z.strictObject({
   /** Numbers the messages of the line, and is the code that acknowledges it: never given out twice on one line. */
   seq: z.int(),
-  at: InstantSchema,
+  at: Instant,
   letters: z.array(Letter),
   /** SHA-256 of the secret in its link; null if nobody has to acknowledge it. */
   link: z.nullable(Digest),
@@ -22,7 +21,7 @@ export type Sending = z.infer<typeof Sending>;
 export const Line = z.strictObject({
   version: z.int(),
   seq: z.int(),
-  sent: z.array(InstantSchema),
+  sent: z.array(Instant),
   sending: z.nullable(Sending),
 });
 export type Line = z.infer<typeof Line>;

@@ -6,16 +6,23 @@ import { Sending } from './line.ts';
 export const How = z.enum(['link', 'reply']);
 export type How = z.infer<typeof How>;
 
+/** How a send ended. `unknown`: nobody can say whether it went out, so it counts as not sent and is repeated. */
+export const SendOutcome = z.enum(['sent', 'failed', 'unknown']);
+export type SendOutcome = z.infer<typeof SendOutcome>;
+
+/** What the carrier says became of a message that was sent. */
+export const Arrived = z.enum(['delivered', 'bounced']);
+export type Arrived = z.infer<typeof Arrived>;
+
 /** A message that went out, or was tried: what is on record of a line. */
 export const Message = z.strictObject({
   ...Sending.shape,
   version: z.int(),
   /** The unit that its first letter is for. */
   unit: Key,
-  outcome: z.enum(['sent', 'failed', 'unknown']),
+  outcome: SendOutcome,
   reference: z.optional(z.string()),
-  /** What the carrier says became of it. */
-  arrived: z.nullable(z.strictObject({ at: Instant, state: z.enum(['delivered', 'bounced']) })),
+  arrived: z.nullable(z.strictObject({ at: Instant, state: Arrived })),
   acknowledged: z.nullable(z.strictObject({ at: Instant, how: How })),
 });
 export type Message = z.infer<typeof Message>;
@@ -34,7 +41,7 @@ export function acknowledge(message: Message, how: How, now: Instant): Message |
  * The message with what the carrier says of it. Its first word stands, but that it arrived overrules that it did not: receipts
  * may come twice, and out of order.
  */
-export function arrived(message: Message, state: 'delivered' | 'bounced', now: Instant): Message {
+export function arrived(message: Message, state: Arrived, now: Instant): Message {
   const known = message.arrived?.state;
   if (known === 'delivered' || known === state) return message;
   return { ...message, version: message.version + 1, arrived: { at: now, state } };

@@ -27,22 +27,7 @@ export const TEMPLATES = {
   'resident-bundle': '【网格灯】您反映的{count}件事项有新进展，凭回执查看。退订{way}',
   'resident-asks': '【网格灯】有人留下此号，要短信告知所反映事项的进展。不是您请勿理会，是您请{way}',
 } as const;
-export const Template = z.enum([
-  'notice',
-  'notice-asking',
-  'bundle',
-  'bundle-asking',
-  'notice-en',
-  'notice-asking-en',
-  'bundle-en',
-  'bundle-asking-en',
-  'report-taken',
-  'report-refused',
-  'report-no-grid',
-  'resident-news',
-  'resident-bundle',
-  'resident-asks',
-]);
+export const Template = z.enum(Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[]);
 export type Template = z.infer<typeof Template>;
 
 /** What a message says: a template, and what it leaves open. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Role } from '../directory/documents.ts';
+import { SendOutcome } from '../line/message.ts';
 import { Digest, Instant, Key, Ulid } from '../primitives.ts';
 import { Clock } from '../time/clock.ts';
 import { STAGE_NAMES } from './stages.ts';
@@ -75,7 +76,7 @@ export const What = z.discriminatedUnion('type', [
     type: z.literal('notified'),
     notice: z.string(),
     attempt: z.int(),
-    outcome: z.enum(['sent', 'failed', 'unknown', 'given-up']),
+    outcome: z.enum([...SendOutcome.options, 'given-up']),
     unit: Key,
     as: z.enum(['duty', 'leader']),
     phoneEnding: z.string(),

@@ -8,6 +8,7 @@ import { Link, What, WithholdReason } from '../../domain/case/event.ts';
 import { lightOf, lightOfCase } from '../../domain/case/light.ts';
 import { isToBePlaced } from '../../domain/case/placing.ts';
 import { asOf } from '../../domain/case/resumption.ts';
+import { Status } from '../../domain/case/status.ts';
 import { By, PauseReason, Wish, WishKind } from '../../domain/case/wish.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf, versionOf } from '../../domain/case-file/case-file.ts';
@@ -50,7 +51,7 @@ export const CaseView = z.object({
   origin: Key,
   /** It was reported by an address alone; its holder is to say in which grid it lies. */
   toPlace: z.boolean(),
-  status: z.enum(['open', 'checking', 'feedback', 'closed', 'cancelled', 'merged', 'continued']),
+  status: Status,
   emergency: z.boolean(),
   resident: z.boolean(),
   light: Light,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Recipient } from '../../domain/case/event.ts';
 import { Urgency } from '../../domain/line/letter.ts';
-import { How } from '../../domain/line/message.ts';
+import { Arrived, How, SendOutcome } from '../../domain/line/message.ts';
 import { Instant, Key, Phone } from '../../domain/primitives.ts';
 
 /** What supervisors ask of messages, as the API and its description share it. */
@@ -42,9 +42,9 @@ const Held = z.object({
 const Logged = z.object({
   at: Instant,
   unit: Key,
-  outcome: z.enum(['sent', 'failed', 'unknown']),
+  outcome: SendOutcome,
   reference: z.optional(z.string()),
-  arrived: z.nullable(z.object({ at: Instant, state: z.enum(['delivered', 'bounced']) })),
+  arrived: z.nullable(z.object({ at: Instant, state: Arrived })),
   acknowledged: z.nullable(z.object({ at: Instant, how: How })),
   about: z.array(
     z.object({

@@ -1,4 +1,4 @@
-import { arrived } from '../../domain/line/message.ts';
+import { type Arrived, arrived } from '../../domain/line/message.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
 import { now } from './chance.ts';
 import { tellBounced } from './correspondents.ts';
@@ -9,7 +9,7 @@ import { lines as linesOf } from './line-desk.ts';
 /** What a gateway says about the line of a telephone. Both may be called again with the same: nothing changes then. */
 export interface LineCallbacks {
   /** What became of the message that has this number on the line; a number that the line has not is passed over. */
-  arrived(phone: string, seq: number, state: 'delivered' | 'bounced'): Promise<void>;
+  arrived(phone: string, seq: number, state: Arrived): Promise<void>;
   /** Acknowledges the message whose code was sent back; false if there is none that still can be. */
   acknowledge(phone: string, code: number): Promise<boolean>;
 }

@@ -11,7 +11,7 @@ import * as z from 'zod/mini';
 import { Letter, letterKey } from '../../domain/line/letter.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Message } from '../../domain/line/message.ts';
-import { type Instant, Instant as InstantSchema, ms } from '../../domain/primitives.ts';
+import { Instant, ms } from '../../domain/primitives.ts';
 import { eraseKey, lineKey, shardKey, shardOf } from './case-keys.ts';
 import { salt } from './chance.ts';
 import { log } from './log.ts';
@@ -216,7 +216,7 @@ const messageOf = (item: Item): Message => ({
 });
 
 /** A notice that reached no telephone, and since when that is known. */
-export const Dead = z.strictObject({ of: z.literal('case'), id: z.string(), notice: z.string(), since: InstantSchema });
+export const Dead = z.strictObject({ of: z.literal('case'), id: z.string(), notice: z.string(), since: Instant });
 export type Dead = z.infer<typeof Dead>;
 const deadPartition = (district: string): string => `D#${district}#X`;
 const deadKey = (district: string, { of, id, notice }: Pick<Dead, 'of' | 'id' | 'notice'>) => ({

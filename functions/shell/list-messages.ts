@@ -2,23 +2,19 @@ import * as z from 'zod/mini';
 import { Light } from '../../domain/case/colours.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Instant, Key, Ulid } from '../../domain/primitives.ts';
+import { Cursor, PageSize } from './paging.ts';
 
 /** Questions and answers of the lists, as the API and its description share them. */
-/** Where a page ended: what was due when, and which case. */
-const Cursor = z
+/** Where a page ended: what was due when, and which case or part of one. */
+const InboxCursor = z
   .string()
   .check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9A-Z]{26}(~helping)?$/, 'the `next` of the page before'));
 
 export const InboxQuery = z.strictObject({
   holder: Key,
   light: z.optional(Light),
-  cursor: z.optional(Cursor),
-  limit: z.optional(
-    z.pipe(
-      z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 200')),
-      z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(200))),
-    ),
-  ),
+  cursor: z.optional(InboxCursor),
+  limit: z.optional(PageSize),
 });
 
 export const InboxRow = z.object({
@@ -43,9 +39,7 @@ export type Inbox = z.infer<typeof Inbox>;
 
 export const AnswersQuery = z.strictObject({
   unit: Key,
-  cursor: z.optional(
-    z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9A-Z]{26}$/, 'the `next` of the page before')),
-  ),
+  cursor: z.optional(Cursor),
 });
 /** Answers to residents that wait for the check of what is published, and since when. */
 export const Answers = z.object({

@@ -4,24 +4,25 @@ import { Light } from '../../domain/case/colours.ts';
 import { WithholdReason } from '../../domain/case/event.ts';
 import { instantsOf, lightOf, lightOfCase, type Shown, worse } from '../../domain/case/light.ts';
 import { groundOf } from '../../domain/case/placing.ts';
+import { Status } from '../../domain/case/status.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
 import { continuedIn } from '../../domain/case-file/erasure.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { Level } from '../../domain/directory/documents.ts';
-import { type Instant, Instant as InstantText, Key, Ulid } from '../../domain/primitives.ts';
+import { Instant, Key, Ulid } from '../../domain/primitives.ts';
 import { Update, updatesOf } from './report-updates.ts';
 
 /** What everybody may know of an answer: its words once they were published, or why they are withheld; else that it is being checked. */
 export const PublicAnswer = z.object({
-  at: InstantText,
+  at: Instant,
   check: z.nullable(
     z.discriminatedUnion('outcome', [
       /** The words are null once they were erased. */
-      z.object({ outcome: z.literal('published'), at: InstantText, words: z.nullable(z.string()) }),
+      z.object({ outcome: z.literal('published'), at: Instant, words: z.nullable(z.string()) }),
       /** A note if the reason is another than those of the list. */
       z.object({
         outcome: z.literal('withheld'),
-        at: InstantText,
+        at: Instant,
         reason: WithholdReason,
         note: z.nullable(z.string()),
       }),
@@ -40,22 +41,22 @@ export const Face = z.object({
   origin: Key,
   unit: Key,
   level: Level,
-  status: z.enum(['open', 'checking', 'feedback', 'closed', 'cancelled', 'merged', 'continued']),
-  openedAt: InstantText,
-  updatedAt: InstantText,
+  status: Status,
+  openedAt: Instant,
+  updatedAt: Instant,
   /** When it is to be done; null while it is paused, answered or ended. */
-  expectedAt: z.nullable(InstantText),
+  expectedAt: z.nullable(Instant),
   /** When the light turns, while it is open; once it is settled, the light. */
-  turns: z.object({ warnAt: InstantText, dueAt: InstantText }),
+  turns: z.object({ warnAt: Instant, dueAt: Instant }),
   settled: z.nullable(Light),
   /** WGS 84, to some 100 m. */
   at: z.nullable(z.object({ lat: z.number(), long: z.number() })),
-  updates: z.array(z.object({ at: InstantText, key: Update.shape.key })),
+  updates: z.array(z.object({ at: Instant, key: Update.shape.key })),
   /** The case that it goes on in, when it was full. */
   next: z.nullable(Ulid),
   /** When the case is due, or was: by its own clock, as that stands; null while it is paused. */
-  dueAt: z._default(z.nullable(InstantText), null),
-  endedAt: z._default(z.nullable(InstantText), null),
+  dueAt: z._default(z.nullable(Instant), null),
+  endedAt: z._default(z.nullable(Instant), null),
   answer: z._default(z.nullable(PublicAnswer), null),
   /** The worst light of the cycles that a reopening has ended: it stays for ever. */
   before: z._default(z.nullable(Light), null),

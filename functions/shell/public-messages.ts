@@ -2,19 +2,13 @@ import * as z from 'zod/mini';
 import { Light } from '../../domain/case/colours.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { CivilDate, Instant, Key, Ulid } from '../../domain/primitives.ts';
+import { Cursor, PageSize } from './paging.ts';
 import { Face, PublicAnswer } from './public-face.ts';
 import { Update } from './report-updates.ts';
 
 /** Questions and answers of what everybody may read, as the API and its description share them. */
 export const Format = z.enum(['json', 'csv', 'geojson']);
 export type Format = z.infer<typeof Format>;
-
-const Count = z.pipe(
-  z.string().check(z.regex(/^\d{1,3}$/, 'a number from 1 to 200')),
-  z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(200))),
-);
-
-const NEXT = 'the `next` of the page before';
 
 export const PublicCasesQuery = z.strictObject({
   category: z.optional(Key),
@@ -25,13 +19,8 @@ export const PublicCasesQuery = z.strictObject({
   /** Days of the district on which it was reported; the last year unless said. */
   from: z.optional(CivilDate),
   to: z.optional(CivilDate),
-  cursor: z.optional(
-    z.string().check(
-      z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9A-Z]{26}$/, NEXT),
-      z.refine((place) => Instant.safeParse(place.split('#')[0]).success, NEXT),
-    ),
-  ),
-  limit: z.optional(Count),
+  cursor: z.optional(Cursor),
+  limit: z.optional(PageSize),
   /** Or by the header `accept`. */
   format: z.optional(Format),
 });

@@ -7,6 +7,7 @@ import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { lightOfCase } from '../../domain/case/light.ts';
 import { whyNotToWrite } from '../../domain/case/messages.ts';
+import { Status } from '../../domain/case/status.ts';
 import { type Answer, answerIn } from '../../domain/case-file/answer.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
@@ -32,7 +33,7 @@ export const ReportView = z.object({
   place: z.nullable(Place),
   /** Of the matter, as the resident sent them. */
   photos: Photos,
-  status: z.enum(['open', 'checking', 'feedback', 'closed', 'cancelled', 'merged', 'continued']),
+  status: Status,
   light: Light,
   settled: z.boolean(),
   openedAt: Instant,

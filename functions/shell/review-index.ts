@@ -2,7 +2,8 @@ import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk
 import { lightOf } from '../../domain/case/light.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { caseKey, idOfKey } from './case-keys.ts';
-import type { ReviewRow, Standing } from './review-messages.ts';
+import type { Cursor } from './paging.ts';
+import type { ReviewRow } from './review-messages.ts';
 import { standingKey } from './review-store.ts';
 
 type Row = Record<string, AttributeValue>;
@@ -12,7 +13,7 @@ export async function openReviews(
   client: DynamoDBClient,
   table: string,
   district: string,
-  page: { at: Instant; limit: number; after?: Standing },
+  page: { at: Instant; limit: number; after?: Cursor },
 ): Promise<{ rows: ReviewRow[]; next: string | null }> {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({

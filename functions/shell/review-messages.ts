@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
 import { Light } from '../../domain/case/colours.ts';
 import { Instant, Ulid } from '../../domain/primitives.ts';
-
-/** Where a page of open reviews ended: what was due when, and which review. */
-export const Standing = z
-  .string()
-  .check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9A-Z]{26}$/, 'the `next` of the page before'));
-export type Standing = z.infer<typeof Standing>;
+import { Cursor } from './paging.ts';
 
 /** All reviews of a case, or the open ones of the district. */
-export const ReviewsQuery = z.strictObject({ case: z.optional(Ulid), cursor: z.optional(Standing) });
+export const ReviewsQuery = z.strictObject({ case: z.optional(Ulid), cursor: z.optional(Cursor) });
 
 export const ReviewRow = z.object({
   id: Ulid,

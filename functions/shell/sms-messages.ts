@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Arrived } from '../../domain/line/message.ts';
 import { Instant, Phone } from '../../domain/primitives.ts';
 
 /** As the gateway names things; it says the same name again when it repeats itself. */
@@ -15,7 +16,7 @@ export const SmsReceipts = z.strictObject({
         id: Id,
         phone: Phone,
         reference: Reference,
-        state: z.enum(['delivered', 'bounced']),
+        state: Arrived,
         at: Instant,
       }),
     )
