@@ -1,8 +1,6 @@
 import { OpenCase } from '../../domain/case/command.ts';
 import { decideOpen } from '../../domain/case/decide-open.ts';
-import type { Actor } from '../../domain/case/decision.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import type { By } from '../../domain/case/wish.ts';
 import { append, newFile } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { callerOf } from '../shell/caller.ts';
@@ -11,7 +9,7 @@ import { sha256 } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { means } from '../shell/execute.ts';
-import { linkOn } from '../shell/other-case.ts';
+import { takenUpIn } from '../shell/other-case.ts';
 import { ProblemError, problem, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 
@@ -32,7 +30,7 @@ export const handler = endpoint(async (event) => {
   const isNew = command.reopens === undefined || (await own.cases.load(command.id)) === undefined;
   if (!isRefusal(decision) && isNew) {
     const by = decision[0]?.by;
-    if (command.reopens && by) await linkBack(command.reopens, command.id, actor, by);
+    if (command.reopens && by) await takenUpIn(own, command.reopens, command.id, actor, by);
     const file = { ...append(newFile(request, command.receipt), decision, present), version: 1 };
     if (await own.cases.save(file, present)) return ok(caseView(file, present, actor, JUST_MADE), 201);
   }
@@ -43,9 +41,3 @@ export const handler = endpoint(async (event) => {
   const detail = `case ${command.id} is there already with another content; make a new id`;
   throw new ProblemError(problem('conflict', detail, { code: 'id-conflict' }));
 });
-
-/** The ended case that this one takes up again says so too; a case that can still be reopened is not left behind. */
-async function linkBack(ended: string, id: string, actor: Actor, by: By): Promise<void> {
-  const refused = await linkOn(own, ended, { case: id, how: 'continued-by' }, actor, by);
-  if (refused) throw new ProblemError(problemOf(refused));
-}

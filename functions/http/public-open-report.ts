@@ -22,7 +22,7 @@ import { heldView } from '../shell/held-view.ts';
 import { joinReport } from '../shell/join-report.ts';
 import { keepReport } from '../shell/keep-report.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
-import { linkOn } from '../shell/other-case.ts';
+import { takenUpIn } from '../shell/other-case.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
 import { publicCases } from '../shell/public-index.ts';
 import { readBody } from '../shell/read.ts';
@@ -49,14 +49,13 @@ const takenUpBy = ({ own, into, row }: Followed): string | undefined =>
   row?.joined ? undefined : caseOf(into ?? own.at(-1) ?? own[0]).id;
 
 /**
- * The ended case says too that it is taken up again; one that can still be reopened is not left behind. Throws 409 as a problem,
+ * The ended case says too that it is taken up again. Throws 409 as a problem,
  * before anything is written, for a number that another report has.
  */
 async function linkBack(ended: string, id: string, request: string): Promise<void> {
   const there = await own.cases.load(id);
   if (there && there.request !== request) throw numberTaken(id);
-  const refused = await linkOn(own, ended, { case: id, how: 'continued-by' }, RESIDENT, RESIDENT);
-  if (refused) throw new ProblemError(problemOf(refused));
+  await takenUpIn(own, ended, id, RESIDENT, RESIDENT);
 }
 
 /**

@@ -10,6 +10,7 @@ import { continuationOf } from '../../domain/case-file/continuation.ts';
 import { hasRoomToSpare } from '../../domain/case-file/room.ts';
 import type { Digest } from '../../domain/primitives.ts';
 import { type Desk, execute } from './execute.ts';
+import { ProblemError, problemOf } from './problem.ts';
 
 /*
  * Moves that concern two cases. There is no transaction over both: the other case is written first, then the one that
@@ -42,6 +43,12 @@ export async function linkOn(
   });
   if (!result) return notThere(id);
   return isRefusal(result) ? result : undefined;
+}
+
+/** The ended case says that another takes it up again; throws as a problem if it cannot, as one that can still be reopened is not left behind. */
+export async function takenUpIn(desk: Desk, ended: string, id: string, actor: Actor | Resident, by: By): Promise<void> {
+  const refused = await linkOn(desk, ended, { case: id, how: 'continued-by' }, actor, by);
+  if (refused) throw new ProblemError(problemOf(refused));
 }
 
 /** So many cases at most are followed; a chain of mergers is rarely longer than two. */
