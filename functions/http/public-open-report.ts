@@ -10,7 +10,7 @@ import { heldAtTheGate, numberTaken } from '../shell/at-the-gate.ts';
 import { sha256 } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
-import { endpoint, ok } from '../shell/endpoint.ts';
+import { type Answer, endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
 import { means } from '../shell/execute.ts';
 import { followed } from '../shell/follow.ts';
@@ -92,6 +92,12 @@ export const handler = endpoint(async (event) => {
     ));
   const report = { ...told, ...(before && { reopens: before }) };
   const request = sha256(canonical({ receipt, report }));
+  const answered = async (file: CaseFile, status: number): Promise<Answer> => {
+    const row = await keepReport(kept, file, contact);
+    if (row === 'another') throw numberTaken(report.id);
+    await postAsking(lines, row, unitOf(file), present);
+    return ok(reportView({ ...(await followed(file, own)), ...(row && { row }) }, present), status);
+  };
   const decision = decideReport(report, present.now, present.directory);
   if (!isRefusal(decision)) {
     const { subscribe: subscribed = false, ...reached } = contact ?? {};
@@ -100,20 +106,10 @@ export const handler = endpoint(async (event) => {
     if (held) return ok(heldView(held, present.directory, present.now), 202);
     if (before) await linkBack(before, report.id, request);
     const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
-    if (await own.cases.save(file, present)) {
-      const row = await keepReport(kept, file, contact);
-      if (row === 'another') throw numberTaken(report.id);
-      await postAsking(lines, row, unitOf(file), present);
-      return ok(reportView({ own: [file], ...(row && { row }) }, present), 201);
-    }
+    if (await own.cases.save(file, present)) return answered(file, 201);
   }
   const there = await own.cases.load(report.id);
-  if (there?.request === request) {
-    const row = await keepReport(kept, there, contact);
-    if (row === 'another') throw numberTaken(report.id);
-    await postAsking(lines, row, unitOf(there), present);
-    return ok(reportView({ ...(await followed(there, own)), ...(row && { row }) }, present));
-  }
+  if (there?.request === request) return answered(there, 200);
   if (isRefusal(decision)) throw new ProblemError(problemOf(decision));
   throw numberTaken(report.id);
 });
