@@ -8,6 +8,7 @@ import { commandStep } from '../shell/command-step.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { execute, means } from '../shell/execute.ts';
+import { type Followed, lastOwn, standing } from '../shell/follow.ts';
 import { reportOf } from '../shell/followed-report.ts';
 import { guardOf } from '../shell/guard.ts';
 import { type LimitRows, secondsLeft } from '../shell/limit-rows.ts';
@@ -15,7 +16,7 @@ import { lines as linesOf } from '../shell/line-desk.ts';
 import { ProblemError, problem, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 import { ReportCommand } from '../shell/report-messages.ts';
-import { type Followed, reportView } from '../shell/report-view.ts';
+import { reportView } from '../shell/report-view.ts';
 import { residents } from '../shell/resident-desk.ts';
 import { postAsking } from '../shell/resident-letters.ts';
 import { isOfRow, sayOfRow } from '../shell/row-command.ts';
@@ -41,7 +42,7 @@ export const handler = endpoint(async (event) => {
     if (said.type === 'subscribe' && said.phone !== undefined && said.phone !== report.row?.contact?.phone)
       await countTelephone(caseIdOf(event), present.now, guard.rows);
     const row = await sayOfRow(said, report, rows, present);
-    const unit = currentStage(caseOf(report.into ?? report.own.at(-1) ?? report.own[0])).unit;
+    const unit = currentStage(caseOf(standing(report))).unit;
     if (said.type === 'subscribe') await postAsking(lines, row, unit, present);
     return ok(reportView({ ...report, ...(row && { row }) }, present));
   }
@@ -62,11 +63,10 @@ async function countTelephone(id: string, at: Instant, counts: Pick<LimitRows, '
 }
 
 /** Where it was said before, else where it is to be said: words, and the wish for a reopening, go where the case went. */
-function fileFor({ type, id }: ReportCommand, { own, into }: Followed): CaseFile {
-  const last = own.at(-1) ?? own[0];
-  const all = [...own, ...(into ? [into] : [])];
+function fileFor({ type, id }: ReportCommand, report: Followed): CaseFile {
+  const all = [...report.own, ...(report.into ? [report.into] : [])];
   const there = id === undefined ? undefined : all.find(({ commands }) => id in commands);
-  return there ?? (type === 'rate' ? last : (into ?? last));
+  return there ?? (type === 'rate' ? lastOwn(report) : standing(report));
 }
 
 /** The report with a newer version of one of its files. */

@@ -13,7 +13,7 @@ import { dynamo } from '../shell/dynamo.ts';
 import { type Answer, endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
 import { means } from '../shell/execute.ts';
-import { followed } from '../shell/follow.ts';
+import { type Followed, followed, standing } from '../shell/follow.ts';
 import { reportBy } from '../shell/followed-report.ts';
 import { gateOf } from '../shell/gate.ts';
 import { guarded } from '../shell/guesses.ts';
@@ -27,7 +27,7 @@ import { ProblemError, problemOf } from '../shell/problem.ts';
 import { publicCases } from '../shell/public-index.ts';
 import { readBody } from '../shell/read.ts';
 import { OpenReport } from '../shell/report-messages.ts';
-import { type Followed, reportView } from '../shell/report-view.ts';
+import { reportView } from '../shell/report-view.ts';
 import { late, residents } from '../shell/resident-desk.ts';
 import { postAsking } from '../shell/resident-letters.ts';
 
@@ -45,12 +45,12 @@ const unitOf = (file: CaseFile): string => currentStage(caseOf(file)).unit;
  * The case that a report takes up: its own or the one it was merged into. Of one that joined none: anybody can join, and what a
  * stranger reports says nothing on the case of another.
  */
-const takenUpBy = ({ own, into, row }: Followed): string | undefined =>
-  row?.joined ? undefined : caseOf(into ?? own.at(-1) ?? own[0]).id;
+const takenUpBy = (report: Followed): string | undefined =>
+  report.row?.joined ? undefined : caseOf(standing(report)).id;
 
 /**
- * The ended case says too that it is taken up again. Throws 409 as a problem,
- * before anything is written, for a number that another report has.
+ * The ended case says too that it is taken up again. Throws 409 as a problem, before anything is written, for a number that another
+ * report has.
  */
 async function linkBack(ended: string, id: string, request: string): Promise<void> {
   const there = await own.cases.load(id);

@@ -7,14 +7,13 @@ import { dynamo } from './dynamo.ts';
 import type { HttpEvent } from './endpoint.ts';
 import { env } from './env.ts';
 import type { Desk } from './execute.ts';
-import { followed } from './follow.ts';
+import { type Followed, followed } from './follow.ts';
 import { guardOf } from './guard.ts';
 import { guarded } from './guesses.ts';
 import { heldReports } from './held-desk.ts';
 import { ProblemError, problem } from './problem.ts';
 import { read } from './read.ts';
 import { isDigestOf, isReceipt } from './receipts.ts';
-import type { Followed } from './report-view.ts';
 import { residents } from './resident-desk.ts';
 
 const isOurs = isReceipt(dynamo, env('CASES_TABLE'), district);

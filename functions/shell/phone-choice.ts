@@ -7,7 +7,7 @@ import type { ReportRow } from '../../domain/resident/report-row.ts';
 import { now } from './chance.ts';
 import { changeRow } from './change-row.ts';
 import type { Desk } from './execute.ts';
-import { followed } from './follow.ts';
+import { followed, standing } from './follow.ts';
 import type { LineStore } from './line-store.ts';
 import { changePhone, postNews } from './resident-letters.ts';
 import type { ResidentStore } from './resident-store.ts';
@@ -27,8 +27,7 @@ export async function wantsSms(own: Choosing, phone: Phone): Promise<void> {
 async function catchUp({ cases, lines }: Choosing, row: ReportRow): Promise<void> {
   const first = row.subscribed ? await cases.cases.load(row.case) : undefined;
   if (!first) return;
-  const { own, into } = await followed(first, cases);
-  const last = into ?? own.at(-1) ?? first;
+  const last = standing(await followed(first, cases));
   await postNews(lines, row, last, currentStage(caseOf(last)).unit, now());
 }
 

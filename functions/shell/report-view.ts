@@ -16,6 +16,7 @@ import type { Directory } from '../../domain/directory/directory.ts';
 import { Level } from '../../domain/directory/documents.ts';
 import { Account, Instant, Key, Ulid, Words } from '../../domain/primitives.ts';
 import type { ReportRow } from '../../domain/resident/report-row.ts';
+import { type Followed, lastOwn } from './follow.ts';
 import { Message, messagesIn } from './messages-in.ts';
 import { PublicAnswer, publicAnswerOf } from './public-face.ts';
 import { Update, updatesOf } from './report-updates.ts';
@@ -66,20 +67,11 @@ export const ReportView = z.object({
 });
 export type ReportView = z.infer<typeof ReportView>;
 
-/** A report: its own file and those that it went on in, and the case it was merged into at last, if it was. */
-export interface Followed {
-  own: readonly [CaseFile, ...CaseFile[]];
-  into?: CaseFile;
-  /** Whose it is, if they left a telephone or joined; then `own` is what somebody else reported. */
-  row?: ReportRow;
-}
-
 export function reportView({ own, into, row }: Followed, present: Means): ReportView {
   const { now, directory } = present;
   const [first] = own;
-  const last = own.at(-1) ?? first;
-  const [mine, stands] = [last, into ?? last].map((file) => caseOf(caughtUp(file, present)));
-  if (!mine || !stands) throw new Error('a report has a file');
+  const mine = caseOf(caughtUp(lastOwn({ own }), present));
+  const stands = into ? caseOf(caughtUp(into, present)) : mine;
   const joined = row?.joined;
   const { id, openedAt } = joined ? { id: row.id, openedAt: row.at } : caseOf(first);
   const opening = joined ?? first.contents[first.history[0]?.content ?? '']?.content;

@@ -4,10 +4,11 @@ import { caughtUp } from '../../domain/case-file/caught-up.ts';
 import { getsSms } from '../../domain/resident/contact.ts';
 import type { ReportRow } from '../../domain/resident/report-row.ts';
 import { changeRow } from './change-row.ts';
+import { type Followed, standing } from './follow.ts';
 import { keepRow } from './keep-row.ts';
 import { ProblemError, problem } from './problem.ts';
 import type { ReportCommand } from './report-messages.ts';
-import { canJoinerRate, type Followed } from './report-view.ts';
+import { canJoinerRate } from './report-view.ts';
 import type { ResidentStore } from './resident-store.ts';
 
 type Said = z.infer<typeof ReportCommand>;
@@ -63,10 +64,10 @@ function stepOf(command: OfRow, row: ReportRow, report: Followed, present: Means
 function rated(
   { satisfied, words }: Extract<OfRow, { type: 'rate' }>,
   row: ReportRow,
-  { own, into }: Followed,
+  report: Followed,
   present: Means,
 ): ReportRow {
-  const stands = caseOf(caughtUp(into ?? own.at(-1) ?? own[0], present));
+  const stands = caseOf(caughtUp(standing(report), present));
   const isSame = row.rating?.satisfied === satisfied && row.rating.words === words;
   if (!canJoinerRate(row, stands)) {
     if (isSame) return row;
