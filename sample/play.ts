@@ -7,7 +7,7 @@ import type { Actor, Decision } from '../domain/case/decision.ts';
 import { isRefusal } from '../domain/case/refusal.ts';
 import { nextDue } from '../domain/case/rungs.ts';
 import type { CaseFile, Means } from '../domain/case-file/case-file.ts';
-import { append, caseOf, newFile } from '../domain/case-file/case-file.ts';
+import { append, caseOf, firstVersion } from '../domain/case-file/case-file.ts';
 import { caughtUp } from '../domain/case-file/caught-up.ts';
 import { canonical } from '../domain/case-file/history.ts';
 import { claimNotices, reportNotice } from '../domain/case-file/outbox.ts';
@@ -45,7 +45,7 @@ export function play(matter: Matter, directory: Directory, until: Instant): Case
   const opening = openingOf(matter, first);
   const request = sha256(canonical({ officer: matter.officer, command: opening }));
   const opened = decided(decideOpen(opening, actorAt(matter.grid), matter.at, directory));
-  let file = { ...append(newFile(request, opening.receipt), opened, means(matter.at)), version: 1 };
+  let file = firstVersion(request, opened, means(matter.at), opening.receipt);
 
   for (const step of first?.do === 'record' ? rest : matter.steps) {
     const at = instant(ms(matter.at) + step.after * 60_000);

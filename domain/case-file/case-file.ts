@@ -137,6 +137,12 @@ function toBeTold(workflow: Workflow, drafts: readonly Draft[], now: Instant): W
   return ended.reduce((told, unit) => partChanged(told, unit, now), workflow);
 }
 
+/** A case as it is first written: what opened it, and what came with that. */
+export const firstVersion = (request: Digest, drafts: readonly Draft[], means: Means, receipt?: Digest): CaseFile => ({
+  ...append(newFile(request, receipt), drafts, means),
+  version: 1,
+});
+
 /**
  * The version that people see: the number of the last event that a person made or that moved the case. Notices and
  * lights leave it alone, so `ifVersion` guards against other people, not against the machinery.

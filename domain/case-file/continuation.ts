@@ -7,7 +7,7 @@ import { groundOf } from '../case/placing.ts';
 import type { By } from '../case/wish.ts';
 import type { Digest } from '../primitives.ts';
 import type { CaseFile, Means } from './case-file.ts';
-import { append, caseOf, newFile } from './case-file.ts';
+import { caseOf, firstVersion } from './case-file.ts';
 
 /**
  * The first version of the case that goes on from a full one, here as it ends as continued: the same matter in the same
@@ -38,8 +38,7 @@ export function continuationOf(full: CaseFile, head: Digest, as: string, by: By,
   const accepted: Draft[] = stage.acceptedBy
     ? [{ by: stage.acceptedBy, what: { type: 'accepted', unit: stage.unit } }]
     : [];
-  const file = newFile(means.hash(`continues ${kase.id}`));
-  return append(file, [opened, ...accepted, ...answerable(kase)], means);
+  return firstVersion(means.hash(`continues ${kase.id}`), [opened, ...accepted, ...answerable(kase)], means);
 }
 
 /** A review stays with the case that it looks at; what is told of lights is not told again. */

@@ -1,7 +1,7 @@
 import { OpenCase } from '../../domain/case/command.ts';
 import { decideOpen } from '../../domain/case/decide-open.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import { append, newFile } from '../../domain/case-file/case-file.ts';
+import { firstVersion } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { callerOf } from '../shell/caller.ts';
 import { caseView, JUST_MADE } from '../shell/case-view.ts';
@@ -31,7 +31,7 @@ export const handler = endpoint(async (event) => {
   if (!isRefusal(decision) && isNew) {
     const by = decision[0]?.by;
     if (command.reopens && by) await takenUpIn(own, command.reopens, command.id, actor, by);
-    const file = { ...append(newFile(request, command.receipt), decision, present), version: 1 };
+    const file = firstVersion(request, decision, present, command.receipt);
     if (await own.cases.save(file, present)) return ok(caseView(file, present, actor, JUST_MADE), 201);
   }
 

@@ -1,6 +1,6 @@
 import { decideReport } from '../../domain/case/decide-report.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import { append, caseOf, newFile } from '../../domain/case-file/case-file.ts';
+import { caseOf, firstVersion } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { instant, ms } from '../../domain/primitives.ts';
@@ -56,7 +56,7 @@ export const handler = open311(async (event) => {
       '已收到，待区网格监管中心核实',
       held.receipt === receipt && form.extended ? secret : undefined,
     );
-  const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
+  const file = firstVersion(request, decision, present, receipt);
   const isNew = await own.cases.save(file, present);
   const there = isNew ? file : await own.cases.load(id);
   if (there?.request !== request) throw new Error(`another case has the number ${id}`);

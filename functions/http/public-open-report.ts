@@ -2,7 +2,7 @@ import { currentStage } from '../../domain/case/case.ts';
 import { decideReport } from '../../domain/case/decide-report.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
-import { append, type CaseFile, caseOf, newFile } from '../../domain/case-file/case-file.ts';
+import { type CaseFile, caseOf, firstVersion } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
 import { admit } from '../shell/admission.ts';
@@ -105,7 +105,7 @@ export const handler = endpoint(async (event) => {
     const held = await heldAtTheGate(event, letter, present.now, atGate);
     if (held) return ok(heldView(held, present.directory, present.now), 202);
     if (before) await linkBack(before, report.id, request);
-    const file = { ...append(newFile(request, receipt), decision, present), version: 1 };
+    const file = firstVersion(request, decision, present, receipt);
     if (await own.cases.save(file, present)) return answered(file, 201);
   }
   const there = await own.cases.load(report.id);

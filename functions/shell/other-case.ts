@@ -97,7 +97,7 @@ export async function openContinuation(
   by: By,
   means: Means,
 ): Promise<Refusal | undefined> {
-  const file = { ...continuationOf(full, head, as, by, means), version: 1 };
+  const file = continuationOf(full, head, as, by, means);
   if (await desk.cases.save(file, means)) return undefined;
   const there = await desk.cases.load(as);
   return there?.request === file.request

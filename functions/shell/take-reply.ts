@@ -2,7 +2,7 @@ import { decideOpen } from '../../domain/case/decide-open.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { readInbound, readSmsReport } from '../../domain/case/sms-report.ts';
 import { saysRefused, saysTaken } from '../../domain/case/sms-texts.ts';
-import { append, type Means, newFile } from '../../domain/case-file/case-file.ts';
+import { firstVersion, type Means } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import type { Officer } from '../../domain/directory/documents.ts';
 import type { Says } from '../../domain/line/templates.ts';
@@ -88,6 +88,6 @@ async function answerTo(
   if (isRefusal(decision)) throw new Error(`a report by SMS was read, and cannot be opened: ${decision.message}`);
   const request = sha256(canonical({ officer: officer.id, command }));
   // Somebody else who saved it first is another call of the same reply.
-  await cases.save({ ...append(newFile(request), decision, present), version: 1 }, present);
+  await cases.save(firstVersion(request, decision, present), present);
   return saysTaken(id);
 }
