@@ -17,8 +17,6 @@ export interface Failure {
   readonly records: readonly StreamRecord[];
 }
 
-export type StreamFeed = ReturnType<typeof createStreamFeed>;
-
 const lanes = 4;
 const firstRetryMs = 100;
 const longestRetryMs = 10_000;

@@ -12,7 +12,6 @@ export type Cloud = ReturnType<typeof readTemplate>;
 export type TableSpec = Cloud['tables'][number];
 export type FunctionSpec = Cloud['functions'][number];
 export type MappingSpec = Cloud['mappings'][number];
-export type MachineSpec = Cloud['machines'][number];
 export type RouteSpec = Cloud['routes'][number];
 export type SecretSpec = Cloud['secrets'][number];
 export type ScheduleSpec = Cloud['schedules'][number];

@@ -117,6 +117,9 @@ export const withStage = (kase: Case, stage: Stage): Case => {
 const OPEN: ReadonlySet<Status> = new Set(['open', 'checking', 'feedback']);
 export const isOpen = ({ status }: Pick<Case, 'status'>): boolean => OPEN.has(status);
 
+/** Its clock runs: somebody works on it. */
+export const runs = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
+
 /** The parts that somebody still works on. */
 export const openParts = (kase: Case): Part[] => currentStage(kase).parts.filter((part) => part.endedAt === null);
 

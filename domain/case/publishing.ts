@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import type { CommandOf } from './command.ts';
 import type { Decision, Situation } from './decision.ts';
 import { MOVES } from './moves.ts';
-import { personalDataIn } from './personal-data.ts';
+import { type Found, personalDataIn } from './personal-data.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { By } from './wish.ts';
 
@@ -49,7 +49,7 @@ function personalIn(words: string, rule: string): Refusal | undefined {
   return refuse('personal-data', message, rule);
 }
 
-const NAMES: Record<ReturnType<typeof personalDataIn>[number]['kind'], string> = {
+const NAMES: Record<Found['kind'], string> = {
   telephone: 'looks like a telephone number',
   'identity-number': 'looks like an identity number',
   'licence-plate': 'looks like a licence plate',

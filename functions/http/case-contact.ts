@@ -2,7 +2,7 @@ import { currentStage, isOpen } from '../../domain/case/case.ts';
 import { working } from '../../domain/case/moves.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { callerOf } from '../shell/caller.ts';
-import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
+import { noSuchCase, ulidIn } from '../shell/case-path.ts';
 import { salt } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
@@ -21,7 +21,7 @@ const rows = residents();
  * officers of the unit that holds the case now, and nobody else; who looked is on record before they see it.
  */
 export const handler = endpoint(async (event) => {
-  const id = caseIdOf(event);
+  const id = ulidIn(event);
   const { report = id } = read(ContactQuery, event.queryStringParameters ?? {}, 'query');
   const present = await means(own);
   const { officer, posts } = callerOf(event, present.directory);

@@ -6,7 +6,7 @@ import type { Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { after } from '../../domain/primitives.ts';
 import { callerOf } from '../shell/caller.ts';
-import { caseIdOf, noSuchCase } from '../shell/case-path.ts';
+import { noSuchCase, ulidIn } from '../shell/case-path.ts';
 import { caseView } from '../shell/case-view.ts';
 import { commandStep } from '../shell/command-step.ts';
 import { desk } from '../shell/desk.ts';
@@ -25,7 +25,7 @@ const MOST_BYTES = 64 * 1024;
  */
 export const handler = endpoint(async (event) => {
   const command = readBody(Command, event.body, event.isBase64Encoded, MOST_BYTES);
-  const id = caseIdOf(event);
+  const id = ulidIn(event);
   const present = await means(own);
   const actor = callerOf(event, present.directory);
   const step = commandStep(command, actor);

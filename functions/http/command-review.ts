@@ -6,13 +6,14 @@ import { isRefusal, refuse } from '../../domain/review/refusal.ts';
 import { isOpen } from '../../domain/review/review.ts';
 import { append, caughtUp, hasRoom, type ReviewFile, reviewOf, versionOf } from '../../domain/review/review-file.ts';
 import { callerOf } from '../shell/caller.ts';
+import { ulidIn } from '../shell/case-path.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { means } from '../shell/execute.ts';
 import { freeze, release } from '../shell/freeze.ts';
 import { freezer } from '../shell/freezer.ts';
 import { ProblemError, problemOf } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
-import { noSuchReview, reviewIdOf } from '../shell/readable-review.ts';
+import { noSuchReview } from '../shell/readable-review.ts';
 import { executeReview, type ReviewStep, reviewDesk } from '../shell/review-desk.ts';
 import { reviewView } from '../shell/review-view.ts';
 
@@ -26,7 +27,7 @@ const MOST_BYTES = 64 * 1024;
  */
 export const handler = endpoint(async (event) => {
   const command = readBody(ReviewCommand, event.body, event.isBase64Encoded, MOST_BYTES);
-  const id = reviewIdOf(event);
+  const id = ulidIn(event);
   const actor = callerOf(event, await own.directory());
   const frozen = command.type === 'take-up' ? await frozenFor(id, actor) : undefined;
   const result = await executeReview(own, id, stepFor(command, actor, frozen));

@@ -3,7 +3,7 @@ import { RESIDENT } from '../../domain/case/decision.ts';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import type { Instant } from '../../domain/primitives.ts';
-import { caseIdOf } from '../shell/case-path.ts';
+import { ulidIn } from '../shell/case-path.ts';
 import { commandStep } from '../shell/command-step.ts';
 import { desk } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
@@ -40,13 +40,13 @@ export const handler = endpoint(async (event) => {
   if (isOfRow(said, report)) {
     const present = await means(own);
     if (said.type === 'subscribe' && said.phone !== undefined && said.phone !== report.row?.contact?.phone)
-      await countTelephone(caseIdOf(event), present.now, guard.rows);
+      await countTelephone(ulidIn(event), present.now, guard.rows);
     const row = await sayOfRow(said, report, rows, present);
     const unit = currentStage(caseOf(standing(report))).unit;
     if (said.type === 'subscribe') await postAsking(lines, row, unit, present);
     return ok(reportView({ ...report, ...(row && { row }) }, present));
   }
-  const command = said.type === 'message' ? { ...said, report: caseIdOf(event) } : said;
+  const command = said.type === 'message' ? { ...said, report: ulidIn(event) } : said;
   const id = caseOf(fileFor(said, report)).id;
   const result = await execute(own, id, commandStep(command, RESIDENT));
   if (!result) throw new Error(`case ${id} was there and is not`);

@@ -1,5 +1,5 @@
 import type { HeldReport } from '../../domain/resident/held-report.ts';
-import { caseIdOf } from '../shell/case-path.ts';
+import { ulidIn } from '../shell/case-path.ts';
 import { desk, district } from '../shell/desk.ts';
 import { endpoint, ok } from '../shell/endpoint.ts';
 import { env } from '../shell/env.ts';
@@ -8,7 +8,7 @@ import { reportOrHeld } from '../shell/followed-report.ts';
 import { PhotoUpload } from '../shell/photo-messages.ts';
 import { photoStore } from '../shell/photo-store.ts';
 import { uploadOf } from '../shell/photo-upload.ts';
-import { photosIn } from '../shell/photos-in.ts';
+import { photosOfReport } from '../shell/photos-in.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 
@@ -25,14 +25,8 @@ export const handler = endpoint(async (event) => {
   const { digest } = readBody(PhotoUpload, event.body, event.isBase64Encoded, MOST_BYTES);
   const found = await reportOrHeld(event, own);
   if ('why' in found) throw noPhotosOf(found);
-  const {
-    own: [first],
-    row,
-  } = found;
   const { now } = await means(own);
-  // A report that joined has none; those of the case are somebody else's.
-  const named = row?.joined ? [] : photosIn(first).filter((photo) => photo.event === 1);
-  return ok(await uploadOf(digest, named, caseIdOf(event), store, now));
+  return ok(await uploadOf(digest, photosOfReport(found), ulidIn(event), store, now));
 });
 
 function noPhotosOf({ ruled }: HeldReport): ProblemError {

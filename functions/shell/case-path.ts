@@ -6,7 +6,5 @@ import { read } from './read.ts';
 /** The number that the path names, of whatever it is. */
 export const ulidIn = (event: HttpEvent): string => read(Ulid, event.pathParameters?.id, 'id');
 
-export const caseIdOf = ulidIn;
-
 export const noSuchCase = (id: string): ProblemError =>
   new ProblemError(problem('not-found', `there is no case ${id}; check the number`));

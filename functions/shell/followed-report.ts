@@ -1,6 +1,6 @@
 import { Secret } from '../../domain/case-file/receipt.ts';
 import type { HeldReport } from '../../domain/resident/held-report.ts';
-import { caseIdOf } from './case-path.ts';
+import { ulidIn } from './case-path.ts';
 import { now } from './chance.ts';
 import { district } from './desk.ts';
 import { dynamo } from './dynamo.ts';
@@ -41,7 +41,7 @@ export function reportOrHeld(event: HttpEvent, desk: Desk): Promise<Followed | H
 }
 
 const receiptIn = (event: HttpEvent): { id: string; secret: Secret } => ({
-  id: caseIdOf(event),
+  id: ulidIn(event),
   secret: read(Secret, event.headers['x-receipt'], 'x-receipt'),
 });
 

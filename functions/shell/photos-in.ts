@@ -1,5 +1,6 @@
 import type { Photo } from '../../domain/case/command.ts';
 import type { CaseFile } from '../../domain/case-file/case-file.ts';
+import type { Followed } from './follow.ts';
 
 export interface PhotoOf extends Photo {
   /** The number of the event that it came with. */
@@ -12,3 +13,7 @@ export const photosIn = ({ history, contents }: Pick<CaseFile, 'history' | 'cont
     const photos = (content !== undefined && contents[content]?.content.photos) || [];
     return photos.map((photo) => ({ ...photo, event: seq }));
   });
+
+/** The photos that were sent with a report. One that joined has none: those of the case are somebody else's. */
+export const photosOfReport = ({ own: [first], row }: Followed): PhotoOf[] =>
+  row?.joined ? [] : photosIn(first).filter(({ event }) => event === 1);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Case, currentStage, isOpen } from '../../domain/case/case.ts';
+import { type Case, currentStage, runs } from '../../domain/case/case.ts';
 import { Light } from '../../domain/case/colours.ts';
 import { WithholdReason } from '../../domain/case/event.ts';
 import { instantsOf, lightOf, lightOfCase, type Shown, worse } from '../../domain/case/light.ts';
@@ -85,7 +85,7 @@ export function faceOf(file: CaseFile, kase: Case, directory: Directory): Face |
     status: kase.status,
     openedAt: kase.openedAt,
     updatedAt: updatedAt(kase, updates.at(-1)?.at),
-    expectedAt: isAtWork(kase) ? kase.clock.dueAt : null,
+    expectedAt: runs(kase) ? kase.clock.dueAt : null,
     turns: instantsOf(kase),
     settled: shown.settled ? shown.light : null,
     at: roundedPlace(file),
@@ -120,8 +120,6 @@ export function lightOfFace({ settled, turns, before }: Face, now: Instant): Sho
   const shown = settled === null ? lightOf(turns, null, now) : { light: settled, settled: true };
   return before === 'red' ? { ...shown, light: 'red' } : shown;
 }
-
-const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
 
 const updatedAt = (kase: Case, last: Instant = kase.openedAt): Instant =>
   isDone(kase) ? (kase.endedAt ?? kase.resolvedAt ?? last) : last;

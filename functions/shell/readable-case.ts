@@ -3,7 +3,7 @@ import { mayRead } from '../../domain/case/moves.ts';
 import type { CaseFile, Means } from '../../domain/case-file/case-file.ts';
 import { caseOf } from '../../domain/case-file/case-file.ts';
 import { callerOf } from './caller.ts';
-import { caseIdOf, noSuchCase } from './case-path.ts';
+import { noSuchCase, ulidIn } from './case-path.ts';
 import type { HttpEvent } from './endpoint.ts';
 import type { Desk } from './execute.ts';
 import { means } from './execute.ts';
@@ -14,7 +14,7 @@ export async function readableCase(
   event: HttpEvent,
   desk: Desk,
 ): Promise<{ id: string; file: CaseFile; present: Means; actor: Actor }> {
-  const id = caseIdOf(event);
+  const id = ulidIn(event);
   const present = await means(desk);
   const actor = callerOf(event, present.directory);
   const file = await desk.cases.load(id);

@@ -1,15 +1,12 @@
 import type { Means } from '../../domain/case-file/case-file.ts';
-import { Ulid } from '../../domain/primitives.ts';
 import { type Actor, mayRead } from '../../domain/review/moves.ts';
 import { type ReviewFile, reviewOf } from '../../domain/review/review-file.ts';
 import { callerOf } from './caller.ts';
+import { ulidIn } from './case-path.ts';
 import type { HttpEvent } from './endpoint.ts';
 import { means } from './execute.ts';
 import { ProblemError, problem } from './problem.ts';
-import { read } from './read.ts';
 import type { ReviewDesk } from './review-desk.ts';
-
-export const reviewIdOf = (event: HttpEvent): string => read(Ulid, event.pathParameters?.id, 'id');
 
 export const noSuchReview = (id: string): ProblemError =>
   new ProblemError(problem('not-found', `there is no review ${id}; check the number`));
@@ -19,7 +16,7 @@ export async function readableReview(
   event: HttpEvent,
   desk: ReviewDesk,
 ): Promise<{ file: ReviewFile; actor: Actor; present: Means }> {
-  const id = reviewIdOf(event);
+  const id = ulidIn(event);
   const present = await means(desk);
   const actor = callerOf(event, present.directory);
   const file = await desk.reviews.load(id);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { movesFor } from '../../domain/case/allowed.ts';
 import type { Case } from '../../domain/case/case.ts';
-import { currentStage, isOpen } from '../../domain/case/case.ts';
+import { currentStage, runs } from '../../domain/case/case.ts';
 import { Light } from '../../domain/case/colours.ts';
 import { Photos, Place } from '../../domain/case/command.ts';
 import { RESIDENT } from '../../domain/case/decision.ts';
@@ -94,7 +94,7 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
     status: stands.status,
     ...lightOfCase(stands, now),
     openedAt,
-    dueAt: isAtWork(stands) ? stands.clock.dueAt : null,
+    dueAt: runs(stands) ? stands.clock.dueAt : null,
     endedAt: stands.endedAt,
     holder: { name, ...(nameEn && { nameEn }), level },
     answer: joined ? wordsOf(published) : (files.map(answerIn).findLast((answer) => answer !== null) ?? null),
@@ -130,8 +130,6 @@ const ratingIn = ({ rating }: ReportRow): ReportView['rating'] =>
 
 const smsIn = (row: ReportRow | undefined): ReportView['sms'] =>
   row?.contact?.phone === undefined ? null : { phoneEnding: row.contact.phone.slice(-4), subscribed: row.subscribed };
-
-const isAtWork = (kase: Case): boolean => isOpen(kase) && kase.status !== 'feedback' && !kase.paused;
 
 /** The newest answer as everybody may know it: anybody can join, so whoever did reads what everybody reads. */
 const publishedOf = (files: readonly CaseFile[], directory: Directory): PublicAnswer | null =>

@@ -5,7 +5,7 @@ import { isPending } from '../../domain/case-file/workflow.ts';
 import { attentionAt } from '../../domain/review/attention.ts';
 import { currentStage, isOpen, type Review } from '../../domain/review/review.ts';
 import { ReviewFile, reviewOf } from '../../domain/review/review-file.ts';
-import { caseKey, SHARDS, shardKey } from './case-keys.ts';
+import { caseKey, shardKey, shardOf } from './case-keys.ts';
 import type { Store } from './execute.ts';
 import { putVersion } from './put-version.ts';
 
@@ -38,7 +38,7 @@ function itemOf(file: ReviewFile, district: string, means: Means): Record<string
     ofCase: { S: caseKey(district, review.case) },
     ...(isOpen(review) && standing(review, district)),
     ...(attention !== null && {
-      attentionShard: { S: shardKey(district, review.id.charCodeAt(review.id.length - 1) % SHARDS) },
+      attentionShard: { S: shardKey(district, shardOf(review.id)) },
       attentionAt: { S: attention },
     }),
     ...(isPending(file.workflow) && { signal: { S: String(file.workflow.seq) } }),

@@ -3,7 +3,7 @@ import type { HeldView } from '../../functions/shell/moderation-messages.ts';
 import type { ReportView } from '../../functions/shell/report-view.ts';
 import { ask, type Problem } from '../shell/api.ts';
 import { timeNow } from '../shell/clock.ts';
-import type { Receipt } from '../shell/receipt.ts';
+import { type Receipt, withReceipt } from '../shell/receipt.ts';
 import { ulid } from '../shell/ulid.ts';
 import { zone } from '../shell/words.ts';
 
@@ -20,10 +20,9 @@ export type Said =
 
 /** Reads how a report stands. What is known of it stays if that fails. */
 export async function read(receipt: Receipt): Promise<void> {
-  const { id, secret } = receipt;
+  const { id } = receipt;
   const answer = await ask<ReportView | HeldView>(`/public/reports/${id}`, {
-    headers: { 'x-receipt': secret },
-    open: true,
+    ...withReceipt(receipt),
   });
   reportProblem.value = answer.ok ? undefined : answer.problem;
   if (answer.ok) show(receipt, answer.value);
@@ -34,14 +33,13 @@ export async function read(receipt: Receipt): Promise<void> {
  * lost answer says it once. Returns why it was not taken, if it was not.
  */
 export async function say(receipt: Receipt, said: Said): Promise<Problem | undefined> {
-  const { id, secret } = receipt;
+  const { id } = receipt;
   const key = JSON.stringify([id, said]);
   if (spoken?.key !== key) spoken = { key, id: ulid(timeNow()) };
   const answer = await ask<ReportView>(`/public/reports/${id}/commands`, {
     method: 'POST',
     body: { ...said, id: spoken.id },
-    headers: { 'x-receipt': secret },
-    open: true,
+    ...withReceipt(receipt),
   });
   if (!answer.ok) return answer.problem;
   spoken = undefined;

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { ListedPhoto, PhotoList } from '../../functions/shell/photo-messages.ts';
 import { ShownPhotos } from '../parts/shown-photos.tsx';
 import { ask, type Problem } from '../shell/api.ts';
-import type { Receipt } from '../shell/receipt.ts';
+import { type Receipt, withReceipt } from '../shell/receipt.ts';
 import { moment } from '../shell/words.ts';
 import { uploads } from './uploads.ts';
 
@@ -11,10 +11,9 @@ import { uploads } from './uploads.ts';
 export function SentPhotos({ receipt, sentAt }: { receipt: Receipt; sentAt: string }) {
   const photos = useSignal<readonly ListedPhoto[]>([]);
   const problem = useSignal<Problem | undefined>(undefined);
-  const { id, secret } = receipt;
+  const { id } = receipt;
   const read = async (): Promise<void> => {
-    const headers = { 'x-receipt': secret };
-    const answer = await ask<PhotoList>(`/public/reports/${id}/photos`, { headers, open: true });
+    const answer = await ask<PhotoList>(`/public/reports/${id}/photos`, withReceipt(receipt));
     problem.value = answer.ok ? undefined : answer.problem;
     if (answer.ok) photos.value = answer.value.photos;
   };

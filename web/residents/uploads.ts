@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { PhotoUploadAnswer } from '../../functions/shell/photo-messages.ts';
 import { ask } from '../shell/api.ts';
 import type { Photo } from '../shell/photo.ts';
-import type { Receipt } from '../shell/receipt.ts';
+import { type Receipt, withReceipt } from '../shell/receipt.ts';
 import { deliver } from './deliver.ts';
 import { keep, recall } from './kept.ts';
 import { pauseAfter } from './pace.ts';
@@ -15,12 +15,11 @@ export interface Upload extends Receipt, Going {
 
 export const uploads = signal<readonly Upload[]>([]);
 
-const permit = ({ id, secret }: Receipt, digest: string) =>
-  ask<PhotoUploadAnswer>(`/public/reports/${id}/photos`, {
+const permit = (receipt: Receipt, digest: string) =>
+  ask<PhotoUploadAnswer>(`/public/reports/${receipt.id}/photos`, {
     method: 'POST',
     body: { digest },
-    headers: { 'x-receipt': secret },
-    open: true,
+    ...withReceipt(receipt),
   });
 
 let isRunning = false;

@@ -7,6 +7,9 @@ export interface Receipt {
 /** As it is shown, copied and put into links. */
 export const receiptText = ({ id, secret }: Receipt): string => `${id}-${secret}`;
 
+/** How the API is asked of a report: without a token, with the secret of its receipt. */
+export const withReceipt = ({ secret }: Receipt) => ({ headers: { 'x-receipt': secret }, open: true });
+
 /** The two parts as they are shown, among other words. */
 const SHOWN = /(?<![0-9A-Z])[0-9A-Z]{26}[^0-9A-Z]{0,3}[0-9A-Z]{26}(?![0-9A-Z])/;
 
