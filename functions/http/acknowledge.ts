@@ -2,9 +2,8 @@ import { acknowledgeMessage } from '../shell/acknowledge-message.ts';
 import { acknowledgePage } from '../shell/acknowledge-page.ts';
 import { sha256 } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
-import { endpoint } from '../shell/endpoint.ts';
 import { lines } from '../shell/line-desk.ts';
-import { log } from '../shell/log.ts';
+import { pageEndpoint } from '../shell/plain-page.ts';
 
 const own = { lines: lines(), cases: desk() };
 
@@ -12,15 +11,9 @@ const own = { lines: lines(), cases: desk() };
  * `GET /a/{secret}` asks whether the message arrived, whatever the secret is, so that whoever fetches links before people do
  * confirms nothing; `POST` confirms it. Who comes a second time, or late, or with a guess, learns that the link is over.
  */
-export const handler = endpoint(async (event) => {
-  const accepted = event.headers['accept-language'];
-  if (event.requestContext.http.method !== 'POST') return acknowledgePage('asks', accepted);
-  try {
-    const found = await own.lines.byLink(sha256(event.pathParameters?.secret ?? ''));
-    const done = found !== undefined && (await acknowledgeMessage(own, found.phone, found.seq, 'link'));
-    return acknowledgePage(done ? 'confirmed' : 'over', accepted);
-  } catch (fault) {
-    log.error('fault', { route: event.routeKey, request: event.requestContext.requestId, fault });
-    return acknowledgePage('unavailable', accepted);
-  }
+export const handler = pageEndpoint(acknowledgePage, async (event) => {
+  if (event.requestContext.http.method !== 'POST') return 'asks';
+  const found = await own.lines.byLink(sha256(event.pathParameters?.secret ?? ''));
+  const done = found !== undefined && (await acknowledgeMessage(own, found.phone, found.seq, 'link'));
+  return done ? 'confirmed' : 'over';
 });

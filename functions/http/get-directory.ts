@@ -14,7 +14,7 @@ const FOR_THE_CENTRE: ReadonlySet<Kind> = new Set(['officers', 'rosters']);
 export const handler = endpoint(async (event) => {
   if (event.rawPath === '/directory') {
     const head = await directories.peek();
-    if (!head) throw new EmptyDirectory(`district ${district} has no directory yet; import one`);
+    if (!head) throw new EmptyDirectory(district);
     const answer: DirectoryHead = { district, revision: head.revision, versions: head.versions };
     return ok(answer);
   }

@@ -6,5 +6,5 @@ import { endpoint, ok } from '../shell/endpoint.ts';
 export const handler = endpoint(async () => {
   const head = await directories.peek();
   if (head) return ok({ status: 'ok', district, revision: head.revision });
-  throw new EmptyDirectory(`district ${district} has no directory yet; import one`);
+  throw new EmptyDirectory(district);
 });

@@ -15,7 +15,6 @@ import { log } from '../shell/log.ts';
 import { contactIn } from '../shell/open311-contact.ts';
 import { Open311Error, open311, type Told } from '../shell/open311-endpoint.ts';
 import { readForm } from '../shell/open311-form.ts';
-import { inOpen311 } from '../shell/open311-gate.ts';
 import { reportFrom } from '../shell/open311-report.ts';
 import { serviceOf } from '../shell/open311-services.ts';
 import { late, residents } from '../shell/resident-desk.ts';
@@ -49,7 +48,7 @@ export const handler = open311(async (event) => {
   const receipt = receiptOf(id, secret, sha256);
   const letter = { id, receipt, request, report, contact: contactIn(form.fields) ?? null, subscribed: false };
   // Whoever has a key is known, and answers for what comes with it.
-  const held = form.keyHolder === undefined && (await inOpen311(() => heldAtTheGate(event, letter, now, atGate)));
+  const held = form.keyHolder === undefined && (await heldAtTheGate(event, letter, now, atGate));
   if (held)
     return filed(
       held.id,

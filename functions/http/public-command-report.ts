@@ -13,7 +13,7 @@ import { reportOf } from '../shell/followed-report.ts';
 import { guardOf } from '../shell/guard.ts';
 import { type LimitRows, secondsLeft } from '../shell/limit-rows.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
-import { ProblemError, problem, problemOf } from '../shell/problem.ts';
+import { ProblemError, problemOf, tooMany } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 import { ReportCommand } from '../shell/report-messages.ts';
 import { reportView } from '../shell/report-view.ts';
@@ -57,9 +57,8 @@ export const handler = endpoint(async (event) => {
 /** Throws 429 as a problem when a report names ever other telephones. */
 async function countTelephone(id: string, at: Instant, counts: Pick<LimitRows, 'add'>): Promise<void> {
   if ((await counts.add({ what: `telephones#${id}`, seconds: DAY }, at)) <= MOST_TELEPHONES) return;
-  const left = String(secondsLeft(DAY, at));
-  const detail = `this report has named ${MOST_TELEPHONES} telephones today; name another in ${left} seconds`;
-  throw new ProblemError(problem('too-many', detail), { 'retry-after': left });
+  const left = secondsLeft(DAY, at);
+  throw tooMany(`this report has named ${MOST_TELEPHONES} telephones today; name another in ${left} seconds`, left);
 }
 
 /** Where it was said before, else where it is to be said: words, and the wish for a reopening, go where the case went. */

@@ -9,7 +9,7 @@ import { PhotoUpload } from '../shell/photo-messages.ts';
 import { photoStore } from '../shell/photo-store.ts';
 import { uploadOf } from '../shell/photo-upload.ts';
 import { photosOfReport } from '../shell/photos-in.ts';
-import { ProblemError, problem } from '../shell/problem.ts';
+import { ProblemError, problem, tooMany } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 
 const own = desk();
@@ -33,5 +33,5 @@ function noPhotosOf({ ruled }: HeldReport): ProblemError {
   if (ruled?.decision === 'turn-down')
     return new ProblemError(problem('not-found', 'this report was turned down; no photos are taken for it'));
   const detail = 'a clerk looks through this report first; ask again when it was let in';
-  return new ProblemError(problem('too-many', detail, { code: 'held-yet' }), { 'retry-after': '600' });
+  return tooMany(detail, 600, { code: 'held-yet' });
 }

@@ -6,7 +6,7 @@ import { sha256 } from './chance.ts';
 import type { DayKeys } from './day-keys.ts';
 import type { HttpEvent } from './endpoint.ts';
 import { type LimitRows, secondsLeft } from './limit-rows.ts';
-import { ProblemError, problem } from './problem.ts';
+import { type ProblemError, tooMany } from './problem.ts';
 import type { Proofs } from './proofs.ts';
 
 const HOUR = 3600;
@@ -42,14 +42,14 @@ export async function admit(event: HttpEvent, report: Said, now: Instant, gate: 
     who === undefined ? undefined : rows.add({ what: `${who}${more}`, seconds }, now);
   const ofAddress = await rows.add({ what: address, seconds: HOUR }, now);
   // Who is refused at all events costs one write, however often they come.
-  if (ofAddress > 2 * rates['address-hard']) throw tooMany(now);
+  if (ofAddress > 2 * rates['address-hard']) throw tooManyReports(now);
   const [ofDevice, sameOfAddress = 0, sameOfDevice = 0] = await Promise.all([
     counted(device, HOUR),
     counted(address, DAY, `#${said}`),
     counted(device, DAY, `#${said}`),
   ]);
   const verdict = verdictOf({ address: ofAddress, device: ofDevice }, rates);
-  if (verdict === 'refuse') throw tooMany(now);
+  if (verdict === 'refuse') throw tooManyReports(now);
   if (verdict !== 'in' && !(await proofs.spend(event.headers['x-proof'] ?? '', now)))
     throw proofNeeded(await proofs.challenge(now));
   const sameWords = { address: sameOfAddress, device: sameOfDevice };
@@ -57,14 +57,14 @@ export async function admit(event: HttpEvent, report: Said, now: Instant, gate: 
   return suspicionsOf({ words, sameWords, isOver: verdict === 'hold' }, rates, listed);
 }
 
-function tooMany(now: Instant): ProblemError {
+function tooManyReports(now: Instant): ProblemError {
   const seconds = secondsLeft(HOUR, now);
   const detail = `too many reports came from here within this hour; send it again in ${seconds} seconds`;
-  return new ProblemError(problem('too-many', detail), { 'retry-after': String(seconds) });
+  return tooMany(detail, seconds);
 }
 
 function proofNeeded(challenge: unknown): ProblemError {
   const detail =
     'many reports came from here; solve the challenge, and send the report again with the solution in x-proof';
-  return new ProblemError(problem('too-many', detail, { code: 'proof-needed', challenge }), { 'retry-after': '1' });
+  return tooMany(detail, 1, { code: 'proof-needed', challenge });
 }

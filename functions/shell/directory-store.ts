@@ -64,7 +64,7 @@ export function directoryStore(
   const latest = refreshed(
     async () => {
       const head = await table.head();
-      if (!head) throw new EmptyDirectory(`district ${district} has no directory yet; import one`);
+      if (!head) throw new EmptyDirectory(district);
       return open(head);
     },
     ages,

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/primitives.ts';
 import type { Gate } from './admission.ts';
 import { failingInFixedTime, type Timer } from './fixed-time.ts';
 import { type LimitRows, secondsLeft } from './limit-rows.ts';
-import { ProblemError, problem } from './problem.ts';
+import { ProblemError, tooMany } from './problem.ts';
 
 const QUARTER = 900;
 
@@ -32,5 +32,5 @@ export async function guarded<T>(sourceIp: string, now: Instant, guard: Guard, l
 function tooManyGuesses(now: Instant): ProblemError {
   const seconds = secondsLeft(QUARTER, now);
   const detail = `too many receipts from here were wrong; try again in ${seconds} seconds`;
-  return new ProblemError(problem('too-many', detail), { 'retry-after': String(seconds) });
+  return tooMany(detail, seconds);
 }

@@ -3,6 +3,7 @@ import { EmptyDirectory } from './empty-directory.ts';
 import { type Answer, endpoint, type HttpEvent } from './endpoint.ts';
 import { log } from './log.ts';
 import { type Tree, xmlDocument } from './open311-xml.ts';
+import { ProblemError } from './problem.ts';
 
 /** What is answered: the name of the document in XML, and what is in it. */
 export interface Told {
@@ -44,7 +45,10 @@ async function told(event: HttpEvent, tell: (event: HttpEvent) => Promise<Told> 
   }
 }
 
+/** Of what the gate refuses as a problem there is nothing but too many, or a number that is taken. */
 function asError({ routeKey, requestContext }: HttpEvent, fault: unknown): Open311Error {
+  if (fault instanceof ProblemError)
+    return new Open311Error(fault.problem.status === 429 ? 429 : 400, fault.problem.detail);
   if (fault instanceof EmptyDirectory) return new Open311Error(503, `${fault.message}: npm run directory -- import`);
   log.error('fault', { route: routeKey, request: requestContext.requestId, fault });
   return new Open311Error(500, `request ${requestContext.requestId} failed on our side; try again`);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Answer } from './endpoint.ts';
+import { type Answer, endpoint, type HttpEvent } from './endpoint.ts';
+import { log } from './log.ts';
 
 export type Language = 'zh-Hans' | 'zh-Hant' | 'en';
 
@@ -38,3 +39,18 @@ export function plainPage(language: Language, { status, title, words, button }: 
   const body = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head><body><main><h1>${title}</h1><p role="status">${words}</p>${form}</main></body></html>`;
   return { status, body, headers: { ...SAFE, vary: 'accept-language' } };
 }
+
+/** A route that answers with a page, whatever happens: what `work` comes to, or that it cannot be done just now. */
+export const pageEndpoint = <T extends string>(
+  page: (what: T | 'unavailable', accepted: string | undefined) => Answer,
+  work: (event: HttpEvent) => Promise<T>,
+) =>
+  endpoint(async (event) => {
+    const accepted = event.headers['accept-language'];
+    try {
+      return page(await work(event), accepted);
+    } catch (fault) {
+      log.error('fault', { route: event.routeKey, request: event.requestContext.requestId, fault });
+      return page('unavailable', accepted);
+    }
+  });

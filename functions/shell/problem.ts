@@ -68,3 +68,7 @@ export class ProblemError extends Error {
     this.headers = headers;
   }
 }
+
+/** 429: too many, to be asked again in so many seconds. */
+export const tooMany = (detail: string, seconds: number, more?: Parameters<typeof problem>[2]): ProblemError =>
+  new ProblemError(problem('too-many', detail, more), { 'retry-after': String(seconds) });

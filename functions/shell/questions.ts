@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/primitives.ts';
 import type { Guard } from './guesses.ts';
 import { secondsLeft } from './limit-rows.ts';
-import { ProblemError, problem } from './problem.ts';
+import { tooMany } from './problem.ts';
 
 const QUARTER = 900;
 
@@ -15,5 +15,5 @@ export async function countQuestion(
   if ((await rows.add({ what, seconds: QUARTER }, now)) <= rates.similar) return;
   const seconds = secondsLeft(QUARTER, now);
   const detail = `too many questions came from here; ask again in ${seconds} seconds, or send the report`;
-  throw new ProblemError(problem('too-many', detail), { 'retry-after': String(seconds) });
+  throw tooMany(detail, seconds);
 }
