@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../../domain/case-file/outbox.ts';
-import type { Template } from '../../domain/line/templates.ts';
+import { Template } from '../../domain/line/templates.ts';
 import { now, salt } from './chance.ts';
+import { env } from './env.ts';
+import { gatewayKey } from './gateway-key.ts';
 import { signedHeaders } from './gateway-signature.ts';
 import type { Outgoing, Sms } from './sms.ts';
 
@@ -15,6 +17,21 @@ export interface Gateway {
   /** Milliseconds to wait for an answer. */
   patience?: number;
 }
+
+const Templates = z.partialRecord(Template, z.string());
+
+/** `notice:SMS_1,bundle:SMS_2`, as lib/sms-gateway.ts writes it. */
+export const templatesIn = (text: string): Partial<Record<Template, string>> =>
+  Templates.parse(Object.fromEntries(text.split(',').flatMap((pair) => (pair === '' ? [] : [pair.split(':', 2)]))));
+
+/** The gateway that the stack was set up with. */
+export const configuredGateway = (): Sms =>
+  gatewaySms({
+    url: env('SMS_GATEWAY'),
+    key: gatewayKey(env('SMS_SECRET')),
+    templates: templatesIn(process.env.SMS_TEMPLATES ?? ''),
+    fetch,
+  });
 
 const Answer = z.discriminatedUnion('accepted', [
   z.object({ accepted: z.literal(true), id: z.string().check(z.minLength(1)) }),

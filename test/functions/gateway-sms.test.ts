@@ -6,9 +6,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { gatewayKey } from '../../functions/shell/gateway-key.ts';
 import { claimOf, isSigned } from '../../functions/shell/gateway-signature.ts';
-import { gatewaySms } from '../../functions/shell/gateway-sms.ts';
+import { gatewaySms, templatesIn } from '../../functions/shell/gateway-sms.ts';
 import type { Outgoing } from '../../functions/shell/sms.ts';
-import { templatesIn } from '../../functions/shell/sms-gateway.ts';
 import { transport } from '../../functions/shell/transport.ts';
 
 const KEY = 'the-key-of-the-gateway';
