@@ -46,9 +46,9 @@ export const handler = open311(async (event) => {
   const secret = chance();
   const request = sha256(canonical({ report }));
   const receipt = receiptOf(id, secret, sha256);
-  const letter = { id, receipt, request, report, contact: contactIn(form.fields) ?? null, subscribed: false };
+  const incoming = { id, receipt, request, report, contact: contactIn(form.fields) ?? null, subscribed: false };
   // Whoever has a key is known, and answers for what comes with it.
-  const held = form.keyHolder === undefined && (await heldAtTheGate(event, letter, now, atGate));
+  const held = form.keyHolder === undefined && (await heldAtTheGate(event, incoming, now, atGate));
   if (held)
     return filed(
       held.id,

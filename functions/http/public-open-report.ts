@@ -101,8 +101,8 @@ export const handler = endpoint(async (event) => {
   const decision = decideReport(report, present.now, present.directory);
   if (!isRefusal(decision)) {
     const { subscribe: subscribed = false, ...reached } = contact ?? {};
-    const letter = { id: report.id, receipt, request, report, contact: contact ? reached : null, subscribed };
-    const held = await heldAtTheGate(event, letter, present.now, atGate);
+    const incoming = { id: report.id, receipt, request, report, contact: contact ? reached : null, subscribed };
+    const held = await heldAtTheGate(event, incoming, present.now, atGate);
     if (held) return ok(heldView(held, present.directory, present.now), 202);
     if (before) await linkBack(before, report.id, request);
     const file = firstVersion(request, decision, present, receipt);

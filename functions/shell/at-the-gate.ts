@@ -13,7 +13,7 @@ export interface GateDesk {
 }
 
 /** A report that could be opened, as it would be held. */
-export type Letter = Omit<HeldReport, 'at' | 'why' | 'ruled' | 'done'>;
+export type Incoming = Omit<HeldReport, 'at' | 'why' | 'ruled' | 'done'>;
 
 /**
  * Whether a report waits for a clerk: it, or nothing when it may be opened. One that came before is counted, and is never refused: it
@@ -21,22 +21,22 @@ export type Letter = Omit<HeldReport, 'at' | 'why' | 'ruled' | 'done'>;
  */
 export async function heldAtTheGate(
   event: HttpEvent,
-  letter: Letter,
+  incoming: Incoming,
   now: Instant,
   { gate, held, cases }: GateDesk,
 ): Promise<HeldReport | undefined> {
-  const there = await held.load(letter.id);
-  if (there) return stands(there, letter);
-  const why = await admit(event, letter.report, now, gate).catch(async (refused) => {
-    const opened = refused instanceof ProblemError ? await cases.load(letter.id) : undefined;
-    if (opened?.request !== letter.request) throw refused;
+  const there = await held.load(incoming.id);
+  if (there) return stands(there, incoming);
+  const why = await admit(event, incoming.report, now, gate).catch(async (refused) => {
+    const opened = refused instanceof ProblemError ? await cases.load(incoming.id) : undefined;
+    if (opened?.request !== incoming.request) throw refused;
     return [];
   });
-  if (why.length === 0 || (await cases.load(letter.id))) return undefined;
-  return stands(await held.hold({ ...letter, at: now, why }), letter);
+  if (why.length === 0 || (await cases.load(incoming.id))) return undefined;
+  return stands(await held.hold({ ...incoming, at: now, why }), incoming);
 }
 
-function stands(there: HeldReport, { id, request }: Letter): HeldReport | undefined {
+function stands(there: HeldReport, { id, request }: Incoming): HeldReport | undefined {
   if (there.request !== request) throw numberTaken(id);
   return there.ruled?.decision === 'let-in' ? undefined : there;
 }

@@ -13,7 +13,7 @@ import type { ResidentStore } from './resident-store.ts';
 
 const AT_ONCE = 16;
 
-export interface Telling {
+export interface ToldTo {
   cases: Desk;
   lines: Pick<LineStore, 'post'>;
   residents: Pick<ResidentStore, 'ofCase'>;
@@ -24,7 +24,7 @@ export interface Telling {
  * cases that came into it. A second call finds it claimed; after a crash in between the claim runs out, and it is posted
  * again: whoever was told has that on their row.
  */
-export async function tellResidents(own: Telling, id: string): Promise<void> {
+export async function tellResidents(own: ToldTo, id: string): Promise<void> {
   let claimed: { event: number }[] = [];
   const file = await execute(own.cases, id, (before, means) => {
     const claim = claimForResidents(before, means);
@@ -36,7 +36,7 @@ export async function tellResidents(own: Telling, id: string): Promise<void> {
   await execute(own.cases, id, (before) => claimed.reduce(postedToResidents, before));
 }
 
-async function postToAll({ cases, lines, residents }: Telling, file: CaseFile): Promise<void> {
+async function postToAll({ cases, lines, residents }: ToldTo, file: CaseFile): Promise<void> {
   const { unit } = currentStage(caseOf(file));
   for (const number of await numbersBehind(file, cases))
     for await (const rows of residents.ofCase(number))

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { receiptsEndpoint } from '../../functions/shell/take-receipts.ts';
+import { receiptsEndpoint } from '../../functions/shell/delivery-receipts.ts';
 import { call, FORGED, NOW, verifier } from './a-gateway-call.ts';
 
 let told: unknown[] = [];
