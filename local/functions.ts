@@ -9,7 +9,8 @@ export type Invoke = (functionArn: string, payload: string) => Promise<Result>;
 
 export type Functions = ReturnType<typeof createFunctions>;
 
-const shortestTimeoutMs = 10_000;
+/** A busy machine may take seconds to load what Lambda has loaded already. */
+const shortestTimeoutMs = 30_000;
 /** With so many calls under way a thread counts as full, and another is started if there is a core to spare for it. */
 const crowd = 8;
 const mostThreads = Math.max(1, availableParallelism() - 1);
@@ -17,7 +18,7 @@ const mostThreads = Math.max(1, availableParallelism() - 1);
 /**
  * Hosts the functions of the template: each runs its deployable bundle in threads of its own, the first started at its first
  * call, with its own environment and the engine's time. A call that is not answered within the function's timeout (at least
- * 10 s of real time) fails, as do those of a thread that dies; later calls go to a new thread.
+ * 30 s of real time) fails, as do those of a thread that dies; later calls go to a new thread.
  */
 export function createFunctions(options: {
   functions: readonly FunctionSpec[];
