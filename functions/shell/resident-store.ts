@@ -11,6 +11,7 @@ type Item = Record<string, AttributeValue>;
 
 /** How long it is on record who read a contact, in seconds: three years, as long as the law wants it. */
 const READINGS_KEPT = 3 * 366 * 86_400;
+const MOST_COUNTED = 1000;
 const PAGE = 100;
 
 /** Rows of a page, and where the next begins; null at the end. */
@@ -81,7 +82,7 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
     ofCase: (id: string): AsyncGenerator<ReportRow[]> => every('of-case', caseKey(district, id)),
     /** All reports of a telephone, page by page. */
     ofPerson: (phone: Phone): AsyncGenerator<ReportRow[]> => every('person', personKey(district, phone)),
-    /** How many joined a case. */
+    /** How many joined a case; of more than a thousand, a thousand at least: nobody pays for counting on. */
     async joined(id: string): Promise<number> {
       let count = 0;
       let after: Item | undefined;
@@ -99,7 +100,7 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
         );
         count += Count;
         after = LastEvaluatedKey;
-      } while (after);
+      } while (after && count < MOST_COUNTED);
       return count;
     },
     /** Forgets a report and its receipt, if it joined. Who read its contact stays on record. A second call changes nothing. */
