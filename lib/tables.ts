@@ -14,6 +14,14 @@ const kept = {
   removalPolicy: RemovalPolicy.RETAIN,
 };
 
+/** Sparse: what something may have to be done for that nobody asks for, by when. */
+const ATTENTION: dynamodb.GlobalSecondaryIndexProps = {
+  indexName: 'attention',
+  partitionKey: { name: 'attentionShard', type: S },
+  sortKey: { name: 'attentionAt', type: S },
+  projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+};
+
 /** The stores. Every key carries the district; both outlive the stack. */
 export class Tables extends Construct {
   readonly #cases: dynamodb.Table;
@@ -26,69 +34,7 @@ export class Tables extends Construct {
   constructor(scope: Construct, id: string, props: { district: string }) {
     super(scope, id);
     this.#district = props.district;
-    this.#cases = new dynamodb.Table(this, 'Cases', {
-      ...kept,
-      partitionKey: { name: 'pk', type: S },
-      stream: dynamodb.StreamViewType.NEW_IMAGE,
-    });
-    // Sparse: a case stands here while somebody holds it. The rest is what lists and walls show of it.
-    this.#cases.addGlobalSecondaryIndex({
-      indexName: 'holding',
-      partitionKey: { name: 'seatBranch', type: S },
-      sortKey: { name: 'seat', type: S },
-      projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: [
-        'warnAt',
-        'dueAt',
-        'category',
-        'level',
-        'status',
-        'openedAt',
-        'emergency',
-        'presses',
-        'toPlace',
-        'pausedUntil',
-      ],
-    });
-    // Sparse: a case stands here while something may have to be done for it that nobody asks for.
-    this.#cases.addGlobalSecondaryIndex({
-      indexName: 'attention',
-      partitionKey: { name: 'attentionShard', type: S },
-      sortKey: { name: 'attentionAt', type: S },
-      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-    });
-    // The heads of the histories that a day added to, for its checkpoint.
-    this.#cases.addGlobalSecondaryIndex({
-      indexName: 'changed',
-      partitionKey: { name: 'changedShard', type: S },
-      sortKey: { name: 'changedOn', type: S },
-      projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: ['head', 'length'],
-    });
-    // Sparse: what residents reported, as everybody may see it.
-    this.#cases.addGlobalSecondaryIndex({
-      indexName: 'public',
-      partitionKey: { name: 'publicIn', type: S },
-      sortKey: { name: 'publicAt', type: S },
-      projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: ['face'],
-    });
-    // Sparse: what residents thought of the answers to a case. It stays when who reported it is forgotten.
-    this.#cases.addGlobalSecondaryIndex({
-      indexName: 'voices',
-      partitionKey: { name: 'voicesIn', type: S },
-      sortKey: { name: 'voicesAt', type: S },
-      projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: ['voices'],
-    });
-    // Sparse: a case stands here while an answer to a resident waits for the check of what is published, oldest first.
-    this.#cases.addGlobalSecondaryIndex({
-      indexName: 'answers',
-      partitionKey: { name: 'answersIn', type: S },
-      sortKey: { name: 'answerAt', type: S },
-      projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: ['answeredBy', 'category'],
-    });
+    this.#cases = casesTable(this);
     this.#reviews = reviewsTable(this);
     this.#lines = linesTable(this);
     this.#residents = residentsTable(this);
@@ -107,49 +53,49 @@ export class Tables extends Construct {
   }
 
   cases(...actions: ItemAction[]): Use {
-    return { environment: this.#casesEnvironment(), rights: [items(this.#cases, actions)] };
+    return this.#on('CASES_TABLE', this.#cases, items(this.#cases, actions));
   }
 
   /** Queries on one index of the cases. */
   casesBy(index: 'holding' | 'attention' | 'changed' | 'public' | 'voices' | 'answers'): Use {
-    const resources = [`${this.#cases.tableArn}/index/${index}`];
-    const query = new PolicyStatement({ actions: ['dynamodb:Query'], resources });
-    return { environment: this.#casesEnvironment(), rights: [query] };
+    return this.#on('CASES_TABLE', this.#cases, query(this.#cases, index));
   }
 
   reviews(...actions: ItemAction[]): Use {
-    return { environment: this.#reviewsEnvironment(), rights: [items(this.#reviews, actions)] };
+    return this.#on('REVIEWS_TABLE', this.#reviews, items(this.#reviews, actions));
   }
 
   /** Queries on one index of the reviews. */
   reviewsBy(index: 'standing' | 'of-case' | 'attention'): Use {
-    return { environment: this.#reviewsEnvironment(), rights: [query(this.#reviews, index)] };
+    return this.#on('REVIEWS_TABLE', this.#reviews, query(this.#reviews, index));
   }
 
   /** What is on its way to each telephone. */
   lines(...actions: (ItemAction | 'Query')[]): Use {
-    const environment = { DISTRICT: this.#district, LINES_TABLE: this.#lines.tableName };
-    return { environment, rights: [items(this.#lines, actions)] };
+    return this.#on('LINES_TABLE', this.#lines, items(this.#lines, actions));
   }
 
   linesBy(index: 'attention' | 'link' | 'unit'): Use {
-    const environment = { DISTRICT: this.#district, LINES_TABLE: this.#lines.tableName };
-    return { environment, rights: [query(this.#lines, index)] };
+    return this.#on('LINES_TABLE', this.#lines, query(this.#lines, index));
   }
 
   /** Who reported, and can be reached. */
   residents(...actions: (ItemAction | 'Query')[]): Use {
-    return { environment: this.#residentsEnvironment(), rights: [items(this.#residents, actions)] };
+    return this.#on('RESIDENTS_TABLE', this.#residents, items(this.#residents, actions));
   }
 
   /** Of the residents' table what bounds rates alone: no row of a person. */
   limits(...actions: ('GetItem' | 'UpdateItem')[]): Use {
-    return { environment: this.#residentsEnvironment(), rights: [items(this.#residents, actions, this.#keys('L'))] };
+    return this.#on('RESIDENTS_TABLE', this.#residents, items(this.#residents, actions, this.#keys('L')));
   }
 
   /** Of the residents' table what was reported lately, and where: no row of a person. */
   lately(): Use {
-    return { environment: this.#residentsEnvironment(), rights: [items(this.#residents, ['Query'], this.#keys('N'))] };
+    return this.#on('RESIDENTS_TABLE', this.#residents, items(this.#residents, ['Query'], this.#keys('N')));
+  }
+
+  #on(variable: string, { tableName }: dynamodb.Table, right: PolicyStatement): Use {
+    return { environment: { DISTRICT: this.#district, [variable]: tableName }, rights: [right] };
   }
 
   /** The keys of one kind: functions/shell/case-keys.ts. */
@@ -158,7 +104,7 @@ export class Tables extends Construct {
   }
 
   residentsBy(index: 'of-case' | 'person'): Use {
-    return { environment: this.#residentsEnvironment(), rights: [query(this.#residents, index)] };
+    return this.#on('RESIDENTS_TABLE', this.#residents, query(this.#residents, index));
   }
 
   lineStream(): Use & { arn: string } {
@@ -166,8 +112,7 @@ export class Tables extends Construct {
   }
 
   directory(...actions: ItemAction[]): Use {
-    const environment = { DISTRICT: this.#district, DIRECTORY_TABLE: this.#directory.tableName };
-    return { environment, rights: [items(this.#directory, actions)] };
+    return this.#on('DIRECTORY_TABLE', this.#directory, items(this.#directory, actions));
   }
 
   /** What Lambda needs to read the stream of the cases on behalf of a consumer. */
@@ -178,18 +123,6 @@ export class Tables extends Construct {
   /** The same for the stream of the reviews. */
   reviewStream(): Use & { arn: string } {
     return streamOf(this.#reviews);
-  }
-
-  #reviewsEnvironment(): Record<string, string> {
-    return { DISTRICT: this.#district, REVIEWS_TABLE: this.#reviews.tableName };
-  }
-
-  #residentsEnvironment(): Record<string, string> {
-    return { DISTRICT: this.#district, RESIDENTS_TABLE: this.#residents.tableName };
-  }
-
-  #casesEnvironment(): Record<string, string> {
-    return { DISTRICT: this.#district, CASES_TABLE: this.#cases.tableName };
   }
 }
 
@@ -209,6 +142,67 @@ function streamOf(table: dynamodb.Table): Use & { arn: string } {
   const arn = table.tableStreamArn ?? '';
   const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
   return { arn, rights: [new PolicyStatement({ actions: actions.map(dynamodbAction), resources: [arn] })] };
+}
+
+function casesTable(scope: Construct): dynamodb.Table {
+  const table = new dynamodb.Table(scope, 'Cases', {
+    ...kept,
+    partitionKey: { name: 'pk', type: S },
+    stream: dynamodb.StreamViewType.NEW_IMAGE,
+  });
+  // Sparse: a case stands here while somebody holds it. The rest is what lists and walls show of it.
+  table.addGlobalSecondaryIndex({
+    indexName: 'holding',
+    partitionKey: { name: 'seatBranch', type: S },
+    sortKey: { name: 'seat', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: [
+      'warnAt',
+      'dueAt',
+      'category',
+      'level',
+      'status',
+      'openedAt',
+      'emergency',
+      'presses',
+      'toPlace',
+      'pausedUntil',
+    ],
+  });
+  table.addGlobalSecondaryIndex(ATTENTION);
+  // The heads of the histories that a day added to, for its checkpoint.
+  table.addGlobalSecondaryIndex({
+    indexName: 'changed',
+    partitionKey: { name: 'changedShard', type: S },
+    sortKey: { name: 'changedOn', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['head', 'length'],
+  });
+  // Sparse: what residents reported, as everybody may see it.
+  table.addGlobalSecondaryIndex({
+    indexName: 'public',
+    partitionKey: { name: 'publicIn', type: S },
+    sortKey: { name: 'publicAt', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['face'],
+  });
+  // Sparse: what residents thought of the answers to a case. It stays when who reported it is forgotten.
+  table.addGlobalSecondaryIndex({
+    indexName: 'voices',
+    partitionKey: { name: 'voicesIn', type: S },
+    sortKey: { name: 'voicesAt', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['voices'],
+  });
+  // Sparse: a case stands here while an answer to a resident waits for the check of what is published, oldest first.
+  table.addGlobalSecondaryIndex({
+    indexName: 'answers',
+    partitionKey: { name: 'answersIn', type: S },
+    sortKey: { name: 'answerAt', type: S },
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['answeredBy', 'category'],
+  });
+  return table;
 }
 
 function reviewsTable(scope: Construct): dynamodb.Table {
@@ -231,12 +225,7 @@ function reviewsTable(scope: Construct): dynamodb.Table {
     sortKey: { name: 'pk', type: S },
     projectionType: dynamodb.ProjectionType.KEYS_ONLY,
   });
-  table.addGlobalSecondaryIndex({
-    indexName: 'attention',
-    partitionKey: { name: 'attentionShard', type: S },
-    sortKey: { name: 'attentionAt', type: S },
-    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-  });
+  table.addGlobalSecondaryIndex(ATTENTION);
   return table;
 }
 
@@ -248,13 +237,7 @@ function linesTable(scope: Construct): dynamodb.Table {
     stream: dynamodb.StreamViewType.NEW_IMAGE,
     timeToLiveAttribute: 'expires',
   });
-  // Sparse: a line stands here while it has something to send later.
-  table.addGlobalSecondaryIndex({
-    indexName: 'attention',
-    partitionKey: { name: 'attentionShard', type: S },
-    sortKey: { name: 'attentionAt', type: S },
-    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-  });
+  table.addGlobalSecondaryIndex(ATTENTION);
   // Sparse: messages that ask to be acknowledged, by the digest of the secret in their link.
   table.addGlobalSecondaryIndex({
     indexName: 'link',
