@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { FilterPattern, type IFilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, type MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
+import { counted } from './counted.ts';
 import { Handler } from './handler.ts';
 import type { HttpFunction, Throttle } from './routes.ts';
 
@@ -71,8 +72,8 @@ export class Api extends Construct {
       stringValue('$.route', '=', 'POST /public/reports'),
       stringValue('$.route', '=', 'POST /open311/v2/requests.*'),
     );
-    this.reports = this.#counted('Reports', accessLog, all(isReport, stringValue('$.status', '=', '201')));
-    this.turnedAway = this.#counted('TurnedAway', accessLog, stringValue('$.turnedAway', '=', 'THROTTLED'));
+    this.reports = counted(this, 'Reports', accessLog, all(isReport, stringValue('$.status', '=', '201')));
+    this.turnedAway = counted(this, 'TurnedAway', accessLog, stringValue('$.turnedAway', '=', 'THROTTLED'));
 
     const token = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] });
     const nobody = new apigateway.HttpNoneAuthorizer();
@@ -92,11 +93,6 @@ export class Api extends Construct {
         if (open) stage.node.addDependency(resource);
       }
     }
-  }
-
-  #counted(name: string, logGroup: LogGroup, filterPattern: IFilterPattern): MetricFilter {
-    const metricNamespace = `Gridlight/${Stack.of(this).stackName}`;
-    return new MetricFilter(this, name, { logGroup, filterPattern, metricNamespace, metricName: name });
   }
 
   #stage(logGroup: LogGroup, functions: readonly HttpFunction[]): apigateway.CfnStage {

@@ -1,10 +1,12 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
+import { counted } from './counted.ts';
+import { failureQueue } from './failure-queue.ts';
 import { Handler } from './handler.ts';
 import type { Use } from './use.ts';
 
@@ -52,11 +54,7 @@ export class StreamConsumers extends Construct {
   constructor(scope: Construct, id: string, props: StreamProps) {
     super(scope, id);
     this.#props = props;
-    this.failures = new Queue(this, 'Failures', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      retentionPeriod: Duration.days(14),
-      enforceSSL: true,
-    });
+    this.failures = failureQueue(this);
   }
 
   /** One more function that takes from the stream. */
@@ -73,18 +71,12 @@ export class StreamConsumers extends Construct {
     this.#feed(`${name} feed`, own, stream.arn, attribute);
     // A consumer that reports a failed record has not failed for Lambda: its error metric stays at nought.
     const failed = `${name.charAt(0).toUpperCase()}${name.slice(1)}Failed`;
-    return { function: own, logGroup, failed: this.counted(failed, { logGroup }, 'record failed', '1') };
+    return { function: own, logGroup, failed: this.counted(failed, logGroup, 'record failed') };
   }
 
   /** Counts the lines of a log that have a message. */
-  counted(name: string, { logGroup }: { logGroup: ILogGroup }, message: string, metricValue: string): MetricFilter {
-    return new MetricFilter(this, name, {
-      logGroup,
-      filterPattern: FilterPattern.stringValue('$.message', '=', message),
-      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
-      metricName: `${this.#props.metrics ?? ''}${name}`,
-      metricValue,
-    });
+  counted(name: string, logGroup: ILogGroup, message: string): MetricFilter {
+    return counted(this, name, logGroup, message, { metricName: `${this.#props.metrics ?? ''}${name}` });
   }
 
   #toFail(): Use {

@@ -45,11 +45,11 @@ export class Lines extends StreamConsumers {
       uses,
       memory: 1024,
     });
-    this.givenUp = [this.counted('NoticesGivenUp', this.send, 'notice given up', '1')];
+    this.givenUp = [this.counted('NoticesGivenUp', this.send.logGroup, 'notice given up')];
     if (receipts) {
-      this.givenUp.push(this.counted('BouncedGivenUp', { logGroup: receipts }, 'notice given up', '1'));
-      this.bounced = this.counted('SmsBounced', { logGroup: receipts }, 'sms bounced', '1');
+      this.givenUp.push(this.counted('BouncedGivenUp', receipts, 'notice given up'));
+      this.bounced = this.counted('SmsBounced', receipts, 'sms bounced');
     }
-    this.heldForBudget = this.counted('HeldForBudget', this.send, 'sms held for the budget', '1');
+    this.heldForBudget = this.counted('HeldForBudget', this.send.logGroup, 'sms held for the budget');
   }
 }

@@ -2,9 +2,10 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
+import { failureQueue } from './failure-queue.ts';
 import { Handler } from './handler.ts';
 import type { Photos } from './photos.ts';
 import type { Tables } from './tables.ts';
@@ -26,11 +27,7 @@ export class PhotoChecks extends Construct {
 
   constructor(scope: Construct, id: string, { bundles, tables, photos }: PhotoChecksProps) {
     super(scope, id);
-    this.failures = new Queue(this, 'Failures', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      retentionPeriod: Duration.days(14),
-      enforceSSL: true,
-    });
+    this.failures = failureQueue(this);
     const toFail = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.failures.queueArn] });
     const { function: check } = new Handler(this, 'check-photo', {
       bundles,

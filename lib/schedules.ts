@@ -1,10 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
+import { counted } from './counted.ts';
 import { Handler } from './handler.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Tables } from './tables.ts';
@@ -49,23 +50,16 @@ export class Schedules extends Construct {
       ],
     });
     this.reconcile = reconcile;
-    this.unanswered = new MetricFilter(this, 'Unanswered', {
+    this.unanswered = counted(this, 'Unanswered', logGroup, 'nobody acknowledged', { value: '$.count' });
+    this.unhealthy = counted(
+      this,
+      'Unhealthy',
       logGroup,
-      filterPattern: FilterPattern.stringValue('$.message', '=', 'nobody acknowledged'),
-      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
-      metricName: 'Unanswered',
-      metricValue: '$.count',
-    });
-    this.unhealthy = new MetricFilter(this, 'Unhealthy', {
-      logGroup,
-      filterPattern: FilterPattern.all(
+      FilterPattern.all(
         FilterPattern.stringValue('$.message', '=', 'reconciled'),
         FilterPattern.booleanValue('$.healthy', false),
       ),
-      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
-      metricName: 'Unhealthy',
-      metricValue: '1',
-    });
+    );
     this.checkpoint = new Handler(this, 'checkpoint', {
       bundles,
       file: 'tasks/checkpoint',
@@ -80,12 +74,8 @@ export class Schedules extends Construct {
       memory: 256,
       uses: [tables.residentsBy('of-case')],
     });
-    this.heldTooLong = new MetricFilter(this, 'HeldTooLong', {
-      logGroup: waiting.logGroup,
-      filterPattern: FilterPattern.stringValue('$.message', '=', 'held reports wait too long'),
-      metricNamespace: `Gridlight/${Stack.of(this).stackName}`,
-      metricName: 'HeldTooLong',
-      metricValue: '$.count',
+    this.heldTooLong = counted(this, 'HeldTooLong', waiting.logGroup, 'held reports wait too long', {
+      value: '$.count',
     });
     callRegularly(new Construct(this, 'Minute'), this.reconcile, {
       expression: 'rate(1 minute)',
