@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { executionName, isPending } from '../../domain/case-file/workflow.ts';
+import { eachOf } from '../../functions/shell/in-turns.ts';
 import { Mistake } from '../mistake.ts';
 import { explained } from '../stack/remedies.ts';
-import { eachOf } from './at-once.ts';
 import type { Running } from './executions.ts';
 import { standingOf } from './standing.ts';
 import { countOf, type Line, tableOf } from './words.ts';
@@ -104,7 +104,7 @@ async function workThrough(
       print(`${execution.name}: ${messageOf(explained(fault))}`);
     }
   };
-  await eachOf(chosen, AT_ONCE, one, () => inARow >= MOST_FAILURES);
+  await eachOf(chosen.values(), one, { atOnce: AT_ONCE, enough: () => inARow >= MOST_FAILURES });
   return { lines, failed };
 }
 

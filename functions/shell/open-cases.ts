@@ -6,6 +6,7 @@ import { caseKey, idOfKey } from './case-keys.ts';
 import type { CaseStore } from './case-store.ts';
 import type { OpenCases } from './directory-messages.ts';
 import { readAll, stretchesOf } from './holding-index.ts';
+import { eachOf, outOfTime } from './in-turns.ts';
 
 /** So many clocks are told one by one. */
 const MOST_TOLD = 200;
@@ -61,19 +62,14 @@ async function readHolding(directory: Directory, { client, table }: OpenCasesIn)
 }
 
 async function lookInto(ids: readonly string[], after: Directory, cases: CaseStore) {
-  const began = performance.now();
-  const todo = ids.slice(0, MOST_LOOKED).values();
   const moving: OpenCases['moving'] = [];
   let looked = 0;
-  const worker = async (): Promise<void> => {
-    while (performance.now() - began < MOST_MILLISECONDS) {
-      const { value: id, done } = todo.next();
-      if (done) return;
-      const file = await cases.load(id);
-      looked += 1;
-      if (file) moving.push(...movedBy(caseOf(file), after).map((moved) => ({ case: id, ...moved })));
-    }
+  const look = async (id: string): Promise<void> => {
+    const file = await cases.load(id);
+    looked += 1;
+    if (file) moving.push(...movedBy(caseOf(file), after).map((moved) => ({ case: id, ...moved })));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const enough = outOfTime(performance.now(), MOST_MILLISECONDS);
+  await eachOf(ids.slice(0, MOST_LOOKED).values(), look, { atOnce: AT_ONCE, enough });
   return { looked, moving: moving.toSorted((a, b) => (a.case < b.case ? -1 : 1)) };
 }

@@ -10,14 +10,14 @@ import { eraseAt } from '../../domain/case-file/erasure.ts';
 import type { Notice } from '../../domain/case-file/notice.ts';
 import { claimable } from '../../domain/case-file/outbox.ts';
 import { changed, executionName, isPending, patienceTimes, pendingSince } from '../../domain/case-file/workflow.ts';
-import { plusSeconds } from '../../domain/primitives.ts';
+import { type Instant, plusSeconds } from '../../domain/primitives.ts';
 import { attentionDue } from '../shell/attention-index.ts';
 import { now, patience } from '../shell/chance.ts';
 import { desk, district } from '../shell/desk.ts';
 import { dynamo } from '../shell/dynamo.ts';
 import { env } from '../shell/env.ts';
 import { execute } from '../shell/execute.ts';
-import { inTurns } from '../shell/in-turns.ts';
+import { eachOf, inTurns, outOfTime } from '../shell/in-turns.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
 import { log } from '../shell/log.ts';
 import { machine } from '../shell/machine-signals.ts';
@@ -48,22 +48,16 @@ export const handler = task(z.unknown(), async () => {
   const todo = attentionDue(dynamo, env('CASES_TABLE'), district, now());
   let looked = 0;
   let failed = 0;
-  let isAtEnd = false;
-  const worker = async () => {
-    while (performance.now() - began < MOST_MILLISECONDS) {
-      const next = await todo.next();
-      isAtEnd = next.done === true;
-      if (next.done) return;
-      looked += 1;
-      const found = await reconcileCase(next.value.id).catch((fault: unknown) => {
-        failed += 1;
-        log.error('case not reconciled', { case: next.value.id, fault });
-        return NOTHING;
-      });
-      for (const kind of KINDS) overdue[kind] += found[kind];
-    }
+  const look = async ({ id }: { id: string }) => {
+    looked += 1;
+    const found = await reconcileCase(id).catch((fault: unknown) => {
+      failed += 1;
+      log.error('case not reconciled', { case: id, fault });
+      return NOTHING;
+    });
+    for (const kind of KINDS) overdue[kind] += found[kind];
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const isAtEnd = await eachOf(todo, look, { atOnce: AT_ONCE, enough: outOfTime(began, MOST_MILLISECONDS) });
   const healthy = isAtEnd && failed === 0 && KINDS.every((kind) => overdue[kind] === 0);
   log.info('reconciled', { looked, failed, healthy, ...overdue });
   if (failed > 0) throw new Error(`${failed} of ${looked} cases could not be reconciled; the log names them`);
@@ -119,18 +113,14 @@ async function reconcileCase(id: string): Promise<Overdue> {
 async function ringLines(began: number): Promise<number> {
   let late = 0;
   const due = attentionDue(dynamo, env('LINES_TABLE'), district, now());
-  const worker = async () => {
-    while (performance.now() - began < MOST_RINGING) {
-      const { done, value } = await due.next();
-      if (done) return;
-      if (plusSeconds(value.at, patience) <= now()) late += 1;
-      await lines.ring(value.id, now()).catch((fault: unknown) => {
-        late += 1;
-        log.error('line not rung', { line: `…${value.id.slice(-4)}`, fault });
-      });
-    }
+  const ring = async ({ id, at }: { id: string; at: Instant }) => {
+    if (plusSeconds(at, patience) <= now()) late += 1;
+    await lines.ring(id, now()).catch((fault: unknown) => {
+      late += 1;
+      log.error('line not rung', { line: `…${id.slice(-4)}`, fault });
+    });
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await eachOf(due, ring, { atOnce: AT_ONCE, enough: outOfTime(began, MOST_RINGING) });
   return late;
 }
 
