@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../domain/primitives.ts';
 import { idOfKey, SHARDS, shardKey } from './case-keys.ts';
 
@@ -36,22 +36,14 @@ async function* due(
   shard: string,
   until: Instant,
 ): AsyncGenerator<Attention, undefined> {
-  let after: QueryCommand['input']['ExclusiveStartKey'];
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'attention',
-        KeyConditionExpression: 'attentionShard = :shard AND attentionAt <= :until',
-        ExpressionAttributeValues: { ':shard': { S: shard }, ':until': { S: until } },
-        Limit: PAGE,
-        ...(after && { ExclusiveStartKey: after }),
-      }),
-    );
-    for (const row of page.Items ?? []) {
-      yield { id: idOfKey(row.pk?.S ?? ''), at: row.attentionAt?.S ?? '' };
-    }
-    after = page.LastEvaluatedKey;
-  } while (after);
+  const input = {
+    TableName: table,
+    IndexName: 'attention',
+    KeyConditionExpression: 'attentionShard = :shard AND attentionAt <= :until',
+    ExpressionAttributeValues: { ':shard': { S: shard }, ':until': { S: until } },
+    Limit: PAGE,
+  };
+  for await (const { Items = [] } of paginateQuery({ client }, input))
+    for (const { pk, attentionAt } of Items) yield { id: idOfKey(pk?.S ?? ''), at: attentionAt?.S ?? '' };
   return undefined;
 }

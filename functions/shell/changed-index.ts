@@ -1,5 +1,5 @@
 import type { DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DayHead } from '../../domain/evidence/checkpoint.ts';
 import type { CivilDate } from '../../domain/primitives.ts';
 import { changedKey, dayOf, idOfKey, SHARDS, shardOf } from './case-keys.ts';
@@ -20,30 +20,21 @@ export interface ChangedIndex {
 }
 
 export function changedIndex(client: DynamoDBClient, table: string, district: string): ChangedIndex {
-  const query = (shard: number, from: string, to: string, more: Partial<QueryCommandInput>) =>
-    client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'changed',
-        KeyConditionExpression: 'changedShard = :shard AND changedOn BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':shard': { S: changedKey(district, shard) },
-          ':from': { S: from },
-          ':to': { S: to },
-        },
-        ...more,
-      }),
-    );
+  const stretch = (shard: number, from: string, to: string): QueryCommandInput => ({
+    TableName: table,
+    IndexName: 'changed',
+    KeyConditionExpression: 'changedShard = :shard AND changedOn BETWEEN :from AND :to',
+    ExpressionAttributeValues: {
+      ':shard': { S: changedKey(district, shard) },
+      ':from': { S: from },
+      ':to': { S: to },
+    },
+  });
 
   async function* inShard(shard: number, from: string, to: string): AsyncGenerator<DayHead> {
-    let cursor: QueryCommandInput['ExclusiveStartKey'];
-    do {
-      const page = await query(shard, from, to, cursor ? { ExclusiveStartKey: cursor } : {});
-      for (const { pk, length, head } of page.Items ?? []) {
+    for await (const { Items = [] } of paginateQuery({ client }, stretch(shard, from, to)))
+      for (const { pk, length, head } of Items)
         yield DayHead.parse({ case: idOfKey(pk?.S ?? ''), seq: Number(length?.N), head: head?.S });
-      }
-      cursor = page.LastEvaluatedKey;
-    } while (cursor);
   }
 
   return {
@@ -56,7 +47,9 @@ export function changedIndex(client: DynamoDBClient, table: string, district: st
     },
     async firstChange(since) {
       const pages = await Promise.all(
-        Array.from({ length: SHARDS }, (_, shard) => query(shard, dayOf(since, FIRST), LAST, { Limit: 1 })),
+        Array.from({ length: SHARDS }, (_, shard) =>
+          client.send(new QueryCommand({ ...stretch(shard, dayOf(since, FIRST), LAST), Limit: 1 })),
+        ),
       );
       const days = pages.flatMap(({ Items = [] }) => Items.map(({ changedOn }) => changedOn?.S?.split('#')[0] ?? ''));
       return days.toSorted()[0];

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { refreshed } from './refreshed.ts';
+import { requestHandler } from './request-handler.ts';
 
 /** Milliseconds after which the key is read again, so that a new one is picked up. */
 const HELD = 5 * 60_000;
@@ -8,7 +9,7 @@ const HELD = 5 * 60_000;
 export function gatewayKey(
   arn: string,
   client = new SecretsManagerClient({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
+    requestHandler: requestHandler(3000),
   }),
   monotonic: () => number = () => performance.now(),
 ): () => Promise<string> {

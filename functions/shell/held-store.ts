@@ -1,22 +1,23 @@
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Instant, ms, type Phone } from '../../domain/primitives.ts';
+import type { Instant, Phone } from '../../domain/primitives.ts';
 import { HeldReport, type Ruled } from '../../domain/resident/held-report.ts';
 import { heldKey, idOfKey, personKey, reportKey } from './case-keys.ts';
+import { expiring } from './expiring.ts';
+import { putIf } from './put-version.ts';
 
 const DAY = 86_400;
-/** Days after which a held report is forgotten: nobody looked, or the ruling was there to be read. */
-const WAITS = 90;
-const SHOWN = 30;
+/** Seconds after which a held report is forgotten: nobody looked, or the ruling was there to be read. */
+const WAITS = 90 * DAY;
+const SHOWN = 30 * DAY;
 /** Who let it in or turned it down, and why, is on record for three years, without a word of the report. */
-const RECORDED = 3 * 366;
+const RECORDED = 3 * 366 * DAY;
 
 export type HeldStore = ReturnType<typeof heldStore>;
 
@@ -28,7 +29,6 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
   const ofPerson = ({ contact }: HeldReport) =>
     contact?.phone === undefined ? undefined : { person: personOf(contact.phone) };
   const ofQueue = { ofCase: { S: heldKey(district) } };
-  const expiring = (at: Instant, days: number) => ({ expires: { N: String(Math.floor(ms(at) / 1000) + days * DAY) } });
   const read = (item: Record<string, AttributeValue>): HeldReport =>
     HeldReport.parse(JSON.parse(item.doc?.S ?? 'null'));
   const doc = (value: object) => ({ doc: { S: JSON.stringify(value) } });
@@ -39,17 +39,7 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
     return Item && read(Item);
   }
 
-  async function put(Item: Record<string, AttributeValue>, condition?: string): Promise<boolean> {
-    try {
-      await client.send(
-        new PutItemCommand({ TableName: table, Item, ...(condition && { ConditionExpression: condition }) }),
-      );
-      return true;
-    } catch (fault) {
-      if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
-      return false;
-    }
-  }
+  const put = (Item: Record<string, AttributeValue>) => client.send(new PutItemCommand({ TableName: table, Item }));
 
   return {
     load,
@@ -62,7 +52,8 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
         ...doc(held),
         ...expiring(held.at, WAITS),
       };
-      if (await put(item, 'attribute_not_exists(pk)')) return held;
+      if (await putIf(client, { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }))
+        return held;
       return (await load(held.id)) ?? held;
     },
     /** Puts a ruling on record, if none is; answers the one that stands. One that lets in stays in the queue until `done`. A second call does what the first left undone. */
@@ -76,7 +67,11 @@ export function heldStore(client: DynamoDBClient, table: string, district: strin
         ruled: { BOOL: true },
         ...expiring(ruled.at, isIn ? WAITS : SHOWN),
       };
-      const isFirst = await put(item, 'attribute_exists(pk) AND attribute_not_exists(ruled)');
+      const isFirst = await putIf(client, {
+        TableName: table,
+        Item: item,
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(ruled)',
+      });
       const stands = isFirst ? ruled : (await load(held.id))?.ruled;
       if (!stands) throw new Error(`${held.id} was forgotten while it was ruled on`);
       // Whoever ruled first may not have come this far.

@@ -1,6 +1,7 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { type Instant, ms, plusSeconds } from '../../domain/primitives.ts';
+import { type Instant, plusSeconds } from '../../domain/primitives.ts';
 import { idOfKey, lateKey } from './case-keys.ts';
+import { expiring } from './expiring.ts';
 
 /** Seconds for which a case is offered to others who report the same. */
 const OFFERED = 7 * 86_400;
@@ -20,7 +21,7 @@ export function lateReports(client: DynamoDBClient, table: string, district: str
       const Item = {
         pk: { S: lateKey(district, grid, category) },
         sk: { S: `${openedAt}#${id}` },
-        expires: { N: String(Math.floor(ms(openedAt) / 1000) + OFFERED) },
+        ...expiring(openedAt, OFFERED),
       };
       await client.send(new PutItemCommand({ TableName: table, Item }));
     },

@@ -1,12 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Instant, ms } from '../../domain/primitives.ts';
 import { limitKey } from './case-keys.ts';
+import { putIf } from './put-version.ts';
 
 /** A fixed stretch of time, in seconds, and what is counted in it. */
 export interface Counted {
@@ -47,21 +42,10 @@ export function limitRows(client: DynamoDBClient, table: string, district: strin
       return Number(Item?.times?.N ?? 0);
     },
     /** Puts a value where none is, for so many seconds. False if there was one. */
-    async put(what: string, value: string, seconds: number, now: Instant): Promise<boolean> {
+    put(what: string, value: string, seconds: number, now: Instant): Promise<boolean> {
       const expires = expiring(ms(now) / 1000 + seconds);
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: { ...keyOf(what), value: { S: value }, expires },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        );
-        return true;
-      } catch (fault) {
-        if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
-        return false;
-      }
+      const Item = { ...keyOf(what), value: { S: value }, expires };
+      return putIf(client, { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' });
     },
     /** The value that is there, or this one, put for so many seconds, where there is none: one call, whoever comes first. */
     async ensure(what: string, value: string, seconds: number, now: Instant): Promise<string> {

@@ -11,16 +11,16 @@ import * as z from 'zod/mini';
 import { Letter, letterKey } from '../../domain/line/letter.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Message } from '../../domain/line/message.ts';
-import { Instant, ms } from '../../domain/primitives.ts';
+import { Instant } from '../../domain/primitives.ts';
 import { eraseKey, lineKey, shardKey, shardOf } from './case-keys.ts';
 import { salt } from './chance.ts';
+import { expiring } from './expiring.ts';
 import { log } from './log.ts';
 import { putVersion } from './put-version.ts';
 
 /** How long messages are on record, and a line that sends nothing, in seconds: what their cases say of them stays. */
 const KEPT = 400 * 86_400;
 const WOKEN = 7 * 86_400;
-const expiring = (at: Instant) => ({ expires: { N: String(Math.floor(ms(at) / 1000) + KEPT) } });
 /** Letters that are read at once; more wait for the next message. */
 const MOST_READ = 1200;
 const MOST_LOGGED = 200;
@@ -55,7 +55,7 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
       const item = {
         ...key(phone, 'line'),
         doc: { S: JSON.stringify(line) },
-        ...(last !== undefined && expiring(last)),
+        ...(last !== undefined && expiring(last, KEPT)),
         ...(wakeAt !== null && {
           attentionShard: { S: shardKey(district, shardOf(phone)) },
           attentionAt: { S: wakeAt },
@@ -80,13 +80,12 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
      * more reader, and that of the cases has none. A second call at a later instant wakes them once more.
      */
     async wakeErasure(id: string, at: Instant): Promise<void> {
-      const expires = String(Math.floor(ms(at) / 1000) + WOKEN);
       await client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: { pk: { S: eraseKey(district, id) }, sk: { S: 'erase' } },
           UpdateExpression: 'SET overKept = :at, expires = :expires',
-          ExpressionAttributeValues: { ':at': { S: at }, ':expires': { N: expires } },
+          ExpressionAttributeValues: { ':at': { S: at }, ':expires': expiring(at, WOKEN).expires },
         }),
       );
     },
@@ -130,7 +129,7 @@ export function lineStore(client: DynamoDBClient, table: string, district: strin
         // What residents are told is in no list of a unit.
         ...(letters.every(({ of }) => of !== 'report') && { unit: { S: unitKey(district, message.unit) } }),
         at: { S: message.at },
-        ...expiring(message.at),
+        ...expiring(message.at, KEPT),
         ...(message.link !== null && { link: { S: message.link } }),
       };
       return putVersion(client, table, { item, version: message.version, writer: salt() });

@@ -9,6 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { requestHandler } from './request-handler.ts';
 
 /** A machine that is told plans: of cases, or of reviews. */
 export interface Machine {
@@ -23,7 +24,7 @@ export interface Machine {
 export function machine(
   arn: string,
   client = new SFNClient({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: requestHandler(5000),
   }),
 ): Machine {
   return {

@@ -1,9 +1,10 @@
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { requestHandler } from './request-handler.ts';
 
 /** Of the bucket of photos. Of the bytes the digest tells all there is to tell. */
 export const photoClient = (): S3Client =>
   new S3Client({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: requestHandler(5000),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });

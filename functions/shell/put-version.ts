@@ -1,4 +1,4 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DynamoDBClient, PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 
 type Item = Record<string, AttributeValue>;
@@ -40,5 +40,19 @@ export async function putVersion(
     const Key = { pk, ...(sk && { sk }) };
     const there = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
     return there.Item?.writer?.S === writer;
+  }
+}
+
+/** Writes an item if a condition holds of what is there; false when it does not: nothing is written then. */
+export async function putIf(
+  client: DynamoDBClient,
+  input: PutItemCommandInput & { ConditionExpression: string },
+): Promise<boolean> {
+  try {
+    await client.send(new PutItemCommand(input));
+    return true;
+  } catch (fault) {
+    if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
+    return false;
   }
 }

@@ -1,7 +1,8 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { type Instant, ms } from '../../domain/primitives.ts';
+import type { Instant } from '../../domain/primitives.ts';
 import { replyKey } from './case-keys.ts';
 import { sha256 } from './chance.ts';
+import { expiring } from './expiring.ts';
 
 /** In seconds: no gateway calls back for longer. */
 const KEPT = 30 * 86_400;
@@ -23,7 +24,7 @@ export function replyRecord(client: DynamoDBClient, table: string, district: str
       await client.send(
         new PutItemCommand({
           TableName: table,
-          Item: { ...key(id), at: { S: at }, expires: { N: String(Math.floor(ms(at) / 1000) + KEPT) } },
+          Item: { ...key(id), at: { S: at }, ...expiring(at, KEPT) },
         }),
       );
     },

@@ -1,10 +1,17 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteItemCommand, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { ms, type Phone } from '../../domain/primitives.ts';
+import type { AttributeValue, DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Phone } from '../../domain/primitives.ts';
 import { newPhone, PhoneRow } from '../../domain/resident/phone-row.ts';
 import { Reading, ReportRow } from '../../domain/resident/report-row.ts';
 import { caseKey, personKey, reportKey } from './case-keys.ts';
 import { salt } from './chance.ts';
+import { expiring } from './expiring.ts';
 import { putVersion } from './put-version.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -84,23 +91,19 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
     ofPerson: (phone: Phone): AsyncGenerator<ReportRow[]> => every('person', personKey(district, phone)),
     /** How many joined a case; of more than a thousand, a thousand at least: nobody pays for counting on. */
     async joined(id: string): Promise<number> {
+      const input: QueryCommandInput = {
+        TableName: table,
+        IndexName: 'of-case',
+        Select: 'COUNT',
+        KeyConditionExpression: 'ofCase = :case',
+        FilterExpression: 'attribute_exists(joined)',
+        ExpressionAttributeValues: { ':case': { S: caseKey(district, id) } },
+      };
       let count = 0;
-      let after: Item | undefined;
-      do {
-        const { Count = 0, LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: table,
-            IndexName: 'of-case',
-            Select: 'COUNT',
-            KeyConditionExpression: 'ofCase = :case',
-            FilterExpression: 'attribute_exists(joined)',
-            ExpressionAttributeValues: { ':case': { S: caseKey(district, id) } },
-            ...(after && { ExclusiveStartKey: after }),
-          }),
-        );
+      for await (const { Count = 0 } of paginateQuery({ client }, input)) {
         count += Count;
-        after = LastEvaluatedKey;
-      } while (after && count < MOST_COUNTED);
+        if (count >= MOST_COUNTED) break;
+      }
       return count;
     },
     /** Forgets a report and its receipt, if it joined. Who read its contact stays on record. A second call changes nothing. */
@@ -125,7 +128,7 @@ export function residentStore(client: DynamoDBClient, table: string, district: s
       const Item = {
         ...key(id, `read#${reading.at}#${chance}`),
         doc: { S: JSON.stringify(reading) },
-        expires: { N: String(Math.floor(ms(reading.at) / 1000) + READINGS_KEPT) },
+        ...expiring(reading.at, READINGS_KEPT),
       };
       await client.send(new PutItemCommand({ TableName: table, Item }));
     },

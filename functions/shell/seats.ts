@@ -1,5 +1,4 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Case, Part } from '../../domain/case/case.ts';
 import { currentStage, openParts } from '../../domain/case/case.ts';
 import { instantsOf } from '../../domain/case/light.ts';
@@ -8,6 +7,7 @@ import { asResumed } from '../../domain/case/resumption.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { branchKey, partKey, seatOf } from './case-keys.ts';
+import { putIf } from './put-version.ts';
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -71,17 +71,10 @@ export async function writePartRows(
   await Promise.all(rows.map((row) => writeUnlessOlder(client, table, row)));
 }
 
-async function writeUnlessOlder(client: DynamoDBClient, table: string, row: Attributes): Promise<void> {
-  try {
-    await client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: row,
-        ConditionExpression: 'attribute_not_exists(pk) OR version <= :own',
-        ExpressionAttributeValues: { ':own': row.version ?? { N: '0' } },
-      }),
-    );
-  } catch (fault) {
-    if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
-  }
-}
+const writeUnlessOlder = (client: DynamoDBClient, table: string, row: Attributes) =>
+  putIf(client, {
+    TableName: table,
+    Item: row,
+    ConditionExpression: 'attribute_not_exists(pk) OR version <= :own',
+    ExpressionAttributeValues: { ':own': row.version ?? { N: '0' } },
+  });

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { Digest } from '../../domain/primitives.ts';
+import { requestHandler } from './request-handler.ts';
 
 /** A signature over a digest, and by what it was made. */
 export interface Signature {
@@ -24,7 +25,7 @@ export interface Signer {
 export function signer(
   keyId: string,
   client = new KMSClient({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: requestHandler(5000),
   }),
 ): Signer {
   const algorithm = 'ECDSA_SHA_256';

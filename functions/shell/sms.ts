@@ -1,6 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Outcome } from '../../domain/case-file/outbox.ts';
 import { type Says, textOf } from '../../domain/line/templates.ts';
+import { requestHandler } from './request-handler.ts';
 
 /** A message to one telephone. */
 export interface Outgoing extends Says {
@@ -25,7 +26,7 @@ const UNKNOWN = /timeout|timed ?out|ECONNRESET|EPIPE|socket hang up/i;
 export function snsSms(
   client = new SNSClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: requestHandler(5000),
   }),
 ): Sms {
   return {

@@ -6,6 +6,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { log } from './log.ts';
+import { requestHandler } from './request-handler.ts';
 
 /**
  * Where documents are kept that nobody may alter: what stands under a key stands there for good. Looking at a key over
@@ -30,7 +31,7 @@ const BEING_WRITTEN = 409;
 export function vault(
   bucket: string,
   client = new S3Client({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: requestHandler(5000),
   }),
 ): Vault {
   /** The id of the one version of a document; undefined if there is none. */
