@@ -34,7 +34,7 @@ export const ACKNOWLEDGED_WITHIN = 2 * 3600;
 export function acknowledge(message: Message, how: How, now: Instant): Message | null {
   if (message.acknowledged) return message;
   if (message.link === null || plusSeconds(message.at, ACKNOWLEDGED_WITHIN) < now) return null;
-  return { ...message, version: message.version + 1, acknowledged: { at: now, how } };
+  return { ...message, acknowledged: { at: now, how } };
 }
 
 /**
@@ -44,5 +44,5 @@ export function acknowledge(message: Message, how: How, now: Instant): Message |
 export function arrived(message: Message, state: Arrived, now: Instant): Message {
   const known = message.arrived?.state;
   if (known === 'delivered' || known === state) return message;
-  return { ...message, version: message.version + 1, arrived: { at: now, state } };
+  return { ...message, arrived: { at: now, state } };
 }

@@ -1,6 +1,7 @@
 import { type Arrived, arrived } from '../../domain/line/message.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
 import { now } from './chance.ts';
+import { changeMessage } from './change-message.ts';
 import { tellBounced } from './correspondents.ts';
 import { desk } from './desk.ts';
 import { inTurns } from './in-turns.ts';
@@ -23,11 +24,10 @@ export function lineCallbacks(): LineCallbacks {
       const message = await own.lines.message(phone, seq);
       if (!message && (await own.lines.load(phone))?.line.sending?.seq === seq)
         throw new Error('a message is not on record yet; call again');
-      const next = message && arrived(message, state, now());
-      if (!next || next === message) return;
+      if (!message || arrived(message, state, now()) === message) return;
       // The cases first: a call that ends here is made again, and finds them told.
-      if (state === 'bounced') await inTurns(next.letters, AT_ONCE, (letter) => tellBounced(own, letter, phone));
-      if (!(await own.lines.keep(phone, next))) throw new Error('a message was written by others; call again');
+      if (state === 'bounced') await inTurns(message.letters, AT_ONCE, (letter) => tellBounced(own, letter, phone));
+      await changeMessage(own.lines, phone, seq, (stands) => arrived(stands, state, now()));
     },
     acknowledge: (phone, code) => acknowledgeMessage(own, phone, code, 'reply'),
   };

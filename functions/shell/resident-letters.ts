@@ -9,6 +9,7 @@ import { asked, mayAsk, type PhoneRow } from '../../domain/resident/phone-row.ts
 import { type ReportRow, toldOf } from '../../domain/resident/report-row.ts';
 import { asksResident, residentSays, wordForResident } from '../../domain/resident/resident-texts.ts';
 import { now } from './chance.ts';
+import { changeKept } from './change-kept.ts';
 import { changeRow } from './change-row.ts';
 import type { LineDesk } from './line-desk.ts';
 import type { ResidentStore } from './resident-store.ts';
@@ -17,7 +18,6 @@ type Phones = Pick<ResidentStore, 'phone' | 'savePhone'>;
 const ASKS = 'asks';
 /** Attempts at most: of what did not go out, and of what nobody knows whether it did. */
 const MOST_ATTEMPTS = { sent: 1, failed: 3, unknown: 2 };
-const MOST_TRIES = 5;
 
 /** Who gets it is the line's; the unit is that of the case. */
 const letterTo = (row: ReportRow, notice: string, news: string, unit: string, at: Instant): Letter => ({
@@ -100,14 +100,10 @@ export async function reportToRow(
   await changeRow(residents, letter.id, (row) => toldOf(row, letter.notice));
 }
 
-/** Changes what is known of a telephone, again on what stands now if somebody else wrote it meanwhile. */
-export async function changePhone(phones: Phones, phone: Phone, step: (row: PhoneRow) => PhoneRow): Promise<PhoneRow> {
-  for (let tried = 0; tried < MOST_TRIES; tried += 1) {
-    const row = await phones.phone(phone);
-    const next = step(row);
-    if (next === row) return row;
-    const numbered = { ...next, version: row.version + 1 };
-    if (await phones.savePhone(phone, numbered)) return numbered;
-  }
-  throw new Error(`what is known of a telephone was written by others ${MOST_TRIES} times in a row; try again`);
-}
+/** Changes what is known of a telephone. */
+export const changePhone = (phones: Phones, phone: Phone, step: (row: PhoneRow) => PhoneRow) =>
+  changeKept(
+    'what is known of a telephone',
+    { load: () => phones.phone(phone), save: (row) => phones.savePhone(phone, row) },
+    step,
+  );
