@@ -1,10 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { readBody, sendJson } from './gateway.ts';
-import { type OnCall, principalOf } from './observer.ts';
+import { jsonService, madeOnce, refused } from './json-service.ts';
+import type { OnCall } from './observer.ts';
 
 export type Kms = ReturnType<typeof createKms>;
 
@@ -77,23 +76,19 @@ export function createKms(options: { directory: string; keys: readonly KeySpec[]
 
   return {
     /** Answers one request of a KMS client. */
-    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      const body: unknown = JSON.parse((await readBody(request, mostBytes))?.toString() || '{}');
-      const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-      const outcome = answer(action, body, principalOf(request));
-      sendJson(response, '__type' in outcome ? 400 : 200, outcome);
-    },
+    handle: jsonService(mostBytes, answer),
   };
 }
 
-const refused = (__type: string, message: string) => ({ __type, message });
-
-function loadKey(file: string): KeyObject {
-  if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-    writeFileSync(`${file}.new`, pem, { mode: 0o600, flush: true });
-    renameSync(`${file}.new`, file);
-  }
-  return createPrivateKey(readFileSync(file));
-}
+const loadKey = (file: string): KeyObject =>
+  createPrivateKey(
+    madeOnce(
+      file,
+      () =>
+        generateKeyPairSync('ec', {
+          namedCurve: 'P-256',
+          privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+          publicKeyEncoding: { type: 'spki', format: 'pem' },
+        }).privateKey,
+    ),
+  );

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { readBody, sendJson } from './gateway.ts';
-import { type OnCall, principalOf } from './observer.ts';
+import { jsonService, madeOnce, refused } from './json-service.ts';
+import type { OnCall } from './observer.ts';
 import type { SecretSpec } from './template.ts';
 
 export type Secrets = ReturnType<typeof createSecrets>;
@@ -46,22 +45,9 @@ export function createSecrets(options: {
     valueOf: (id: string): string | undefined => secrets.get(id)?.SecretString,
 
     /** Answers one request of a Secrets Manager client. */
-    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      const body: unknown = JSON.parse((await readBody(request, mostBytes))?.toString() || '{}');
-      const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-      const outcome = answer(action, body, principalOf(request));
-      sendJson(response, '__type' in outcome ? 400 : 200, outcome);
-    },
+    handle: jsonService(mostBytes, answer),
   };
 }
 
-const refused = (__type: string, message: string) => ({ __type, message });
-
-function loadSecret(file: string, length: number): string {
-  if (!existsSync(file)) {
-    const text = randomBytes(length).toString('hex').slice(0, length);
-    writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
-    renameSync(`${file}.new`, file);
-  }
-  return readFileSync(file, 'utf8');
-}
+const loadSecret = (file: string, length: number): string =>
+  madeOnce(file, () => randomBytes(length).toString('hex').slice(0, length));
