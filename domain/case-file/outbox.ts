@@ -7,7 +7,7 @@ import { called, hurried, MOST_TRIED_UP } from './calls.ts';
 import type { CaseFile, Means } from './case-file.ts';
 import { append, caseOf } from './case-file.ts';
 import { urgencyOf } from './news-table.ts';
-import { dead, MOST_ATTEMPTS, nextTry, phoneFor } from './next-phone.ts';
+import { dead, MOST_ATTEMPTS, nextTry, phoneFor, type Tries } from './next-phone.ts';
 import type { Notice } from './notice.ts';
 import type { ResidentNews } from './resident-news.ts';
 import { isStillNews } from './still-news.ts';
@@ -44,24 +44,39 @@ export const noticeWake = (notice: Posting, now: Instant, patience: number): Ins
 export const claimable = (notice: Posting, { now, patience }: Pick<Means, 'now' | 'patience'>): boolean =>
   (notice.claimedAt === null ? notice.notBefore : lookAgainAt(notice, patience)) <= now;
 
+/** A notice of a case or of a review, as an outbox has it. */
+type Sendable = Posting & Tries & Pick<Notice, 'id' | 'phone'>;
+interface Outbox {
+  outbox: Sendable[];
+}
+type NoticeIn<F extends Outbox> = F['outbox'][number];
+
 /**
  * Claims every notice that may be posted now, with the telephone it is for, and answers what this claim took; the same file
  * if there is none. What was posted and is not answered in time is claimed again for the same telephone: its line takes
- * it once.
+ * it once. Telephones of `except` know already.
  */
-export function claimNotices(file: CaseFile, means: Means): { file: CaseFile; claimed: Claimed[] } {
+export function claimOutbox<F extends Outbox>(
+  file: F,
+  means: Means,
+  except: (notice: NoticeIn<F>) => readonly Phone[] = () => [],
+): { file: F; claimed: Claimed<NoticeIn<F>>[] } {
   const claimed = file.outbox
     .filter((notice) => claimable(notice, means))
-    .map((notice) => ({
+    .map((notice: NoticeIn<F>) => ({
       ...notice,
       claimedAt: means.now,
       posts: notice.posts + 1,
-      phone: notice.phone ?? phoneFor({ ...notice, except: knowing(file, notice) }, means.now, means.directory),
+      phone: notice.phone ?? phoneFor({ ...notice, except: except(notice) }, means.now, means.directory),
     }));
   if (claimed.length === 0) return { file, claimed };
   const outbox = file.outbox.map((notice) => claimed.find(({ id }) => id === notice.id) ?? notice);
   return { file: { ...file, outbox }, claimed };
 }
+
+/** The same for a case. */
+export const claimNotices = (file: CaseFile, means: Means): { file: CaseFile; claimed: Claimed[] } =>
+  claimOutbox(file, means, (notice) => knowing(file, notice));
 
 /** Claims what residents may be told now, and answers what this claim took; the same file if there is nothing. */
 export function claimForResidents(file: CaseFile, means: Means): { file: CaseFile; claimed: ResidentNews[] } {
@@ -84,8 +99,11 @@ const knowing = (file: CaseFile, notice: Notice): readonly Phone[] =>
   (notice.about !== undefined && callOf(file.calls, notice)?.told) || [];
 
 /** A posted notice as its line names it, if it still waits for an answer. */
-export const postedIn = (file: CaseFile, { id, attempt }: Pick<Notice, 'id' | 'attempt'>): Claimed | undefined =>
-  file.outbox.find((own): own is Claimed => own.id === id && own.attempt === attempt && own.phone !== null);
+export const postedIn = <F extends Outbox>(
+  { outbox }: F,
+  { id, attempt }: Pick<Notice, 'id' | 'attempt'>,
+): Claimed<NoticeIn<F>> | undefined =>
+  outbox.find((own): own is Claimed<NoticeIn<F>> => own.id === id && own.attempt === attempt && own.phone !== null);
 
 /** What the outcome of an attempt means for a notice. */
 interface Verdict {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { Notice as NoticeOfCase } from '../case-file/notice.ts';
 import { languageFor, limitText, nameIn } from '../case-file/notice-texts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { noticed, type Says } from '../line/templates.ts';
-import { Instant, instant, Key, type Language, ms, Phone } from '../primitives.ts';
+import { type Instant, instant, type Language, ms } from '../primitives.ts';
 import type { Recorded, What } from './event.ts';
 import { currentStage, isOpen, type Review, responsibleIn, unappealed, unheard } from './review.ts';
 import { STAGES } from './stages.ts';
@@ -22,16 +23,8 @@ export type News = z.infer<typeof News>;
 
 /** A notice in the outbox of a review, as cases have them. */
 export const Notice = z.strictObject({
-  id: z.string(),
+  ...z.omit(NoticeOfCase, { about: true, deadSince: true }).shape,
   news: News,
-  unit: Key,
-  as: z.enum(['duty', 'leader']),
-  notBefore: Instant,
-  attempt: z.int(),
-  claimedAt: z.nullable(Instant),
-  phone: z.nullable(Phone),
-  tried: z.array(Phone),
-  posts: z._default(z.int(), 0),
 });
 export type Notice = z.infer<typeof Notice>;
 export const NoticeView = z.omit(Notice, { phone: true, tried: true });

@@ -1,31 +1,12 @@
 import type { Means } from '../case-file/case-file.ts';
-import { MOST_ATTEMPTS, nextTry, phoneFor } from '../case-file/next-phone.ts';
-import { type Claimed, claimable, type Outcome } from '../case-file/outbox.ts';
+import { MOST_ATTEMPTS, nextTry } from '../case-file/next-phone.ts';
+import { claimOutbox, type Outcome, postedIn } from '../case-file/outbox.ts';
 import type { WhatOf } from './event.ts';
 import type { Notice } from './notices.ts';
 import { append, type ReviewFile } from './review-file.ts';
 
-/** Claims every notice that may be posted now, as of cases: what is not answered in time is claimed again for the same telephone. */
-export function claimNotices(file: ReviewFile, means: Means): { file: ReviewFile; claimed: Claimed<Notice>[] } {
-  const claimed = file.outbox
-    .filter((notice) => claimable(notice, means))
-    .map((notice) => ({
-      ...notice,
-      claimedAt: means.now,
-      posts: notice.posts + 1,
-      phone: notice.phone ?? phoneFor(notice, means.now, means.directory),
-    }));
-  if (claimed.length === 0) return { file, claimed };
-  const outbox = file.outbox.map((notice) => claimed.find(({ id }) => id === notice.id) ?? notice);
-  return { file: { ...file, outbox }, claimed };
-}
-
-/** A posted notice as its line names it, if it still waits for an answer. */
-export const postedIn = (
-  file: ReviewFile,
-  { id, attempt }: Pick<Notice, 'id' | 'attempt'>,
-): Claimed<Notice> | undefined =>
-  file.outbox.find((own): own is Claimed<Notice> => own.id === id && own.attempt === attempt && own.phone !== null);
+/** As of cases. */
+export { claimOutbox as claimNotices, postedIn };
 
 /** Whether an outcome ends the attempts at a notice in vain. */
 export function isGivenUp(
