@@ -17,12 +17,12 @@ import { Open311Error, open311, type Told } from '../shell/open311-endpoint.ts';
 import { readForm } from '../shell/open311-form.ts';
 import { reportFrom } from '../shell/open311-report.ts';
 import { serviceOf } from '../shell/open311-services.ts';
-import { late, residents } from '../shell/resident-desk.ts';
+import { recent, residents } from '../shell/resident-desk.ts';
 import { ulidFor } from '../shell/ulid-for.ts';
 
 const own = desk();
 const atGate = { gate: gateOf(), held: heldReports(), cases: own.cases };
-const kept = { residents: residents(), late: late() };
+const kept = { residents: residents(), recent: recent() };
 /** Milliseconds within which the same form is the same request. */
 const AGAIN = 600_000;
 

@@ -28,13 +28,13 @@ import { publicCases } from '../shell/public-index.ts';
 import { readBody } from '../shell/read.ts';
 import { OpenReport } from '../shell/report-messages.ts';
 import { reportView } from '../shell/report-view.ts';
-import { late, residents } from '../shell/resident-desk.ts';
+import { recent, residents } from '../shell/resident-desk.ts';
 import { postAsking } from '../shell/resident-letters.ts';
 
 const own = desk();
 const atGate = { gate: gateOf(), held: heldReports(), cases: own.cases };
 const lines = linesOf();
-const kept = { residents: residents(), late: late() };
+const kept = { residents: residents(), recent: recent() };
 const joining = { desk: own, ...kept, cases: publicCases(dynamo, env('CASES_TABLE'), district) };
 const MOST_BYTES = 32 * 1024;
 

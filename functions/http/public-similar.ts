@@ -8,10 +8,10 @@ import { publicCases } from '../shell/public-index.ts';
 import { countQuestion } from '../shell/questions.ts';
 import { readBody } from '../shell/read.ts';
 import { Similar, type SimilarCases } from '../shell/report-messages.ts';
-import { late, residents } from '../shell/resident-desk.ts';
+import { recent, residents } from '../shell/resident-desk.ts';
 import { similarCases } from '../shell/similar-cases.ts';
 
-const finders = { late: late(), cases: publicCases(dynamo, env('CASES_TABLE'), district), residents: residents() };
+const finders = { recent: recent(), cases: publicCases(dynamo, env('CASES_TABLE'), district), residents: residents() };
 const guard = guardOf();
 const MOST_BYTES = 8 * 1024;
 

@@ -10,11 +10,11 @@ import { log } from '../shell/log.ts';
 import { type RuledView, Ruling } from '../shell/moderation-messages.ts';
 import { ProblemError, problem } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
-import { late, residents } from '../shell/resident-desk.ts';
+import { recent, residents } from '../shell/resident-desk.ts';
 
 const own = desk();
 const held = heldReports();
-const kept = { residents: residents(), late: late() };
+const kept = { residents: residents(), recent: recent() };
 const lines = linesOf();
 const MOST_BYTES = 16 * 1024;
 

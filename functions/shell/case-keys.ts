@@ -33,7 +33,7 @@ export const limitKey = (district: string, what: string): string => `D#${distric
 /** Of the reports that wait for a clerk, in the index of the reports about a case. */
 export const heldKey = (district: string): string => `D#${district}#M`;
 /** Of what residents reported lately in a grid and category. */
-export const lateKey = (district: string, grid: string, category: string): string =>
+export const recentKey = (district: string, grid: string, category: string): string =>
   `D#${district}#N#${grid}#${category}`;
 export const idOfKey = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
 

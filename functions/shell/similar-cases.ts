@@ -3,9 +3,9 @@ import type { Directory } from '../../domain/directory/directory.ts';
 import { gridsAround, metresBetween } from '../../domain/directory/geometry.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import { inTurns } from './in-turns.ts';
-import type { LateReports } from './late-reports.ts';
 import { type Face, isDone, lightOfFace } from './public-face.ts';
 import type { Public, PublicCases } from './public-index.ts';
+import type { RecentReports } from './recent-reports.ts';
 import type { SimilarCases } from './report-messages.ts';
 import type { ResidentStore } from './resident-store.ts';
 
@@ -23,7 +23,7 @@ export interface Around {
 }
 
 export interface Finders {
-  late: Pick<LateReports, 'find'>;
+  recent: Pick<RecentReports, 'find'>;
   cases: Pick<PublicCases, 'find'>;
   residents: Pick<ResidentStore, 'joined'>;
 }
@@ -34,7 +34,7 @@ export interface Finders {
  */
 export async function similarCases(
   { category, grid, place }: Around,
-  { late, cases, residents }: Finders,
+  { recent, cases, residents }: Finders,
   directory: Directory,
   now: Instant,
 ): Promise<SimilarCases['cases']> {
@@ -42,7 +42,7 @@ export async function similarCases(
   const { units } = directory.documents;
   const around = place ? gridsAround(units, [place.longitude, place.latitude], NEAR).map(({ id }) => id) : [];
   const grids = [...new Set([...around, ...(grid === undefined ? [] : [grid])])];
-  const numbers = (await inTurns(grids, AT_ONCE, (own) => late.find({ grid: own, category }, now))).flat();
+  const numbers = (await inTurns(grids, AT_ONCE, (own) => recent.find({ grid: own, category }, now))).flat();
   const found = await inTurns([...new Set(numbers)], AT_ONCE, (id) => cases.find(id));
   const near = found
     .filter((own) => own !== undefined)

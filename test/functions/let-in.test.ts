@@ -30,7 +30,7 @@ async function letInTwice(before: ReturnType<typeof aReport>) {
   const to = {
     desk: { cases: store, directory: async () => present.directory, now: () => MONDAY },
     held: { done: async ({ id }: HeldReport) => void done.push(id) },
-    kept: { residents: { load: async () => undefined, save: async () => true }, late: { note: async () => {} } },
+    kept: { residents: { load: async () => undefined, save: async () => true }, recent: { note: async () => {} } },
     lines: { post: async () => {} },
   };
   const letInNow = () => letIn(aHeld, openingOf(aHeld, present), present, to);

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { type Instant, plusSeconds } from '../../domain/primitives.ts';
-import { idOfKey, lateKey } from './case-keys.ts';
+import { idOfKey, recentKey } from './case-keys.ts';
 import { expiring } from './expiring.ts';
 
 /** Seconds for which a case is offered to others who report the same. */
@@ -14,12 +14,12 @@ export interface Where {
 }
 
 /** The cases that residents opened lately, by grid and category: a number and an instant, nothing else. */
-export function lateReports(client: DynamoDBClient, table: string, district: string) {
+export function recentReports(client: DynamoDBClient, table: string, district: string) {
   return {
     /** A second call changes nothing. */
     async note({ grid, category }: Where, id: string, openedAt: Instant): Promise<void> {
       const Item = {
-        pk: { S: lateKey(district, grid, category) },
+        pk: { S: recentKey(district, grid, category) },
         sk: { S: `${openedAt}#${id}` },
         ...expiring(openedAt, OFFERED),
       };
@@ -32,7 +32,7 @@ export function lateReports(client: DynamoDBClient, table: string, district: str
           TableName: table,
           KeyConditionExpression: 'pk = :pk AND sk >= :since',
           ExpressionAttributeValues: {
-            ':pk': { S: lateKey(district, grid, category) },
+            ':pk': { S: recentKey(district, grid, category) },
             ':since': { S: plusSeconds(now, -OFFERED) },
           },
           ConsistentRead: true,
@@ -44,4 +44,4 @@ export function lateReports(client: DynamoDBClient, table: string, district: str
     },
   };
 }
-export type LateReports = ReturnType<typeof lateReports>;
+export type RecentReports = ReturnType<typeof recentReports>;
