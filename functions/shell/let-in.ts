@@ -2,7 +2,7 @@ import { currentStage } from '../../domain/case/case.ts';
 import { decideReport } from '../../domain/case/decide-report.ts';
 import { type Decision, RESIDENT } from '../../domain/case/decision.ts';
 import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
-import { append, caseOf, type Means, newFile } from '../../domain/case-file/case-file.ts';
+import { caseOf, firstVersion, type Means } from '../../domain/case-file/case-file.ts';
 import type { HeldReport } from '../../domain/resident/held-report.ts';
 import type { Desk } from './execute.ts';
 import type { HeldStore } from './held-store.ts';
@@ -40,7 +40,7 @@ export async function letIn(
   const drafts = isRefused ? openingOf({ report: { ...report, reopens: undefined } }, present) : opening;
   const there = await to.desk.cases.load(id);
   if (there && there.request !== request) throw new Error(`another case has the number ${id}`);
-  const file = { ...append(newFile(request, receipt), drafts, present), version: 1 };
+  const file = firstVersion(request, drafts, present, receipt);
   if (!there && !(await to.desk.cases.save(file, present))) throw new Error(`${id} was opened meanwhile; try again`);
   const row = await keepReport(to.kept, file, contact ? { ...contact, subscribe: subscribed } : undefined);
   if (row !== 'another') await postAsking(to.lines, row, currentStage(caseOf(file)).unit, present);
