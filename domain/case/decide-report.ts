@@ -13,14 +13,15 @@ const SEE = 'GET /public/form';
 /**
  * A resident reports a matter at a grid: the one they name, else the one in which the place lies, else the one that the address
  * names. An address that names none begins at the station of the village it names, else at the township, else at the district
- * centre, to be placed from there. Whoever has it is to accept it: until somebody does, nobody is its first contact.
+ * centre, to be placed from there. A place outside the district counts for nothing beside a grid or an address. Whoever has it is to accept it: until somebody does, nobody is its first contact.
  */
 export function decideReport(report: Report, now: Instant, directory: Directory): Decision {
   const unit = unitOf(report, directory);
   if (isRefusal(unit)) return unit;
   const category = categoryOf(report.category, directory, SEE);
   if (isRefusal(category)) return category;
-  return [openedBy(RESIDENT, { ...toldOf(report), resident: true }, { unit, category }, now, directory)];
+  const told = toldOf(isHere(report, directory) ? report : withoutPlace(report));
+  return [openedBy(RESIDENT, { ...told, resident: true }, { unit, category }, now, directory)];
 }
 
 function unitOf({ grid, place, address }: Report, directory: Directory): Unit | Refusal {
@@ -38,6 +39,14 @@ function unitOf({ grid, place, address }: Report, directory: Directory): Unit | 
   const message = `${at.join(', ')} lies in no grid of ${directory.root.name}${nearest}; name its grid or its address instead`;
   return refuse('outside-district', message);
 }
+
+/** Where somebody stands who tells of a place here, when that is elsewhere, is nothing that a map should show. Without borders all is here. */
+function isHere({ place }: Report, { documents: { units } }: Directory): boolean {
+  const at = place && ([place.longitude, place.latitude] as const);
+  return !at || nearestGrid(units, at) === undefined || gridNear(units, at) !== undefined;
+}
+
+const withoutPlace = ({ place: _, ...report }: Report): Report => report;
 
 /** An address stands beside the position it belongs to; without one it stands with the words. */
 function toldOf({ address, place, words, ...report }: Report): Omit<Report, 'grid' | 'address'> {

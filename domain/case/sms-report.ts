@@ -16,9 +16,10 @@ export interface SmsReport {
 /** What an SMS is that somebody sends to the district: a reply code, a report, or neither. */
 export type Inbound = { kind: 'code'; code: number } | { kind: 'report' } | { kind: 'unclear' };
 
-const SEPARATORS = /[\s,，、;；]+/;
-const REPORT = /^(急?)[报報][\s,，、;；]/;
-const CODE = /^(?:(?:回[复覆]?|收到|已[阅閱]|ok)\s*)?([1-9]\d{0,8})(?:\s*(?:收到|知道了|好的))?[。.!]?$/i;
+const SEPARATORS = /[\s,，、;；:：]+/;
+const REPORT = /^(急?)[报報][\s,，、;；:：]/;
+const CODE =
+  /^(?:(?:回[复覆]?|收到|已[阅閱]|ok)\s*)?([1-9]\d{0,8})[\s。.,，!！]*(?:收到|知道了|好的|[谢謝]{1,2})?[。.!！]*$/i;
 const LEAST = 2;
 const MOST = 500;
 
@@ -73,9 +74,9 @@ const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCa
 
 /** The first word of a text, and the rest as it was written. */
 function cut(text: string): [first: string, rest: string] {
-  const begun = text.replace(/^[\s,，、;；]+/, '');
+  const begun = text.replace(/^[\s,，、;；:：]+/, '');
   const at = begun.search(SEPARATORS);
-  return at === -1 ? [begun, ''] : [begun.slice(0, at), begun.slice(at).replace(/^[\s,，、;；]+/, '')];
+  return at === -1 ? [begun, ''] : [begun.slice(0, at), begun.slice(at).replace(/^[\s,，、;；:：]+/, '')];
 }
 
 const isCalled = ({ id, name }: Pick<Unit, 'id' | 'name'>, text: string): boolean =>

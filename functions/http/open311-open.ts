@@ -3,7 +3,6 @@ import { isRefusal } from '../../domain/case/refusal.ts';
 import { caseOf, firstVersion } from '../../domain/case-file/case-file.ts';
 import { canonical } from '../../domain/case-file/history.ts';
 import { receiptOf } from '../../domain/case-file/receipt.ts';
-import { instant, ms } from '../../domain/primitives.ts';
 import { heldAtTheGate } from '../shell/at-the-gate.ts';
 import { secret as chance, sha256 } from '../shell/chance.ts';
 import { desk } from '../shell/desk.ts';
@@ -12,19 +11,17 @@ import { gateOf } from '../shell/gate.ts';
 import { heldReports } from '../shell/held-desk.ts';
 import { keepReport } from '../shell/keep-report.ts';
 import { log } from '../shell/log.ts';
+import { numberAgain } from '../shell/number-again.ts';
 import { contactIn } from '../shell/open311-contact.ts';
 import { Open311Error, open311, type Told } from '../shell/open311-endpoint.ts';
 import { readForm } from '../shell/open311-form.ts';
 import { reportFrom } from '../shell/open311-report.ts';
 import { serviceOf } from '../shell/open311-services.ts';
 import { recent, residents } from '../shell/resident-desk.ts';
-import { ulidFor } from '../shell/ulid-for.ts';
 
 const own = desk();
 const atGate = { gate: gateOf(), held: heldReports(), cases: own.cases };
 const kept = { residents: residents(), recent: recent() };
-/** Milliseconds within which the same form is the same request. */
-const AGAIN = 600_000;
 
 /**
  * `POST /open311/v2/requests`, in JSON and XML: somebody reports a matter, without an account. The number is made of the form
@@ -35,11 +32,7 @@ export const handler = open311(async (event) => {
   const present = await means(own);
   const { now, directory } = present;
   const category = serviceOf(form.fields.service_code, directory);
-  const began = ms(now) - (ms(now) % AGAIN);
-  const numbered = (since: number) => ulidFor(instant(since), sha256(form.text));
-  const before = await own.cases.load(numbered(began - AGAIN));
-  const isAgain = before !== undefined && ms(caseOf(before).openedAt) > ms(now) - AGAIN;
-  const id = numbered(isAgain ? began - AGAIN : began);
+  const id = await numberAgain(sha256(form.text), now, own.cases);
   const report = reportFrom(form, category, id, directory);
   const decision = decideReport(report, now, directory);
   if (isRefusal(decision)) throw new Open311Error(400, decision.message);

@@ -13,7 +13,7 @@ import { reportOf } from '../shell/followed-report.ts';
 import { guardOf } from '../shell/guard.ts';
 import { type LimitRows, secondsLeft } from '../shell/limit-rows.ts';
 import { lines as linesOf } from '../shell/line-desk.ts';
-import { ProblemError, problemOf, tooMany } from '../shell/problem.ts';
+import { ProblemError, problem, problemOf, tooMany } from '../shell/problem.ts';
 import { readBody } from '../shell/read.ts';
 import { ReportCommand } from '../shell/report-messages.ts';
 import { reportView } from '../shell/report-view.ts';
@@ -29,6 +29,11 @@ const guard = guardOf();
 const MOST_TELEPHONES = 2;
 const DAY = 86_400;
 const MOST_BYTES = 32 * 1024;
+/** Anybody can join: who did could use up the one wish that the resident has whose case it is. */
+const NOT_THEIRS = problem(
+  'not-yours',
+  'who joined does not ask for the reopening of the case of another; report it again, with this receipt as "reopens"',
+);
 
 /**
  * `POST /public/reports/{id}/commands` with `x-receipt`: words to whoever holds the case, the resident's word on the answer, the
@@ -46,6 +51,7 @@ export const handler = endpoint(async (event) => {
     if (said.type === 'subscribe') await postAsking(lines, row, unit, present);
     return ok(reportView({ ...report, ...(row && { row }) }, present));
   }
+  if (said.type === 'reopen' && report.row?.joined) throw new ProblemError(NOT_THEIRS);
   const command = said.type === 'message' ? { ...said, report: ulidIn(event) } : said;
   const id = caseOf(fileFor(said, report)).id;
   const result = await execute(own, id, commandStep(command, RESIDENT));

@@ -28,7 +28,7 @@ export interface Asked {
 }
 
 /**
- * The row of a report that joins a case which another resident opened, whether that has ended since or not. A second call answers
+ * The row of a report that joins a case which another resident opened and which is still worked on. A second call answers
  * the row as it is by then. Undefined when the number is taken. Throws 422 as a problem for a case that cannot be what was
  * reported, word for word the same for a number that nobody has.
  */
@@ -61,7 +61,7 @@ async function checkJoinable({ cases }: Joining, { report, joins }: Asked, { now
   const grid = opening?.what.type === 'opened' ? opening.what.origin : undefined;
   const isPersonal = directory.findCategory(report.category)?.personal === true;
   const found = isPersonal ? undefined : await cases.find(joins);
-  if (found && isJoinable(found, { ...report, grid })) return;
-  const detail = `no resident reported ${joins} near there in the category ${report.category}; ask POST /public/similar, or leave "joins" out`;
+  if (found && isJoinable(found, { ...report, grid }, now)) return;
+  const detail = `no case ${joins} of the category ${report.category} near there is worked on that a resident reported within seven days; ask POST /public/similar, or leave "joins" out`;
   throw new ProblemError(problem('refused', detail, { code: 'not-joinable' }));
 }

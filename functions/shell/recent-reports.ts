@@ -4,7 +4,7 @@ import { idOfKey, recentKey } from './case-keys.ts';
 import { expiring } from './expiring.ts';
 
 /** Seconds for which a case is offered to others who report the same. */
-const OFFERED = 7 * 86_400;
+export const OFFERED = 7 * 86_400;
 /** Of a grid and category the newest are looked at: of more, nobody could choose. */
 const MOST = 20;
 

@@ -78,7 +78,9 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
   const { name, nameEn, level } = directory.unit(currentStage(stands).unit);
   const category = directory.category(mine.category);
   // Of a case that took in several reports each resident may ask for the reopening; one says for all that it will do.
-  const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => (!into && !joined) || move !== 'rate');
+  const isAnothers = (move: string): boolean =>
+    joined ? move === 'rate' || move === 'reopen' : into !== undefined && move === 'rate';
+  const moves = movesFor(stands, RESIDENT, now, directory).filter((move) => !isAnothers(move));
   const files = [...own, ...(into ? [into] : [])];
   const published = joined ? publishedOf(files, directory) : null;
   const canRate = joined ? canJoinerRate(row, stands) : moves.includes('rate');
@@ -110,7 +112,7 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
     canMessage: moves.includes('message') && whyNotToWrite({ kase: stands, by: RESIDENT, now }, id) === undefined,
     canRate,
     canReopen,
-    canTakeUp: stands.status === 'closed' || stands.status === 'cancelled',
+    canTakeUp: isOver(stands) || (joined !== undefined && stands.status === 'feedback'),
     rateUntil: canRate || canReopen ? currentStage(stands).clock.dueAt : null,
     rating: joined ? ratingIn(row) : mine.rating,
     mergedInto: into !== undefined,
@@ -118,6 +120,8 @@ export function reportView({ own, into, row }: Followed, present: Means): Report
     sms: smsIn(row),
   };
 }
+
+const isOver = ({ status }: Case): boolean => status === 'closed' || status === 'cancelled';
 
 /** Each who joined says once of each answer what they think of it: that stands on their row, and moves nothing. */
 export const canJoinerRate = ({ rating }: ReportRow, { status, resolvedAt }: Case): boolean =>

@@ -1,11 +1,11 @@
 import type { Place } from '../../domain/case/command.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { gridsAround, metresBetween } from '../../domain/directory/geometry.ts';
-import type { Instant } from '../../domain/primitives.ts';
+import { type Instant, plusSeconds } from '../../domain/primitives.ts';
 import { inTurns } from './in-turns.ts';
 import { type Face, isDone, lightOfFace } from './public-face.ts';
 import type { Public, PublicCases } from './public-index.ts';
-import type { RecentReports } from './recent-reports.ts';
+import { OFFERED, type RecentReports } from './recent-reports.ts';
 import type { SimilarCases } from './report-messages.ts';
 import type { ResidentStore } from './resident-store.ts';
 
@@ -60,11 +60,11 @@ export async function similarCases(
   }));
 }
 
-/** Whether what somebody reports can be what a case is about. */
-export const isJoinable = ({ face }: Public, { category, grid, place }: Around): boolean => {
-  if (face.category !== category) return false;
+/** Whether what somebody reports can be what a case is about that is still worked on: by its place, where both are known. */
+export const isJoinable = ({ face }: Public, { category, grid, place }: Around, now: Instant): boolean => {
+  if (face.category !== category || isDone(face) || plusSeconds(face.openedAt, OFFERED) < now) return false;
   const metres = metresTo(face, place);
-  return face.origin === grid || (metres !== null && metres <= JOINABLE);
+  return metres === null ? face.origin === grid : metres <= JOINABLE;
 };
 
 const metresTo = ({ at }: Face, place: Place | undefined): number | null =>

@@ -15,11 +15,11 @@ import { type Desk, means } from './execute.ts';
 import { readCall, type Verifier } from './gateway-call.ts';
 import type { Lately } from './lately.ts';
 import type { LineCallbacks } from './line-callbacks.ts';
+import { numberAgain } from './number-again.ts';
 import { ProblemError, problem } from './problem.ts';
 import type { ReplyRecord } from './reply-record.ts';
 import type { Sms } from './sms.ts';
 import { SmsReply, TAKEN } from './sms-messages.ts';
-import { ulidFor } from './ulid-for.ts';
 
 export interface Replies extends Verifier {
   callbacks: () => LineCallbacks;
@@ -72,14 +72,14 @@ const NOT_ANSWERED = problem('unavailable', 'the answer to this reply did not go
   code: 'not-answered',
 });
 
-/** Opens the case that was reported, unless an earlier call of the same reply did, whatever the directory says by now. */
+/** Opens the case that was reported, unless the same was sent within ten minutes: then it is answered with that, whatever the directory says by now. */
 async function answerTo(
-  { id: reply, text, at }: SmsReply,
+  { text, at }: SmsReply,
   officer: Officer,
   present: Means,
   cases: Replies['desk']['cases'],
 ): Promise<Says> {
-  const id = ulidFor(at, sha256(reply));
+  const id = await numberAgain(sha256(canonical({ officer: officer.id, text: text.trim() })), at, cases);
   if (await cases.load(id)) return saysTaken(id);
   const report = readSmsReport(text, officer, present.directory);
   if ('refused' in report) return saysRefused(report);

@@ -3,6 +3,7 @@ import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
 import type { Outcome } from '../../domain/case-file/outbox.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { textOf } from '../../domain/line/templates.ts';
+import { plusSeconds } from '../../domain/primitives.ts';
 import { lately } from '../../functions/shell/lately.ts';
 import type { Outgoing } from '../../functions/shell/sms.ts';
 import { repliesEndpoint } from '../../functions/shell/take-reply.ts';
@@ -113,10 +114,13 @@ describe('a report', () => {
     expect([cases.size, sent.length]).toEqual([1, 1]);
   });
 
-  test('that is sent again by the officer is another one', async () => {
+  test('that the officer sends again within ten minutes is the same one, and answered so; later it is another', async () => {
     await take();
-    await take({ id: 'MO-2' });
-    expect([cases.size, sent.length]).toEqual([2, 2]);
+    await take({ id: 'MO-2', at: plusSeconds(NOW, 590) });
+    expect([cases.size, sent.length, new Set(texts()).size]).toEqual([1, 2, 1]);
+    await take({ id: 'MO-3', at: plusSeconds(NOW, 620) });
+    await take({ id: 'MO-4', text: `${reply.text}，又一块` });
+    expect([cases.size, sent.length]).toEqual([3, 4]);
   });
 
   test.each<Outcome['outcome']>(['failed', 'unknown'])(

@@ -143,6 +143,7 @@ describe('the same matter', () => {
     const far = { longitude: 103.515, latitude: 29.409 };
     const refused = await Promise.all([
       joins(LATER, LATERS, { place: far, grid: undefined }),
+      joins(LATER, LATERS, { place: far, grid: GRID }),
       joins(LATER, LATERS, { category: 'fire' }),
       joins(LATER, LATERS, { joins: ulid(99) }),
     ]);
@@ -181,7 +182,8 @@ describe('who joined', () => {
       answer: null,
       published: { check: null },
       canRate: true,
-      canReopen: true,
+      canReopen: false,
+      canTakeUp: true,
       rating: null,
     });
     done(await cloud.command(MINE, 'niushi-v1', { type: 'withhold', reason: 'personal-data' }));
@@ -206,9 +208,13 @@ describe('who joined', () => {
     expect(await cloud.see(MINE)).toMatchObject({ status: 'feedback', rating: null });
   });
 
-  test('may ask for the reopening as any of them', async () => {
-    done(await cloud.say(JOINED, JOINERS, { type: 'reopen', reason: '又漏了', id: ulid(50) }));
-    done(await cloud.say(JOINED, JOINERS, { type: 'reopen', reason: '又漏了', id: ulid(50) }));
+  test('does not use up the one wish for the reopening, which is for the resident whose case it is', async () => {
+    expect(await cloud.say(JOINED, JOINERS, { type: 'reopen', reason: '又漏了', id: ulid(50) })).toMatchObject({
+      status: 403,
+      body: { code: 'not-yours', detail: expect.stringContaining('report it again') },
+    });
+    for (const _ of ['sent', 'sent again'])
+      done(await cloud.say(MINE, SECRET, { type: 'reopen', reason: '又漏了', id: ulid(51) }));
     expect(await cloud.see(MINE)).toMatchObject({ requests: [{ wish: { kind: 'reopening' } }] });
     done(await cloud.command(MINE, 'niushi-v1', { type: 'rule', wish: 'reopening', grant: true, reason: '属实' }));
     expect(await seen(JOINED, JOINERS)).toMatchObject({ status: 'open', canRate: false });
@@ -231,9 +237,8 @@ describe('who joined', () => {
     expect(await contact(GRID, `?report=${LATER}`)).toMatchObject({ status: 403 });
     const { reports } = CaseReports.parse(done(await cloud.get(`/cases/${OTHER}/reports`, GRID)));
     expect(reports).toEqual([]);
-    // One that ended is joined too: it says where the matter has come to.
-    done(await joins(ulid(5), JOINERS), 201);
-    expect(await seen(ulid(5), JOINERS)).toMatchObject({ status: 'feedback', answer: { words: '整段更换' } });
+    // One that was answered takes in nobody any more: what is reported then is seen to.
+    expect(await joins(ulid(5), JOINERS)).toMatchObject({ status: 422, body: { code: 'not-joinable' } });
     done(await cloud.say(MINE, SECRET, { type: 'reopen', reason: '还漏' }));
   });
 

@@ -64,6 +64,11 @@ export async function send(joins?: string): Promise<void> {
   }
   // Nothing was made under this number, or somebody else has it: what is sent next gets another.
   await letGo(letter);
+  if (answer.problem.code === 'not-joinable') {
+    // That one has ended meanwhile: what was written is a report by itself.
+    sending.value = { state: 'idle' };
+    return send();
+  }
   sending.value = { state: 'refused', problem: answer.problem };
 }
 
