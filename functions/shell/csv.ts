@@ -1,4 +1,4 @@
-export type Cell = string | number | null;
+export type Cell = string | number | boolean | null;
 
 /** Spreadsheets take text for a formula that begins so, in full width too. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;

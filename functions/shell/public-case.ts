@@ -50,7 +50,7 @@ export function flatCase({ id, category, unit, origin, answer, ...rest }: Public
     origin_name: origin.name,
     status,
     light,
-    settled: String(settled),
+    settled,
     opened_at: openedAt,
     due_at: dueAt,
     answered_at: answer?.at ?? null,

@@ -79,7 +79,7 @@ describe('formats', () => {
     expect(headers?.['content-type']).toBe('text/csv; charset=utf-8');
     expect(text.startsWith(`\uFEFF${COLUMNS.join(',')}\r\n`)).toBe(true);
     expect(parse(text, { bom: true, columns: true })).toMatchObject([
-      { status: 'feedback', light: 'green', answer: 'checking', latitude: '29.41', longitude: '103.512', ended_at: '' },
+      { status: 'feedback', light: 'green', answer: 'checking', settled: 'false', latitude: '29.41', ended_at: '' },
     ]);
     expect(String(bodyOf('csv').body)).toBe(`\uFEFF${COLUMNS.join(',')}\r\n`);
   });
@@ -93,7 +93,7 @@ describe('formats', () => {
         {
           type: 'Feature',
           geometry: { type: 'Point', coordinates: [103.512, 29.41] },
-          properties: { answer: 'checking' },
+          properties: { answer: 'checking', settled: false },
         },
         { type: 'Feature', geometry: null },
       ],
