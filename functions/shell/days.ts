@@ -12,12 +12,14 @@ export function stretchOf(
   directory: Directory,
   most: number,
 ): { from: Instant; to: Instant } {
-  const zone = zoneOf(directory.calendar(directory.root.id).zone);
+  const calendar = directory.calendar(directory.root.id);
+  const zone = zoneOf(calendar.zone);
   const startOf = (date: CivilDate, after = 0): number => zone.firstAt(dayOf(date) + after);
   const end = to === undefined ? ms(now) : Math.min(ms(now), startOf(to, DAY) - 1);
   const begin = from === undefined ? end - most * DAY : startOf(from);
-  if (begin > end)
-    throw new ProblemError(problem('malformed', `from ${from} is after to ${to ?? now}; change them about`));
+  if (begin > ms(now))
+    throw new ProblemError(problem('malformed', `${from} lies ahead; ask for days up to ${calendar.dateOf(ms(now))}`));
+  if (begin > end) throw new ProblemError(problem('malformed', `from ${from} is after to ${to}; change them about`));
   return { from: instant(Math.max(0, begin)), to: instant(end) };
 }
 
