@@ -41,6 +41,8 @@ async function list(event: HttpEvent): Promise<Answer> {
   const directory = await directories.current();
   if (query.unit !== undefined && !directory.findUnit(query.unit))
     throw new ProblemError(problem('not-found', `there is no unit ${query.unit}; see GET /public/form`));
+  if (query.category !== undefined && !directory.findCategory(query.category))
+    throw new ProblemError(problem('not-found', `there is no category ${query.category}; see GET /public/form`));
   const at = now();
   const isFiltered = [query.category, query.unit, query.light, query.status].some((part) => part !== undefined);
   const { rows, next } = await pageOf(cases, fitting(query, directory, at), {

@@ -152,7 +152,12 @@ test('the public list is paged and filtered, in three formats, and residents’ 
     '?x=1',
   ])
     expect((await cloud.get(`/public/cases${query}`, null)).status, query).toBe(400);
-  for (const path of ['/public/cases/x', `/public/cases/${ulid(99)}`, '/public/cases?unit=nowhere'])
+  for (const path of [
+    '/public/cases/x',
+    `/public/cases/${ulid(99)}`,
+    '/public/cases?unit=nowhere',
+    '/public/cases?category=nope',
+  ])
     expect((await cloud.get(path, null)).status, path).toBe(404);
 
   const counts = { answered: 6, asked: 6, rated: 5, satisfied: 4, responseRate: 5 / 6, satisfactionRate: 0.8 };
