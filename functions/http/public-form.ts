@@ -26,6 +26,7 @@ function formOf(directory: Directory): ReportForm {
   return {
     revision: directory.revision,
     district: directory.root.name,
+    districtEn: directory.root.nameEn,
     zone: directory.calendar(directory.root.id).zone,
     categories: categories.filter(({ retired }) => !retired).map(({ id, name, nameEn }) => ({ id, name, nameEn })),
     units: units

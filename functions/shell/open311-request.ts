@@ -1,4 +1,5 @@
 import type { Directory } from '../../domain/directory/directory.ts';
+import type { Unit } from '../../domain/directory/documents.ts';
 import type { Instant } from '../../domain/primitives.ts';
 import type { Tree } from './open311-xml.ts';
 import { type Face, isDone, lightOfFace } from './public-face.ts';
@@ -40,10 +41,10 @@ const extensionsOf = (face: Face, now: Instant): Tree => ({
 });
 
 /** From grid to township: as near as everybody may know. */
+export const placesOf = (grid: string, directory: Directory): readonly Unit[] =>
+  directory.lineage(grid).filter(({ level }) => level !== 'district');
 export const addressOf = (grid: string, directory: Directory): string =>
-  directory
-    .lineage(grid)
-    .filter(({ level }) => level !== 'district')
+  placesOf(grid, directory)
     .map(({ name }) => name)
     .join('，');
 

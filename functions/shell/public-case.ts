@@ -1,6 +1,6 @@
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Instant } from '../../domain/primitives.ts';
-import { addressOf } from './open311-request.ts';
+import { addressOf, placesOf } from './open311-request.ts';
 import { lightOfFace, type PublicAnswer } from './public-face.ts';
 import type { Public } from './public-index.ts';
 import type { PublicCase } from './public-messages.ts';
@@ -18,7 +18,7 @@ export function publicCase(
     id,
     category: { id: face.category, ...namesOf(directory.category(face.category)) },
     unit: { id: unit.id, ...namesOf(unit), level },
-    origin: { id: origin, name: addressOf(origin, directory) },
+    origin: { id: origin, name: addressOf(origin, directory), ...addressEnOf(origin, directory) },
     status,
     ...lightOfFace(face, now),
     openedAt,
@@ -34,6 +34,13 @@ const namesOf = ({ name, nameEn }: { name: string; nameEn?: string | undefined }
   name,
   ...(nameEn !== undefined && { nameEn }),
 });
+
+/** The same in English, if any unit of it has an English name. */
+function addressEnOf(grid: string, directory: Directory): { nameEn?: string } {
+  const units = placesOf(grid, directory);
+  if (units.every(({ nameEn }) => nameEn === undefined)) return {};
+  return { nameEn: units.map(({ name, nameEn }) => nameEn ?? name).join(', ') };
+}
 
 /** The same as one row, for tables and maps. */
 export function flatCase({ id, category, unit, origin, answer, ...rest }: PublicCase) {

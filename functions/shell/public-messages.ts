@@ -35,8 +35,8 @@ export const PublicCase = z.object({
   category: z.object({ id: Key, ...names }),
   /** Who has it, or had it last. */
   unit: z.object({ id: Key, ...names, level: Level }),
-  /** The grid it was reported in, named from the township down. */
-  origin: z.object({ id: Key, name: z.string() }),
+  /** The grid it was reported in, named up to the township; in English if any name of these is. */
+  origin: z.object({ id: Key, ...names }),
   status: Face.shape.status,
   /** Late once is red for ever. */
   light: Light,

@@ -82,6 +82,7 @@ const { name, nameEn, level, parent, boundary } = Unit.shape;
 export const ReportForm = z.object({
   revision: z.int(),
   district: z.string(),
+  districtEn: nameEn,
   zone: z.string(),
   categories: z.array(z.object({ id: Key, name, nameEn })),
   units: z.array(z.object({ id: Key, name, nameEn, level, parent, boundary })),

@@ -9,7 +9,7 @@ import { publicCase } from '../../functions/shell/public-case.ts';
 import { faceOf } from '../../functions/shell/public-face.ts';
 import { COLUMNS, formatOf, inFormat } from '../../functions/shell/public-formats.ts';
 import { PublicCase } from '../../functions/shell/public-messages.ts';
-import { of } from '../support/a-district.ts';
+import { aDirectory, documents, of } from '../support/a-district.ts';
 import { aReport, climbedTo, district, MONDAY, move } from '../support/casework.ts';
 
 const at = (hours: number) => plusSeconds(MONDAY, hours * 3600);
@@ -20,10 +20,10 @@ const answered = move(
   { type: 'resolve', result: '已给李某某13800138000修好' },
   at(2),
 );
-const shown = (file: CaseFile) => {
-  const face = faceOf(file, caseOf(file), district);
+const shown = (file: CaseFile, directory = district) => {
+  const face = faceOf(file, caseOf(file), directory);
   if (!face) throw new Error('no face');
-  return PublicCase.parse(publicCase({ id: caseOf(file).id, face }, face.answer, district, at(24 * 20)));
+  return PublicCase.parse(publicCase({ id: caseOf(file).id, face }, face.answer, directory, at(24 * 20)));
 };
 const bodyOf = (format: 'csv' | 'geojson' | 'json', ...cases: PublicCase[]) => inFormat(format, cases, { cases });
 
@@ -39,6 +39,18 @@ describe('what everybody reads', () => {
     expect(published.answer?.check).toEqual({ outcome: 'published', at: at(3), words: '路面已修复' });
     expect(published).toMatchObject({ at: { lat: 29.41, long: 103.512 }, origin: { name: expect.any(String) } });
     expect(JSON.stringify(published)).not.toMatch(/李|13800138000/);
+  });
+
+  test('names the place in English as far as the directory does', () => {
+    const english: Record<string, string> = { 'niushi-v1-g1': 'Shuanghe Village Grid 1', niushi: 'Niushi Town' };
+    const units = documents().units.map((unit) => ({ ...unit, nameEn: english[unit.id] }));
+    const named = shown(aReport(), aDirectory({ units }));
+    expect(named.origin).toEqual({
+      id: 'niushi-v1-g1',
+      name: '双河村第一网格，双河村，牛石镇',
+      nameEn: 'Shuanghe Village Grid 1, 双河村, Niushi Town',
+    });
+    expect(shown(aReport()).origin).not.toHaveProperty('nameEn');
   });
 
   test('is why it is withheld, with the note of another reason alone', () => {

@@ -321,12 +321,17 @@ const UNKNOWN = [
 ] as const;
 
 test('the form tells what to choose from, once', async () => {
-  const units = withBorders();
+  const units = withBorders().map((unit) => (unit.level === 'district' ? { ...unit, nameEn: 'Shawan Centre' } : unit));
   await using cloud = await aCloud({ directory: documents({ units }) });
   const first = await fetch(`${cloud.url}/public/form`);
   expect(first.headers.get('cache-control')).toBe('public, max-age=300');
   const form = ReportForm.parse(await first.json());
-  expect(form).toMatchObject({ revision: 1, district: '沙湾区网格监管中心', zone: 'Asia/Shanghai' });
+  expect(form).toMatchObject({
+    revision: 1,
+    district: '沙湾区网格监管中心',
+    districtEn: 'Shawan Centre',
+    zone: 'Asia/Shanghai',
+  });
   expect(form.categories).toEqual([
     { id: 'roads', name: '道路破损' },
     { id: 'fire', name: '火情' },

@@ -40,7 +40,7 @@ const Shown = ({ own }: { own: PublicCase }) => (
     </p>
     <AnswerText answer={own.answer} />
     <dl class="facts">
-      <Fact name={t('published.where')}>{own.origin.name}</Fact>
+      <Fact name={t('published.where')}>{nameOf(own.origin)}</Fact>
       <Fact name={t('published.unit')}>{nameOf(own.unit)}</Fact>
       <Fact name={t('published.openedAt')}>{moment(own.openedAt)}</Fact>
       {own.dueAt && <Fact name={t('published.dueAt')}>{moment(own.dueAt)}</Fact>}

@@ -58,7 +58,7 @@ const Row = ({ own }: { own: PublicCase }) => (
       <LightMark light={own.light} settled={own.settled} />
     </div>
     <p class="small">
-      {own.origin.name} · <time dateTime={own.openedAt}>{moment(own.openedAt)}</time>
+      {nameOf(own.origin)} · <time dateTime={own.openedAt}>{moment(own.openedAt)}</time>
     </p>
     <p class="small">
       {t(`published.status.${own.status}`)} · {nameOf(own.unit)}

@@ -30,7 +30,7 @@ export function CaseMap({ cases }: { cases: readonly PublicCase[] }) {
           {cases.toReversed().map((own) => {
             if (!own.at) return null;
             const { x, y } = ground.projection.project([own.at.long, own.at.lat]);
-            const label = `${nameOf(own.category)}, ${own.origin.name}, ${t(`light.${own.light}`)}`;
+            const label = `${nameOf(own.category)}, ${nameOf(own.origin)}, ${t(`light.${own.light}`)}`;
             return (
               <a key={own.id} href={`#/${own.id}`} aria-label={label}>
                 <title>{label}</title>

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReportForm } from '../../functions/shell/report-messages.ts';
 import { ask, type Problem } from '../shell/api.ts';
-import { zone } from '../shell/words.ts';
+import { nameOf, zone } from '../shell/words.ts';
 
 export type Area = ReportForm['units'][number];
 
@@ -18,6 +18,11 @@ export async function loadForm(): Promise<void> {
   } else formProblem.value = answer.problem;
 }
 
+/** What the district is called in the language of the page; nothing until it is known. */
+export const districtName = (): string => {
+  const { district: name = '', districtEn: nameEn } = form.value ?? {};
+  return nameOf({ name, nameEn });
+};
 export const below = (parent: string): Area[] => form.value?.units.filter((unit) => unit.parent === parent) ?? [];
 export const townships = (): Area[] => form.value?.units.filter(({ level }) => level === 'township') ?? [];
 export const areaOf = (id: string): Area | undefined => form.value?.units.find((unit) => unit.id === id);

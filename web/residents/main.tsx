@@ -7,7 +7,7 @@ import { t } from '../shell/words.ts';
 import { Done } from './done.tsx';
 import { draft, recallDraft } from './draft.ts';
 import { Follow } from './follow.tsx';
-import { form, loadForm } from './form.ts';
+import { districtName, loadForm } from './form.ts';
 import { Home } from './home.tsx';
 import { recallMine } from './mine.ts';
 import { OnItsWay } from './on-its-way.tsx';
@@ -26,7 +26,7 @@ function Residents() {
     <Frame name={t('residents.title')} home="#/">
       <div class="resident">
         <Shown path={path} />
-        <p class="owner faint small">{form.value?.district}</p>
+        <p class="owner faint small">{districtName()}</p>
       </div>
     </Frame>
   );

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { gridNear, locate } from '../shell/position.ts';
 import { nameOf, number, t } from '../shell/words.ts';
 import { change, draft } from './draft.ts';
-import { areaOf, form } from './form.ts';
+import { areaOf, districtName, form } from './form.ts';
 
 type Found = 'nothing' | 'asking' | 'denied' | 'failed' | 'outside';
 
@@ -38,7 +38,7 @@ export function MyPosition() {
       <div role="status">
         {found.value !== 'nothing' && (
           <p class={found.value === 'asking' ? '' : 'error'}>
-            {t(`residents.position.${found.value}`, { district: form.value?.district ?? '' })}
+            {t(`residents.position.${found.value}`, { district: districtName() })}
           </p>
         )}
         {found.value === 'nothing' && place && area && (
