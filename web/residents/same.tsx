@@ -47,7 +47,10 @@ export const Same = ({ offered }: { offered: readonly Offer[] }) => (
           <p>
             <LightMark light={offer.light} settled={offer.settled} />
           </p>
-          {offer.joined > 0 && <p class="faint">{t('residents.same.joined', { count: offer.joined })}</p>}
+          <p class="faint">{t('residents.same.joined', { count: offer.joined })}</p>
+          <p class="faint small">
+            {t('residents.same.number')} <code>{offer.id}</code>
+          </p>
           <div>
             <button type="button" class="main" onClick={() => send(offer.id)}>
               {t('residents.same.join')}
