@@ -112,8 +112,11 @@ describe.skipIf(!isHere)('no violation, and nothing beside the screen', () => {
     await isFine(page, 'where, with a fault');
     await page.getByLabel(say('residents.township')).selectOption('fulu');
     await page.getByLabel(say('residents.village')).selectOption('fulu-v1');
+    await page.getByLabel(say('residents.sms'), { exact: true }).check();
+    await page.getByLabel(say('residents.phone'), { exact: true }).fill('138 0013 8000');
     await button(page, 'residents.send').click();
     await page.getByRole('heading', { level: 1, name: say('residents.done') }).waitFor();
+    await page.getByText(say('residents.done.sms')).waitFor();
     const [number = ''] = (await page.locator('.receipt .code').innerText()).split('-');
     await isFine(page, 'done');
     await goTo(page, '#/', say('residents.what'));

@@ -11,6 +11,7 @@ export function Done({ report }: { report: Mine }) {
     <div class="stack">
       <h1>{t('residents.done')}</h1>
       <p>{t('residents.done.next')}</p>
+      {report.sms && <p>{t('residents.done.sms')}</p>}
       <ReceiptBox receipt={report} />
       <Remember report={report} />
       <UploadList id={report.id} />

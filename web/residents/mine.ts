@@ -7,6 +7,8 @@ export interface Mine extends Receipt {
   category: string;
   /** When it was received. */
   at: string;
+  /** It left a telephone that wants SMS. */
+  sms?: true;
 }
 
 /** The newest first. */

@@ -84,8 +84,8 @@ export async function resume(): Promise<void> {
 const unanswered = (): Promise<Letter[]> => recall<Letter[]>('letters', []);
 
 async function received(letter: Letter): Promise<void> {
-  const { id, secret, category } = letter;
-  const report = { id, secret, category, at: instantNow() };
+  const { id, secret, category, contact } = letter;
+  const report = { id, secret, category, at: instantNow(), ...(contact && { sms: contact.subscribe }) };
   if (draft.value.remember) await remember(report);
   // Another tab may be writing something else meanwhile: that stays.
   const written = letterOf();
