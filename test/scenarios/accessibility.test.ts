@@ -178,6 +178,21 @@ describe.skipIf(!isHere)('no violation, and nothing beside the screen', () => {
     await isFine(page, 'case');
   });
 
+  test('a card of the inbox says all of when it is due, in the longest language', async () => {
+    const context = await browser.newContext({ locale: 'en', viewport: NARROW });
+    const page = await context.newPage();
+    await logIn(page, `${cloud.url}/console/`, 'dept-housing');
+    await page.locator('.inbox-row .at-due time').first().waitFor();
+    await page.evaluate(`for (const own of document.querySelectorAll('.inbox-row .at-due time'))
+      own.firstChild.textContent = '12 days, 23 hr overdue'`);
+    const cut = await page.evaluate(`[...document.querySelectorAll('.inbox-row')]
+      .flatMap((row) => [row, row.querySelector('.at-due')])
+      .filter((own) => own.scrollWidth > own.clientWidth || own.scrollHeight > own.clientHeight)
+      .map((own) => own.className + ': ' + own.innerText)`);
+    expect(cut).toEqual([]);
+    await context.close();
+  });
+
   test('console', async () => {
     const page = await desk('/console/', 'shawan');
     await page.getByRole('heading', { level: 1 }).waitFor();

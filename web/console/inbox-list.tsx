@@ -9,7 +9,7 @@ import { useWindowRows } from './use-window-rows.ts';
 
 const COLUMNS = ['light', 'due', 'category', 'number', 'status', 'presses', 'opened'] as const;
 /** Heights in rem, as console.css has them. */
-const HEIGHT = { line: 2.75, card: 6.5 };
+const HEIGHT = { line: 2.75, card: 7 };
 
 interface Props {
   rows: readonly Row[];
