@@ -63,7 +63,7 @@ function AnswersPage({ unit, cursor, onMore }: PageProps) {
     <>
       <ul class="stack-tight">
         {answers.map((own) => (
-          <li key={own.id} class="sheet row spread">
+          <li key={own.id} class="sheet row spread answer-row">
             <a href={`#/cases/${own.id}`}>
               <CaseNumber id={own.id} />
             </a>
