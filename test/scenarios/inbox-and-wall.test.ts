@@ -77,7 +77,7 @@ test('the wall is the count of the cases, and inboxes are their holders’, at a
       const rows = await Promise.all(seen.rows.map((row) => inbox(cloud, row.unit)));
       const held = rows.flatMap((own, index) => own.map((row) => ({ ...row, holder: seen.rows[index]?.unit })));
       expect(seen.attention, `${unit} at ${at}`).toEqual(
-        held.toSorted(soonestFirst).map(({ level: _, status: _own, openedAt: _then, ...row }) => row),
+        held.toSorted(soonestFirst).map(({ level: _, status: _own, openedAt: _then, toPlace: _place, ...row }) => row),
       );
     }
     for (const { unit } of units) {
