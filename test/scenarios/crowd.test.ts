@@ -108,7 +108,7 @@ test('with every execution stopped, the reconciler alone claims each light, olde
   const claims = files.map((file) => claimsOf(file, 'yellow'));
   expect(claims.filter((own) => own.length !== 1)).toEqual([]);
   const claimedAt = claims.map(([claim]) => claim?.at ?? '');
-  expect(worstWait(claimedAt)).toBeLessThanOrEqual(60_000);
+  expect(worstWait(claimedAt)).toBeLessThanOrEqual(120_000);
   expect(new Set(claimedAt).size).toBeGreaterThanOrEqual(MINUTES);
   const late = claims.map(([claim]) => (claim ? ms(claim.at) - ms(claim.due) : Number.NaN));
   expect(Math.max(...late)).toBeLessThanOrEqual(180_000);
@@ -134,7 +134,8 @@ test('with every execution stopped, the reconciler alone claims each light, olde
 
 /**
  * By how many milliseconds of the clock anything was claimed after something younger. One whose write met another's is
- * decided again after a pause, in which those worked on beside it go on and the minute may end.
+ * decided again after a pause, in which those worked on beside it go on and the minute may end; and one that was written for
+ * another reason is claimed in that minute, when those of its age have until the next but one.
  */
 function worstWait(claimedAt: readonly string[]): number {
   let youngest = claimedAt.at(-1) ?? '';
