@@ -28,5 +28,6 @@ export const photos: Section = async (_, progress) => {
 
 async function measured(width: number, height: number, quality: number, rounds: number): Promise<Looks> {
   await using looker = startHelper<PhotoWork, Looks>('./photo-looker.ts');
-  return looker.ask({ width, height, quality, rounds });
+  // Awaited here: with the answer on its way the helper would be let go.
+  return await looker.ask({ width, height, quality, rounds });
 }
