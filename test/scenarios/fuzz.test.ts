@@ -41,7 +41,7 @@ beforeAll(async () => {
     sms: 'gateway',
     smsGateway: 'https://gateway.invalid',
     // Else most of it would hear 429 alone.
-    rates: 'address-soft:999999,device-soft:999999,guesses:999999,same-words-address:999999',
+    rates: 'address-soft:999999,device-soft:999999,guesses:999999,similar:999999,same-words-address:999999',
   };
   cloud = await aCloud({
     assembly: synth(temporary(), context),
