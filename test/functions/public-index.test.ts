@@ -1,12 +1,15 @@
 import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { caseOf } from '../../domain/case-file/case-file.ts';
+import { RESIDENT } from '../../domain/case/decision.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import { type CaseFile, caseOf } from '../../domain/case-file/case-file.ts';
+import { erased } from '../../domain/case-file/erasure.ts';
 import { plusSeconds } from '../../domain/primitives.ts';
 import { type Face, faceOf } from '../../functions/shell/public-face.ts';
-import { publicCases } from '../../functions/shell/public-index.ts';
-import { aDirectory, documents } from '../support/a-district.ts';
-import { aReport, district, MONDAY } from '../support/casework.ts';
+import { publicCases, voiceAttributes } from '../../functions/shell/public-index.ts';
+import { aDirectory, documents, of } from '../support/a-district.ts';
+import { aReport, district, MONDAY, means, move } from '../support/casework.ts';
 import { ulid } from '../support/ulids.ts';
 
 const client = new DynamoDBClient({ region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
@@ -61,6 +64,22 @@ test('nothing but the face is ever asked for', async () => {
   dynamo.on(GetItemCommand).resolves({});
   expect(await cases.find(FIRST)).toBeUndefined();
   expect(dynamo.commandCalls(GetItemCommand)[0]?.args[0].input.ProjectionExpression).toBe('face, publicIn');
+});
+
+test('what residents thought stays when who reported is forgotten', () => {
+  const answered = move(report, of('niushi-v1-g1'), { type: 'resolve', result: '已修' }, plusSeconds(MONDAY, 3600));
+  const rated = move(answered, RESIDENT, { type: 'rate', satisfied: false }, plusSeconds(MONDAY, 7200));
+  const reopens = { type: 'rule', wish: 'reopening', grant: false, reason: '查无此事' } as const;
+  const asked = move(rated, RESIDENT, { type: 'reopen', reason: '又塌了' }, plusSeconds(MONDAY, 7300));
+  const closed = move(asked, of('niushi-v1'), reopens, plusSeconds(MONDAY, 9000));
+  const forgotten = erased(closed, means(plusSeconds(MONDAY, 9600)));
+  if (isRefusal(forgotten)) throw new Error(forgotten.message);
+  expect(forgotten.receipt).toBeUndefined();
+  const voices = (file: CaseFile) => voiceAttributes(file, caseOf(file), 'shawan');
+  expect(voices(closed).voicesIn).toEqual({ S: 'D#shawan#O#2026-03' });
+  expect(voices(closed).voices?.S).toContain('"satisfied":false');
+  expect(voices(forgotten)).toEqual(voices(closed));
+  expect(voices(report)).toEqual({});
 });
 
 test('a span is read month by month, newest first, to the last page', async () => {

@@ -17,6 +17,12 @@ describe('settings', () => {
     });
   });
 
+  it('hold back words as far as the environment of a function has room for them', () => {
+    const fits = '词'.repeat(1000);
+    expect(settings({ heldWords: fits }).heldWords).toEqual([fits]);
+    expect(() => settings({ heldWords: `${fits}词` })).toThrow('3000 bytes of UTF-8 at most');
+  });
+
   it('are complete with issuer, audience, client and the origin of the pages', () => {
     const given = {
       issuer: 'https://id.test',
